@@ -1,0 +1,1 @@
+"""What the service talks about: values only. No input, no output, no clock, no framework."""

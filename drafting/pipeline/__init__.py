@@ -1,0 +1,1 @@
+"""The work itself, as functions of values: no database, no web, no clock."""

@@ -1,0 +1,1 @@
+"""Ways to propose claims, behind one port; chosen by name."""

@@ -1,0 +1,1 @@
+"""Drafts out: plan.json, plan.docx and trace.html."""

@@ -1,0 +1,1 @@
+"""Is it good enough, and did it get worse? Data, measures and benches; may import everything else."""

@@ -1,0 +1,5 @@
+"""The values of redaction."""
+
+from typing import NewType
+
+SafeText = NewType("SafeText", str)
