@@ -84,13 +84,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One uploaded file that was read. *pages* is None where the format has no fixed pages."""
+    """One uploaded file that was read. *pages* is None where the format has no fixed pages.
+
+    *textless_pages* are the numbers (from 1) of pages that hold no text, such as a scanned letter:
+    they were not read, and the caseworker must be told.
+    """
 
     id: DocumentId
     file: str
     sha256: str
     pages: int | None
     blocks: tuple[Block, ...]
+    textless_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Reason(StrEnum):
     PLACEMENT = "placement"
     COMMENT = "comment"
     METHOD = "method"
+    HIDDEN = "hidden"
     NOT_RELEVANT = "not_relevant"
 
 

@@ -24,10 +24,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed file: its pieces in reading order, and its pages where the format has pages."""
+    """A parsed file: its pieces in reading order, and its pages where the format has pages.
+
+    *textless_pages* are the numbers (from 1) of pages that hold no text, such as a scanned letter.
+    """
 
     pieces: tuple[Piece, ...]
     pages: int | None = None
+    textless_pages: tuple[int, ...] = ()
 
 
 ROW_SEPARATOR = " | "

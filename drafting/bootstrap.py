@@ -1,0 +1,17 @@
+"""Builds the service from settings: the only module that knows every adapter."""
+
+from drafting.parsers.isolate import IsolatedReader
+from drafting.providers.catalogue import provider
+from drafting.services.drafting import DraftingService
+from drafting.settings import Settings
+from redaction import Redactor, load_redactor
+
+
+def drafting_service(settings: Settings, provider_name: str, reader: IsolatedReader) -> DraftingService:
+    """The service that drafts with the provider of that name; *reader* is the caller's to close."""
+    return DraftingService(reader, lambda: redactor(settings), provider(provider_name))
+
+
+def redactor(settings: Settings) -> Redactor:
+    """The redactor that *settings* ask for."""
+    return load_redactor(settings.redaction_policy, settings.ner)

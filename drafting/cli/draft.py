@@ -1,0 +1,73 @@
+"""``goldenthread draft``: a case folder in, a traced draft plan out."""
+
+import json
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting import bootstrap
+from drafting.cli import progress
+from drafting.cli.outputs import Summary, output_files, summary_of
+from drafting.cli.provenance import provenance
+from drafting.domain.advice import Unreadable
+from drafting.parsers.case_folder import CaseFolder, read_folder
+from drafting.parsers.isolate import IsolatedReader
+from drafting.parsers.limits import Limits
+from drafting.pipeline.draft import Drafted
+from drafting.pipeline.presentation import present
+from drafting.providers.catalogue import DEFAULT
+from drafting.render.folder import claim_folder, write_folder
+from drafting.settings import Settings
+
+
+def draft(
+    case_dir: Annotated[Path, typer.Argument(help="Folder that holds case.json and documents/.")],
+    out: Annotated[Path, typer.Option(help="Folder that the draft is written to.")],
+    provider: Annotated[str, typer.Option(help="Who proposes claims; see “goldenthread providers”.")] = DEFAULT,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    redacted: Annotated[bool, typer.Option(help="Keep placeholders in place of names.")] = False,
+    with_originals: Annotated[bool, typer.Option(help="Write what was redacted into redaction.json.")] = False,
+) -> None:
+    """Draft a plan from a case folder, offline: plan.json, plan.docx, trace.html and the redaction record."""
+    summary = draft_folder(
+        case_dir, out, provider, quiet=as_json, redacted=redacted, with_originals=with_originals
+    )
+    typer.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=1) if as_json else summary.as_text())
+
+
+def draft_folder(
+    case_dir: Path,
+    out: Path,
+    provider: str = DEFAULT,
+    *,
+    quiet: bool = False,
+    redacted: bool = False,
+    with_originals: bool = False,
+) -> Summary:
+    """Draft the case in *case_dir* into *out* and say what was done."""
+    started = time.monotonic()
+    settings = Settings.from_environment()
+    limits = Limits()
+    folder = read_folder(case_dir, limits.file_bytes)
+    claim_folder(out, folder.case.reference)
+    drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
+    plan = present(drafted, folder.case, provenance(settings, provider), redacted=redacted)
+    write_folder(out, output_files(plan, drafted, settings, with_originals=with_originals))
+    return summary_of(plan, folder, out, time.monotonic() - started)
+
+
+def _drafted(
+    folder: CaseFolder, settings: Settings, provider: str, limits: Limits, *, quiet: bool
+) -> Drafted:
+    missing = [
+        Unreadable.missing(name) for name in folder.missing
+    ]
+    with (
+        IsolatedReader(limits, settings.workers) as reader,
+        progress.reading(len(folder.files), quiet=quiet) as told,
+    ):
+        service = bootstrap.drafting_service(settings, provider, reader)
+        return service.draft(folder.case, folder.files, told, missing)

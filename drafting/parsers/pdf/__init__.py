@@ -1,0 +1,1 @@
+"""PDF parsing, in small steps: source, strokes, ink, lines, grids, order, paragraphs, tables, document."""

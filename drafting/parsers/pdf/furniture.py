@@ -1,0 +1,105 @@
+"""Running headers and footers: found by what repeats in the same place, marked, never dropped."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from drafting.domain.advice import BlockKind
+from drafting.parsers.pdf.geometry import Rect
+from drafting.parsers.pdf.page import Item, Page, Table, Text, words_of
+
+_SHARE = 0.6
+_ZONE = 0.22  # of the page's height, at either end
+_MARGIN = 0.09
+_SMALLER = 0.93
+_APART = 1.7  # line heights between furniture and text
+_PAGE_NUMBER = re.compile(
+    r"(?:.*\b)?page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
+)
+
+Key = tuple[str, int]
+
+
+def marked(pages: list[Page], body: float) -> list[Page]:
+    """Mark the running headers and footers of all *pages*; *body* is the size of running text."""
+    repeated = _repeated(pages)
+    return [_mark(_mark(page, repeated, body, top=True), repeated, body, top=False) for page in pages]
+
+
+def _keys(item: Item) -> list[Key]:
+    """What an item says, digits masked, at its height; neighbours in height count as the same."""
+    said = re.sub(r"\d+", "#", " ".join(words_of(item).casefold().split()))
+    height = round(item.rect.bottom / 3)
+    return [(said, height), (said, height - 1), (said, height + 1)]
+
+
+def _repeated(pages: list[Page]) -> set[Key]:
+    seen: Counter[Key] = Counter()
+    for page in pages:
+        seen.update({key for item in page.items for key in _keys(item)})
+    least = max(2, _SHARE * len(pages))
+    return {key for key, count in seen.items() if count >= least}
+
+
+def _mark(page: Page, repeated: set[Key], body: float, *, top: bool) -> Page:
+    height = page.place.upright[1]
+    rows = _rows([item for item in page.items if item.kind is None], top=top)
+    found: list[Item] = []
+    for index, row in enumerate(rows):
+        inside = all(_distance(item.rect, height, top=top) < _ZONE * height for item in row)
+        if not inside or len(rows) == 1:
+            break
+        following = rows[index + 1] if index + 1 < len(rows) else []
+        if not _is_furniture(row, following, repeated, body, height, top=top):
+            break
+        found += row
+    kind = BlockKind.HEADER if top else BlockKind.FOOTER
+    return page.with_items([replace(item, kind=kind) if item in found else item for item in page.items])
+
+
+def _distance(rect: Rect, height: float, *, top: bool) -> float:
+    """How far the far side of *rect* is from the page's edge."""
+    return rect.bottom if top else height - rect.top
+
+
+def _rows(items: list[Item], *, top: bool) -> list[list[Item]]:
+    """Items that share a height, from the page's edge inwards."""
+    rows: list[list[Item]] = []
+    for item in sorted(items, key=lambda i: i.rect.top if top else -i.rect.bottom):
+        last = rows[-1][0].rect if rows else None
+        if last is not None and item.rect.top < last.bottom - 2 and last.top < item.rect.bottom - 2:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return rows
+
+
+def _is_furniture(  # the facts of one row
+    row: list[Item], following: list[Item], repeated: set[Key], body: float, height: float, *, top: bool
+) -> bool:
+    if all(_keys(item)[0] in repeated or _PAGE_NUMBER.match(words_of(item)) for item in row):
+        return _apart(row, following, top=top) or not any(_is_sentence(item) for item in row)
+    in_margin = all(_distance(item.rect, height, top=top) < _MARGIN * height for item in row)
+    if not in_margin or any(isinstance(item, Table) for item in row):
+        return False
+    numbered = any(_PAGE_NUMBER.match(words_of(item)) for item in row)
+    small = all(isinstance(item, Text) and item.line.size <= _SMALLER * body for item in row)
+    return numbered or (small and _apart(row, following, top=top))
+
+
+def _apart(row: list[Item], following: list[Item], *, top: bool) -> bool:
+    """Whether a clear space parts the row from the next one inwards."""
+    if not following:
+        return False
+    size = max(item.rect.height for item in row)
+    gap = (
+        min(i.rect.top for i in following) - max(i.rect.bottom for i in row)
+        if top
+        else min(i.rect.top for i in row) - max(i.rect.bottom for i in following)
+    )
+    return gap > (_APART - 1) * size
+
+
+def _is_sentence(item: Item) -> bool:
+    words = words_of(item)
+    return len(words.split()) > 7 and words.rstrip().endswith((".", "!", "?"))  # noqa: PLR2004

@@ -1,0 +1,135 @@
+"""The main job as one function of values: documents in, a checked draft out.
+
+propose → merge → sections → number → verify → thread → findings → ledger → restore. The steps are
+the same for every provider, so that what a caseworker sees never depends on trusting a model.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from drafting.domain.advice import Advice, Document, ParagraphId, Unreadable
+from drafting.domain.case import Case
+from drafting.domain.claim import ClaimId
+from drafting.domain.finding import Finding, Severity, Unused
+from drafting.domain.plan import Draft, Section
+from drafting.errors import GoldenThreadError
+from drafting.pipeline.appendix import appendix
+from drafting.pipeline.findings import case_findings, claim_findings, missing_advice
+from drafting.pipeline.identity import wrong_person
+from drafting.pipeline.intake import Described, describe
+from drafting.pipeline.merge import merge
+from drafting.pipeline.redact import Prepared, prepare
+from drafting.pipeline.restore import Names, restore
+from drafting.pipeline.sections import assemble
+from drafting.pipeline.thread import thread
+from drafting.pipeline.verify import verify
+from drafting.ports import Facts, Proposer
+from redaction import Redactor
+
+
+class LedgerBroken(GoldenThreadError):
+    """A paragraph was neither used nor set aside. This is a defect of the program, not of the input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A finished draft, in placeholders and restored, with what it was made from."""
+
+    safe: Draft
+    restored: Draft
+    described: tuple[Described, ...]
+    unreadable: tuple[Unreadable, ...]
+    prepared: Prepared
+
+
+def draft(
+    case: Case, files: Sequence[Document | Unreadable], redactor: Redactor, proposer: Proposer
+) -> Drafted:
+    """Draft a plan for *case* from what was read of its *files*."""
+    documents, unreadable, wrong = _sorted_out(files, case)
+    described = describe(documents, case)
+    facts = facts_of(case)
+    prepared = prepare(case, described, redactor)
+    safe, proposed = _propose(prepared.advices, proposer, facts)
+    missing = missing_advice(described, facts)
+    sections = (*safe[:-1], appendix(described, unreadable, missing))
+    findings = (*wrong, *case_findings(described, unreadable, sections, facts), *proposed.findings)
+    plan = Draft(sections, (*findings, *claim_findings(sections)), proposed.unused)
+    _check_ledger(plan, prepared.advices)
+    named = restore(plan, Names(prepared.vault, prepared.redacted))
+    return Drafted(plan, named, described, unreadable, prepared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    findings: tuple[Finding, ...]
+    unused: tuple[Unused, ...]
+
+
+def _propose(
+    advices: Sequence[Advice], proposer: Proposer, facts: Facts
+) -> tuple[tuple[Section, ...], _Rest]:
+    proposal = proposer.propose(advices, facts)
+    paragraphs = {block.id: block for advice in advices for block in advice.paragraphs}
+    sections = tuple(_numbered(section) for section in assemble(merge(proposal.placed)))
+    checked = tuple(replace(section, claims=verify(section.claims, paragraphs)) for section in sections)
+    return thread(checked), _Rest(proposal.findings, proposal.unused)
+
+
+def _numbered(section: Section) -> Section:
+    claims = tuple(
+        replace(claim, id=ClaimId(f"{section.key}.{number}"))
+        for number, claim in enumerate(section.claims, 1)
+    )
+    return replace(section, claims=claims)
+
+
+def _sorted_out(
+    files: Iterable[Document | Unreadable], case: Case
+) -> tuple[tuple[Document, ...], tuple[Unreadable, ...], tuple[Finding, ...]]:
+    """Set aside what could not be read, what was uploaded twice and what is about another child."""
+    documents: dict[str, Document] = {}
+    unreadable: list[Unreadable] = []
+    findings: list[Finding] = []
+    for file in files:
+        if isinstance(file, Unreadable):
+            unreadable.append(file)
+            continue
+        twin = documents.get(file.sha256)
+        finding = wrong_person(file, case) if twin is None else None
+        if twin is not None:
+            unreadable.append(_aside(file, f"The same file as {twin.file}, byte for byte; it was read once."))
+        elif finding is not None and finding.severity is Severity.ERROR:
+            unreadable.append(_aside(file, "It seems to be about another person, so nothing of it was used."))
+            findings.append(replace(finding, paragraphs=()))
+        else:
+            documents[file.sha256] = file
+            findings += [finding] if finding else []
+    return tuple(documents.values()), tuple(unreadable), tuple(findings)
+
+
+def _aside(file: Document, reason: str) -> Unreadable:
+    return Unreadable(file.id, file.file, file.sha256, reason, file.pages)
+
+
+def facts_of(case: Case) -> Facts:
+    """What a proposer may know of the child. Age is counted on the day the draft is due or was asked for."""
+    child, dates = case.child, case.dates
+    day = dates.draft_due or dates.final_due or dates.advice_due or dates.request_received
+    age = _age(child.date_of_birth, day) if child.date_of_birth and day else None
+    digits = "".join(char for char in child.year_group or "" if char.isdigit())
+    year = int(digits) if digits else None
+    return Facts(age, year, child.pronouns, child.over_compulsory_school_age or False)
+
+
+def _age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _check_ledger(plan: Draft, advices: Iterable[Advice]) -> None:
+    used: set[ParagraphId] = {piece.paragraph for claim in plan.claims() for piece in claim.evidence}
+    aside = {unused.paragraph for unused in plan.unused}
+    lost = [block.id for advice in advices for block in advice.paragraphs if block.id not in used | aside]
+    if lost:
+        raise LedgerBroken(f"{len(lost)} paragraphs are unaccounted for, the first is {lost[0]}.")

@@ -1,0 +1,48 @@
+"""Puts what several advices say in the same words into one claim that cites them all.
+
+Only words that differ in nothing but form are merged: two amounts, or two negations, never are.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from drafting.domain.advice import ParagraphId
+from drafting.domain.claim import Claim, Evidence
+from drafting.domain.plan import SectionKey
+from drafting.ports import Placed
+
+_SAME = 0.85  # shared words over all words, of two claims that hold the same numbers
+_EXACT = frozenset({"not", "no", "never", "cannot", "without", "unless", "only", "may", "might"})
+
+
+def merge(placed: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Merge claims of one section and kind that say the same; the first one's words stand."""
+    kept: list[Placed] = []
+    words: list[frozenset[str]] = []
+    for item in placed:
+        mine = frozenset(re.findall(r"[\w'’]+", item.claim.text.lower()))
+        twin = next((i for i, other in enumerate(kept) if _same(item, mine, other, words[i])), None)
+        if twin is None:
+            kept.append(item)
+            words.append(mine)
+        else:
+            kept[twin] = replace(kept[twin], claim=_with(kept[twin].claim, item.claim.evidence))
+    return tuple(kept)
+
+
+def _same(item: Placed, mine: frozenset[str], other: Placed, theirs: frozenset[str]) -> bool:
+    if item.section is not other.section or item.claim.kind is not other.claim.kind:
+        return False
+    if item.section is SectionKey.K or not mine or not theirs:
+        return False
+    shared = len(mine & theirs) / len(mine | theirs)
+    if shared < _SAME:
+        return False
+    return not {word for word in mine ^ theirs if word in _EXACT or any(char.isdigit() for char in word)}
+
+
+def _with(claim: Claim, more: tuple[Evidence, ...]) -> Claim:
+    have: set[tuple[ParagraphId, int]] = {(piece.paragraph, piece.start) for piece in claim.evidence}
+    new = tuple(piece for piece in more if (piece.paragraph, piece.start) not in have)
+    return replace(claim, evidence=(*claim.evidence, *new))

@@ -1,0 +1,60 @@
+"""From raw documents to safe advices: the only door between what was uploaded and what is drafted from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from drafting.domain.advice import Advice, Block, Paragraph, ParagraphId, SafeCell
+from drafting.domain.case import Case
+from drafting.pipeline.intake import Described
+from redaction import Circle, Redacted, Redactor, SafeText, Vault, circle_of
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A case made safe: advices without identities, and what puts the identities back."""
+
+    advices: tuple[Advice, ...]
+    redacted: dict[ParagraphId, Redacted]
+    vault: Vault
+
+
+def circle(case: Case) -> Circle:
+    """Who and what is known on *case*, in the words of the redaction library."""
+    return circle_of(asdict(case))
+
+
+def prepare(case: Case, documents: Sequence[Described], redactor: Redactor) -> Prepared:
+    """Redact all documents of a case at once, so that one person is one placeholder everywhere."""
+    blocks = [block for described in documents for block in described.document.blocks]
+    columns = sorted({cell.column for block in blocks for cell in block.cells})
+    redaction = redactor.redact(circle(case), [*(block.text for block in blocks), *columns])
+    texts = redaction.paragraphs
+    redacted = {block.id: text for block, text in zip(blocks, texts, strict=False)}
+    names = {name: text.text for name, text in zip(columns, texts[len(blocks) :], strict=True)}
+    advices = tuple(
+        Advice(
+            each.document.id,
+            each.kind,
+            each.author_role or each.role,
+            each.dated,
+            tuple(_paragraph(block, redacted, names) for block in each.document.blocks),
+        )
+        for each in documents
+    )
+    return Prepared(advices, redacted, redaction.vault)
+
+
+def _paragraph(
+    block: Block, redacted: dict[ParagraphId, Redacted], columns: dict[str, SafeText]
+) -> Paragraph:
+    mine = redacted[block.id]
+    headings = tuple(redacted[heading].text for heading in block.heading)
+    return Paragraph(
+        block.id, block.kind, mine.text, headings, tuple(_cells(block, mine, columns)), block.marks
+    )
+
+
+def _cells(block: Block, redacted: Redacted, columns: dict[str, SafeText]) -> Iterable[SafeCell]:
+    for cell in block.cells:
+        start, end = redacted.at(cell.start, cell.end)
+        yield SafeCell(columns[cell.column], start, end)

@@ -1,0 +1,105 @@
+"""Reads a table row: which cells belong together, and what they say with their column names."""
+
+from typing import NamedTuple
+
+from drafting.domain.advice import Paragraph, SafeCell
+from drafting.domain.claim import Evidence
+from drafting.pipeline.rulebook import Column, fold, placing_rules
+from drafting.pipeline.sentences import sentences
+
+_ATTRIBUTES = frozenset({Column.WHO, Column.HOW_OFTEN, Column.RATIO, Column.REVIEW})
+_OWN = frozenset({Column.NEED, Column.STRENGTH, Column.PROVISION, Column.OUTCOME, Column.VIEW})
+_LABEL_WORDS = 8  # a label is a name, not a sentence
+
+
+class Part(NamedTuple):
+    """What one part of a row says, in words that stand in *sources*."""
+
+    text: str
+    sources: tuple[Evidence, ...]
+    column: str
+
+
+class _Read(NamedTuple):
+    cell: SafeCell
+    text: str
+    role: Column | None
+
+
+def row_statements(paragraph: Paragraph) -> tuple[Part, ...]:
+    """Cut a row into statements; a row whose columns say nothing is one statement."""
+    cells = [
+        _Read(cell, paragraph.text[cell.start : cell.end], role(cell.column)) for cell in paragraph.cells
+    ]
+    if not cells or not any(cell.cell.column for cell in cells):
+        return ()  # a header row, or a row that the parser could not read: its words are in the ledger
+    label = _label(cells)
+    own = [cell for cell in cells if cell is not label and cell.role in _OWN]
+    attributes = [cell for cell in cells if cell.role in _ATTRIBUTES and cell is not label]
+    if not own:
+        whole = [cell for cell in cells if cell is not label and cell.role is not Column.BASIS]
+        return (_part(paragraph, label, whole),) if whole else ()
+    parts: list[Part] = []
+    for cell in own:
+        provides = cell.role is Column.PROVISION
+        if provides and attributes:
+            basis = [other for other in cells if other.role is Column.BASIS]
+            parts.append(_part(paragraph, label, [cell, *attributes, *basis]))
+        else:
+            parts += _sentences(paragraph, label, cell)
+    return tuple(parts)
+
+
+def is_header(paragraph: Paragraph, columns: frozenset[str]) -> bool:
+    """Whether a row only names the *columns* that other rows of the document stand under."""
+    texts = [str(paragraph.text[cell.start : cell.end]) for cell in paragraph.cells]
+    return bool(texts) and all(text in columns for text in texts)
+
+
+def role(column: str) -> Column | None:
+    """What a column holds, from its name; the more telling roles are asked first."""
+    name = fold(column.strip())
+    asked = (
+        Column.OUTCOME, Column.STRENGTH, Column.HOW_OFTEN, Column.REVIEW, Column.RATIO, Column.BASIS,
+        Column.PROVISION, Column.NEED, Column.WHO, Column.VIEW, Column.LABEL,
+    )  # fmt: skip
+    rules = placing_rules().columns
+    return next((candidate for candidate in asked if rules[candidate].search(name)), None)
+
+
+def _label(cells: list[_Read]) -> _Read | None:
+    first = cells[0]
+    short = len(first.text.split()) <= _LABEL_WORDS and len(cells) > 1
+    named = first.role in {Column.LABEL, None} or not first.cell.column
+    others_own = any(cell.role in _OWN for cell in cells[1:])
+    return first if short and (named or (first.role is Column.NEED and others_own)) else None
+
+
+def _part(paragraph: Paragraph, label: _Read | None, cells: list[_Read]) -> Part:
+    main, *rest = cells
+    words = [main.text.rstrip(" .;")]
+    words += [f"{cell.cell.column.strip(' :')}: {cell.text.rstrip(' .;')}" for cell in rest]
+    text = ". ".join(words) + "."
+    lead = _lead(label)
+    chosen = [cell for cell in (label, *cells) if cell is not None]
+    sources = tuple(_evidence(paragraph, cell.cell) for cell in chosen)
+    return Part(lead + text, sources, main.cell.column)
+
+
+def _sentences(paragraph: Paragraph, label: _Read | None, cell: _Read) -> list[Part]:
+    parts = []
+    for piece in sentences(cell.text):
+        start = cell.cell.start + piece.start
+        quote = cell.text[piece.start : piece.end]
+        source = Evidence(paragraph.id, quote, start, start + len(quote))
+        above = (_evidence(paragraph, label.cell),) if label else ()
+        parts.append(Part(_lead(label) + quote, (*above, source), cell.cell.column))
+    return parts
+
+
+def _lead(label: _Read | None) -> str:
+    return f"{label.text.rstrip(' .:')}: " if label else ""
+
+
+def _evidence(paragraph: Paragraph, cell: SafeCell) -> Evidence:
+    return Evidence(paragraph.id, paragraph.text[cell.start : cell.end], cell.start, cell.end)

@@ -1,0 +1,151 @@
+"""Decides what may not become a claim, and why: instructions, placements, other people, boilerplate.
+
+Every exclusion has a reason for the ledger; the grave ones are findings too, so that a person sees
+what was kept out. When in doubt about provision the statement stays: see ``guard``.
+"""
+
+import re
+from dataclasses import dataclass
+
+from drafting.domain.advice import AdviceKind, BlockKind, Mark, Paragraph
+from drafting.domain.finding import Finding, FindingKind, Reason, Severity
+from drafting.pipeline.rulebook import fold, screening_rules
+from drafting.pipeline.sentences import sentences
+from drafting.pipeline.statements import Statement
+
+_CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
+_SUBJECT_WORDS = 7  # a subject stands among the first words of its sentence
+_PRONOUNS = {"he": "she", "she": "he"}
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A statement that may not become a claim, and the finding that says so to a person."""
+
+    statement: Statement
+    reason: Reason
+    finding: FindingKind | None = None
+
+
+def exclusion(statement: Statement, pronouns: str | None) -> Excluded | None:
+    """Why *statement* may not become a claim, or None if it may. *pronouns* are the child's."""
+    text = fold(statement.text)
+    rules = screening_rules()
+    if rules.instruction.search(text):
+        return Excluded(statement, Reason.INSTRUCTION, FindingKind.SUSPECTED_INSTRUCTION)
+    if names_placement(text):
+        return Excluded(statement, Reason.PLACEMENT, FindingKind.PLACEMENT_NAMED)
+    if about_other_person(text, statement.advice.kind, pronouns):
+        return Excluded(statement, Reason.OTHER_PERSON, FindingKind.OTHER_PERSON)
+    if rules.guard.search(text):
+        return None
+    for words, reason in (
+        (rules.boilerplate, Reason.BOILERPLATE),
+        (rules.test_score, Reason.TEST_SCORE),
+        (rules.method, Reason.METHOD),
+    ):
+        if words.search(text):
+            return None if statement.advice.kind is AdviceKind.FAMILY else Excluded(statement, reason)
+    return None
+
+
+def names_placement(text: str) -> bool:
+    """Whether *text* names or asks for a school, or a type of school (s.38(5) CFA 2014)."""
+    rules = screening_rules()
+    if rules.placement.search(text) or rules.named_setting.search(text) or rules.institution.search(text):
+        return True
+    return rules.school_types.search(text) is not None and rules.asks.search(text) is not None
+
+
+def about_other_person(text: str, kind: AdviceKind, pronouns: str | None) -> bool:
+    """Whether a sentence of *text* is about a relative or another child, not about the child."""
+    return any(_other_subject(text[cut.start : cut.end], kind, pronouns) for cut in sentences(text))
+
+
+def _other_subject(sentence: str, kind: AdviceKind, pronouns: str | None) -> bool:
+    rules = screening_rules()
+    opening = " ".join(sentence.split()[:_SUBJECT_WORDS])
+    child_first = _CHILD.search(opening)
+    other = rules.other_tokens.search(sentence) or rules.relatives.search(sentence)
+    if other is not None:
+        early = rules.other_tokens.search(opening) or rules.relatives.search(opening)
+        before_child = early is not None and (child_first is None or early.start() < child_first.start())
+        if rules.private.search(sentence) or _other_pronoun(sentence, pronouns):
+            return True
+        if before_child and kind is not AdviceKind.FAMILY:
+            return True
+    adult = rules.adults.match(opening) or rules.adults.match(
+        opening.removeprefix("His ").removeprefix("Her ")
+    )
+    return adult is not None and child_first is None and rules.private.search(sentence) is not None
+
+
+def _other_pronoun(sentence: str, pronouns: str | None) -> bool:
+    """Whether the sentence speaks of a "he" where the child is a "she", or the reverse."""
+    own = (pronouns or "").split("/")[0].strip().lower()
+    other = _PRONOUNS.get(own)
+    return other is not None and re.search(rf"\b{other}\b", sentence, re.IGNORECASE) is not None
+
+
+def set_aside_whole(paragraph: Paragraph) -> Reason | None:
+    """Why nothing of *paragraph* may be quoted, or None if it may."""
+    if Mark.HIDDEN in paragraph.marks:
+        return (
+            Reason.INSTRUCTION
+            if screening_rules().instruction.search(fold(paragraph.text))
+            else Reason.HIDDEN
+        )
+    return {
+        BlockKind.HEADER: Reason.FURNITURE,
+        BlockKind.FOOTER: Reason.FURNITURE,
+        BlockKind.HEADING: Reason.HEADING,
+        BlockKind.COMMENT: Reason.COMMENT,
+        BlockKind.CAPTION: Reason.NOT_RELEVANT,
+        BlockKind.FOOTNOTE: Reason.BACKGROUND,
+    }.get(paragraph.kind)
+
+
+_INSTRUCTION = (
+    "This text reads like an instruction to a machine or to the drafter. It was kept out of the draft. "
+    "Look at the document, and ask its author if you do not know why it is there."
+)
+_PLACEMENT = (
+    "This passage names or asks for a school or a type of school. A draft may not (Children and Families "
+    "Act 2014 s.38(5)), so it was kept out. Consider it when the placement is decided."
+)
+_OTHER = "This passage is about somebody other than the child. It was kept out of the draft."
+_HIDDEN = (
+    "This text cannot be seen on the page (white, tiny or marked as hidden). It was kept out of the draft. "
+    "Ask the author what it is."
+)
+_TRACKED = (
+    "This paragraph holds tracked changes that nobody has accepted yet. It is read with the insertions in and "
+    "the deletions out. Ask the author whether this is the final text."
+)
+_MESSAGES = {
+    FindingKind.SUSPECTED_INSTRUCTION: (Severity.WARNING, _INSTRUCTION),
+    FindingKind.PLACEMENT_NAMED: (Severity.INFO, _PLACEMENT),
+    FindingKind.OTHER_PERSON: (Severity.INFO, _OTHER),
+}
+
+
+def finding_of(excluded: Excluded) -> Finding | None:
+    """What a person is told about an exclusion."""
+    if excluded.finding is None:
+        return None
+    severity, message = _MESSAGES[excluded.finding]
+    return Finding(excluded.finding, severity, message, paragraphs=(excluded.statement.paragraph.id,))
+
+
+def paragraph_findings(paragraph: Paragraph) -> tuple[Finding, ...]:
+    """What a person is told about marks on a paragraph, and about instructions in what is never quoted."""
+    found = []
+    if Mark.HIDDEN in paragraph.marks:
+        found.append((FindingKind.HIDDEN_TEXT, Severity.WARNING, _HIDDEN))
+    if Mark.INSERTED in paragraph.marks or Mark.DELETED in paragraph.marks:
+        found.append((FindingKind.TRACKED_CHANGE, Severity.INFO, _TRACKED))
+    unquoted = set_aside_whole(paragraph) is not None
+    if unquoted and screening_rules().instruction.search(fold(paragraph.text)):
+        severity, message = _MESSAGES[FindingKind.SUSPECTED_INSTRUCTION]
+        found.append((FindingKind.SUSPECTED_INSTRUCTION, severity, message))
+    return tuple(Finding(kind, severity, text, paragraphs=(paragraph.id,)) for kind, severity, text in found)

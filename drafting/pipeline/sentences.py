@@ -1,0 +1,102 @@
+"""Cuts a paragraph into sentences without losing a character: every sentence is a slice of it."""
+
+import re
+from typing import NamedTuple
+
+# A full stop after one of these does not end a sentence. Lower case, without the stop.
+_ABBREVIATIONS = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "rev",
+        "hon",
+        "no",
+        "nos",
+        "yr",
+        "yrs",
+        "vs",
+        "approx",
+        "incl",
+        "excl",
+        "ext",
+        "tel",
+        "fig",
+        "ref",
+        "dept",
+        "est",
+        "max",
+        "min",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "cf",
+        "al",
+        "ch",
+        "para",
+        "sec",
+        "vol",
+        "hr",
+        "hrs",
+        "wk",
+        "wks",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+# A stop (with closing quotes or brackets), then space, then something that can open a sentence.
+_BOUNDARY = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9£\[•])""")
+_LAST_WORD = re.compile(r"([\w.]+)$")
+_CLOSERS = "\"'”’)]"
+
+
+class Slice(NamedTuple):
+    """``text[start:end]`` of a paragraph."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> tuple[Slice, ...]:
+    """Split *text* into sentences, in order, white space between them left out."""
+    cuts = [match.end() for match in _BOUNDARY.finditer(text) if _ends(text, match)]
+    return tuple(
+        piece
+        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
+        if (piece := _trim(text, start, end)).start < piece.end
+    )
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if not match.group().rstrip(_CLOSERS).endswith("."):
+        return True
+    last = _LAST_WORD.search(text, 0, match.start())
+    if last is None:
+        return True
+    word = last.group(1).lower()
+    numbered = word.isdigit() and (last.start() == 0 or text[: last.start()].rstrip()[-1:] in ".:;)?!")
+    initial = len(word) == 1 and word.isalpha() and last.group(1).isupper()
+    return not (word in _ABBREVIATIONS or numbered or initial)
+
+
+def _trim(text: str, start: int, end: int) -> Slice:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Slice(start, end)

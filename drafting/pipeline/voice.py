@@ -1,0 +1,94 @@
+"""Section A: whose words they are. A view without its speaker is worth nothing (Code of Practice 9.69)."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from drafting import assets
+from drafting.domain.advice import AdviceKind, BlockKind
+from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence
+from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.statements import Statement
+
+_HEADING_WEIGHT = 4
+_NAMED_WEIGHT = 3
+_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i’m|i’ve|i’ll|i’d)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\bmy name is \[CHILD\]|\bcall me \[CHILD\]|\bi(?:’m| am) \[CHILD\]", re.IGNORECASE)
+
+
+class Speaker(StrEnum):
+    """Who says it."""
+
+    CHILD = "child"
+    FAMILY = "family"
+
+
+class _Rules(NamedTuple):
+    child_heading: re.Pattern[str]
+    parent_heading: re.Pattern[str]
+    child_words: re.Pattern[str]
+    parent_words: re.Pattern[str]
+    reported: re.Pattern[str]
+    aspiration: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    with (assets.rules() / "voices.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return _Rules(*(any_of(data[name]) for name in _Rules._fields))
+
+
+def reports_view(statement: Statement) -> bool:
+    """Whether a professional tells what the child or the parents said or hope."""
+    return _rules().reported.search(fold(statement.text)) is not None
+
+
+def view_claims(statements: Sequence[Statement]) -> Iterator[Claim]:
+    """Turn the family's statements, and views reported by others, into claims that name the speaker."""
+    for _, passage in groupby(statements, key=lambda each: (each.advice.document, each.paragraph.heading)):
+        here = list(passage)
+        if here[0].advice.kind is not AdviceKind.FAMILY:
+            yield from (_claim(each.text, each.sources) for each in here)
+            continue
+        speaker = speaker_of(here)
+        for listed, group in groupby(here, key=lambda each: each.paragraph.kind is BlockKind.LIST_ITEM):
+            yield from _spoken(list(group), speaker, listed=listed)
+
+
+def speaker_of(passage: Sequence[Statement]) -> Speaker:
+    """Who speaks in a passage of a family's document that stands under one heading."""
+    rules = _rules()
+    heading = fold(" / ".join(passage[0].paragraph.heading))
+    text = fold(" ".join(each.text for each in passage))
+    child = _HEADING_WEIGHT * (rules.child_heading.search(heading) is not None)
+    child += len(_FIRST_PERSON.findall(text)) + len(rules.child_words.findall(text))
+    child += _NAMED_WEIGHT * len(_NAMED.findall(text))
+    family = _HEADING_WEIGHT * (rules.parent_heading.search(heading) is not None)
+    family += len(rules.parent_words.findall(_NAMED.sub("", text)))
+    return Speaker.CHILD if child > family else Speaker.FAMILY
+
+
+def _spoken(group: list[Statement], speaker: Speaker, *, listed: bool) -> Iterator[Claim]:
+    says = "[CHILD] says" if speaker is Speaker.CHILD else "The family says"
+    if not listed:
+        yield from (_claim(f"{says}: “{_plain(each.text)}”", each.sources) for each in group)
+        return
+    words = " ".join(f"“{_plain(each.text)}”" for each in group)
+    sources = tuple(dict.fromkeys(source for each in group for source in each.sources))
+    heading = group[0].paragraph.heading
+    under = f", under “{heading[-1]}”" if heading and not any(map(str.isdigit, heading[-1])) else ""
+    yield _claim(f"{says}{under}: {words}", sources)
+
+
+def _plain(text: str) -> str:
+    return text.strip().strip('“”"')
+
+
+def _claim(text: str, sources: tuple[Evidence, ...]) -> Claim:
+    hopes = _rules().aspiration.search(fold(text)) is not None
+    return Claim(ClaimId(""), ClaimKind.ASPIRATION if hopes else ClaimKind.VIEW, text, sources)

@@ -1,0 +1,67 @@
+"""What the service needs from the outside world, in its own words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from drafting.domain.advice import Advice, Document, Unreadable
+from drafting.domain.claim import Claim
+from drafting.domain.finding import Finding, Unused
+from drafting.domain.plan import SectionKey
+
+
+class Reader(Protocol):
+    """Reads uploaded files into blocks, each on its own: one bad file costs that file only."""
+
+    def read_all(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        progress: Callable[[Document | Unreadable], None] | None = None,
+    ) -> tuple[Document | Unreadable, ...]:
+        """Read *files* (name, bytes) and answer in the same order, telling *progress* of each."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a proposer may know of the child besides the advices: nothing that identifies."""
+
+    age: int | None = None
+    year: int | None = None
+    pronouns: str | None = None
+    over_compulsory_school_age: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim, and the section it is proposed for. Its id is provisional until the plan is numbered."""
+
+    section: SectionKey
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a proposer made of the advices, before anything is merged or checked."""
+
+    placed: tuple[Placed, ...]
+    unused: tuple[Unused, ...]
+    findings: tuple[Finding, ...]
+
+
+class Proposer(Protocol):
+    """Turns redacted advices into claims with evidence: by rules, or by a language model."""
+
+    @property
+    def name(self) -> str:
+        """The provider's name, as ``--provider`` takes it."""
+        ...
+
+    @property
+    def model(self) -> str | None:
+        """The model behind it, or None where there is none."""
+        ...
+
+    def propose(self, advices: Sequence[Advice], facts: Facts) -> Proposal:
+        """Propose claims; every paragraph is quoted by one of them or set aside with a reason."""
+        ...

@@ -1,0 +1,62 @@
+"""What an operator may set, read once from the environment: ``GOLDENTHREAD_…``."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting.errors import BadInput
+
+_PREFIX = "GOLDENTHREAD_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, with their defaults."""
+
+    workers: int | None = None
+    """How many documents are read at once; by default one for each core."""
+    ner: str = "rampart"
+    """Which model finds names that no rule knows: "rampart", or "none" to do without."""
+    redaction_policy: Path | None = None
+    """A council's own redaction policy (TOML); by default the one that ships."""
+    templates: Path | None = None
+    """A council's own folder of templates; by default the one that ships. See templates/README.md."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the settings; raise ``BadInput`` that names a malformed or unknown one."""
+        known = {"WORKERS", "NER", "REDACTION_POLICY", "TEMPLATES"}
+        given = {key.removeprefix(_PREFIX): value for key, value in environment.items() if key.startswith(_PREFIX)}
+        for key in given.keys() - known:
+            raise BadInput(f"{_PREFIX}{key}: no such setting; known are {', '.join(sorted(known))}.")
+        return cls(
+            workers=_count(given["WORKERS"]) if "WORKERS" in given else None,
+            ner=given.get("NER", "rampart"),
+            redaction_policy=_file("REDACTION_POLICY", given),
+            templates=_folder("TEMPLATES", given),
+        )
+
+
+def _count(value: str) -> int:
+    if not value.isdigit() or int(value) < 1:
+        raise BadInput(f"{_PREFIX}WORKERS: “{value}” is not a number of 1 or more.")
+    return int(value)
+
+
+def _file(key: str, given: Mapping[str, str]) -> Path | None:
+    if key not in given:
+        return None
+    path = Path(given[key])
+    if not path.is_file():
+        raise BadInput(f"{_PREFIX}{key}: there is no file {path}.")
+    return path
+
+
+def _folder(key: str, given: Mapping[str, str]) -> Path | None:
+    if key not in given:
+        return None
+    path = Path(given[key])
+    if not path.is_dir():
+        raise BadInput(f"{_PREFIX}{key}: there is no folder {path}.")
+    return path

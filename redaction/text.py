@@ -1,0 +1,117 @@
+"""A folded paragraph cut into words, and lists of words to look up in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from redaction.normalise import Folded, fold
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_OPENERS = " \"'([*•·-–>|"  # noqa: RUF001 - bullets and dashes as authors write them
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "no", "approx", "inc", "eg", "ie"})
+
+T = TypeVar("T")
+
+
+class Word(NamedTuple):
+    """One word; a possessive 's is not part of it. *key* is lower case, without apostrophes."""
+
+    start: int
+    end: int
+    raw: str
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.raw[:1].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is all capitals, and more than one letter."""
+        return len(self.raw) > 1 and self.raw.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, folded and cut into words."""
+
+    folded: Folded
+    text: str
+    words: tuple[Word, ...]
+    lower: bool  # its letters are all small: capitals tell nothing
+    upper: bool  # its letters are all capitals: likewise
+
+    def gap(self, left: int, right: int) -> str:
+        """Give what stands between word *left* and word *right*."""
+        return self.text[self.words[left].end : self.words[right].start]
+
+    def key(self, index: int) -> str:
+        """Give the key of a word, or nothing where there is no such word."""
+        return self.words[index].key if 0 <= index < len(self.words) else ""
+
+    def opens(self, index: int) -> bool:
+        """Whether the word is the first of a sentence, a line or a cell, so that its capital says little."""
+        before = self.text[: self.words[index].start].rstrip(_OPENERS)
+        if not before or before[-1] in "!?:;\n|" or "\n" in self.text[len(before) : self.words[index].start]:
+            return True
+        if "|" in self.text[len(before) : self.words[index].start]:
+            return True
+        if before[-1] != ".":
+            return False
+        last = self.key(index - 1)
+        return len(last) > 1 and last not in _ABBREVIATIONS
+
+
+def read(text: str) -> Line:
+    """Fold *text* and cut it into words."""
+    folded = fold(text)
+    plain = folded.text
+    return Line(folded, plain, tuple(_words(plain)), plain.islower(), plain.isupper())
+
+
+def _words(plain: str) -> Iterator[Word]:
+    for match in _WORD.finditer(plain):
+        raw, end = match.group(), match.end()
+        if raw[-2:] in {"'s", "'S"}:
+            raw, end = raw[:-2], end - 2
+        yield Word(match.start(), end, raw, raw.lower().replace("'", ""))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Give the keys of the words of *text*."""
+    return tuple(word.key for word in read(text).words)
+
+
+class Phrases(Generic[T]):
+    """Runs of words, each with something to say; looked up by their first word, longest first."""
+
+    def __init__(self, rows: Iterable[tuple[Sequence[str], T]]) -> None:
+        self._rows: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for row, payload in rows:
+            if row:
+                self._rows.setdefault(row[0], []).append((tuple(row), payload))
+        for group in self._rows.values():
+            group.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, words: Sequence[Word], index: int) -> tuple[int, T] | None:
+        """Give the end (exclusive) of the longest phrase that begins at *index*, and what it says."""
+        for row, payload in self._rows.get(words[index].key, ()):
+            end = index + len(row)
+            if end <= len(words) and all(
+                word.key == key for word, key in zip(words[index:end], row, strict=True)
+            ):
+                return end, payload
+        return None
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, T]]:
+        """Yield every phrase of a paragraph as word indices; phrases do not overlap."""
+        index = 0
+        while index < len(words):
+            found = self.at(words, index)
+            if found:
+                yield index, found[0], found[1]
+                index = found[0]
+            else:
+                index += 1

