@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from redaction.errors import BadPolicy, ModelMissing
-from redaction.text import Phrases, keys
+from redaction.text import Line, Phrases, keys
 
 
 def table(name: str) -> Mapping[str, object]:
@@ -98,6 +98,22 @@ class Terms:
     single: frozenset[str]
     roles: frozenset[str]
     generic: frozenset[str]
+    eponyms: frozenset[str]
+    beside: frozenset[str]
+
+    def spans(self, line: Line) -> tuple[tuple[int, int], ...]:
+        """Give the runs of words of a paragraph (start and end word) that are terms of two words or more.
+
+        "Griffiths" alone may be anybody; "Griffiths III" and "the Griffiths" are a test.
+        """
+        found = [(start, end) for start, end, _ in self.phrases.find(line.words) if end > start + 1]
+        for index, word in enumerate(line.words):
+            if word.key.removesuffix("s") in self.eponyms or word.key in self.eponyms:
+                if line.key(index + 1) in self.beside and len(line.gap(index, index + 1)) <= 2:  # noqa: PLR2004
+                    found.append((index, index + 2))
+                elif line.key(index - 1) == "the" and word.capital:
+                    found.append((index, index + 1))
+        return tuple(found)
 
 
 def terms(extra: Iterable[str] = ()) -> Terms:
@@ -113,4 +129,14 @@ def terms(extra: Iterable[str] = ()) -> Terms:
         raise BadPolicy("protected.toml: [words] must be a table")
     single = frozenset(row[0] for row, _ in rows if len(row) == 1)
     roles, generic = words(lists["roles"]), words(lists["generic"])
-    return Terms(Phrases(rows), single | roles | generic | words(lists["ordinary"]), roles, generic)
+    eponyms = content["eponyms"]
+    if not isinstance(eponyms, Mapping):
+        raise BadPolicy("protected.toml: [eponyms] must be a table")
+    return Terms(
+        Phrases(rows),
+        single | roles | generic | words(lists["ordinary"]),
+        roles,
+        generic,
+        words(eponyms["names"]),
+        words(eponyms["beside"]),
+    )

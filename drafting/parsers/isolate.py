@@ -40,7 +40,7 @@ _FAILED = f"This file could not be read: it is damaged, or written in an unusual
 _NO_CHILD = "This file was not read: the reading program could not be started or was stopped. Try again."
 
 _OUT_OF_TIME = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
-_GRACE = 2.0
+_GRACE = 1.0
 """Seconds that the child's own clock has before the caller's clock kills it."""
 
 
@@ -144,7 +144,7 @@ class IsolatedReader:
     def _running(self) -> "_Helper":
         with self._starting:
             if self._helper is None:
-                self._helper = _Helper(noisy=self._log is not None)
+                self._helper = _Helper(self._parse.partition(":")[0], noisy=self._log is not None)
             return self._helper
 
     def _outcome(self, fate: Fate, file: str, data: bytes) -> Outcome:
@@ -167,11 +167,11 @@ class IsolatedReader:
 class _Helper:
     """The running nursery: a process, and the socket through which it is asked."""
 
-    def __init__(self, *, noisy: bool) -> None:
+    def __init__(self, preload: str, *, noisy: bool) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "drafting.parsers.nursery"],
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+                [sys.executable, "-P", "-m", "drafting.parsers.nursery", preload],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=None if noisy else subprocess.DEVNULL,

@@ -32,7 +32,8 @@ class Limits:
         """Say what to do about a file of *size* bytes, or "" if it may be read."""
         if size <= self.file_bytes:
             return ""
+        most = self.file_bytes / MEBIBYTE
         return (
-            f"This file is too large: {size / MEBIBYTE:.0f} MB, and the limit is {self.file_bytes // MEBIBYTE} MB. "
+            f"This file is too large: {size / MEBIBYTE:.0f} MB, and the limit is {most:.0f} MB. "
             "Split it into smaller files, or leave out its pictures, and upload it again."
         )

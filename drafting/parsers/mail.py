@@ -4,6 +4,7 @@ import email
 import email.policy
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
+from itertools import islice
 
 from drafting.domain.advice import BlockKind
 from drafting.parsers.letters import fold
@@ -31,13 +32,21 @@ def _body(message: EmailMessage) -> Iterator[Piece]:
     body = message.get_body(("plain", "html"))
     if body is not None:
         yield from _words(body)
-    for part in list(message.walk())[:_MOST_PARTS]:
-        if part is body or part.is_multipart():
-            continue
+    for part in islice(_leaves(message), _MOST_PARTS):
         name = part.get_filename()
         attached = part.get_content_disposition() == "attachment" or name is not None
-        if attached or part.get_content_maintype() != "text":
+        if part is not body and (attached or part.get_content_maintype() != "text"):
             yield _not_read(name, part.get_content_type())
+
+
+def _leaves(part: Message) -> Iterator[Message]:
+    """The parts that hold something; a mail within the mail is one such part."""
+    if part.get_content_maintype() == "multipart":
+        for inner in part.get_payload() if part.is_multipart() else ():
+            if isinstance(inner, Message):
+                yield from _leaves(inner)
+    else:
+        yield part
 
 
 def _words(part: Message) -> Iterator[Piece]:

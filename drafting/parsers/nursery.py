@@ -13,6 +13,7 @@ import os
 import selectors
 import signal
 import socket
+import sys
 from contextlib import suppress
 from importlib import import_module
 
@@ -20,7 +21,6 @@ from drafting.parsers import child
 
 _CONTROL_FD = 0
 _PASSED = 4
-_PRELOADED = "drafting.parsers.reading"
 
 
 class Nursery:
@@ -89,9 +89,9 @@ def _tell(fate: int, number: int) -> None:
 
 
 def main() -> None:
-    """Load the parsers, then serve. An interrupt at the terminal is the caller's business."""
+    """Load the module named on the command line, then serve. An interrupt is the caller's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import_module(_PRELOADED)
+    import_module(sys.argv[1])
     gc.freeze()
     with socket.socket(fileno=_CONTROL_FD) as control:
         Nursery(control).serve()

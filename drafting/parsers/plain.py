@@ -61,7 +61,7 @@ class _Line:
 def text_pieces(text: str) -> Iterator[Piece]:
     """Write plain text as headings, items of lists and prose."""
     lines: list[_Line] = []
-    for raw in [*text.splitlines(), ""]:
+    for raw in [*text.replace("\f", "\n\n").splitlines(), ""]:
         line = raw.expandtabs(4).rstrip()
         if line:
             lines.append(_Line(fold(line), len(line), len(line) - len(line.lstrip())))

@@ -6,7 +6,7 @@ It brings every parser and its libraries with it, so only the processes that ``i
 from dataclasses import replace
 from hashlib import sha256
 
-from drafting.domain.advice import Document, Mark
+from drafting.domain.advice import FURNITURE, BlockKind, Document, Mark
 from drafting.errors import CannotRead
 from drafting.parsers import mail, plain
 from drafting.parsers.identity import document_id
@@ -15,6 +15,9 @@ from drafting.parsers.limits import Limits
 from drafting.parsers.pdf import document as pdf
 from drafting.parsers.pieces import Piece, Reading, number
 from drafting.parsers.word import document as word
+
+_BESIDE = FURNITURE | {BlockKind.CAPTION, BlockKind.COMMENT}
+"""Kinds that stand beside what an author says: alone they make no advice."""
 
 _SPLIT = "Split it into smaller files and upload those."
 _NO_TEXT = {
@@ -77,5 +80,9 @@ def _check(kind: FileKind, reading: Reading, limits: Limits) -> None:
         raise CannotRead(
             f"This file holds too much text ({length:,} characters, the limit is {limits.text:,}). {_SPLIT}"
         )
-    if not any(piece.text.strip() and Mark.HIDDEN not in piece.marks for piece in reading.pieces):
+    if not any(map(_says_something, reading.pieces)):
         raise CannotRead(_NO_TEXT[kind])
+
+
+def _says_something(piece: Piece) -> bool:
+    return bool(piece.text.strip()) and piece.kind not in _BESIDE and Mark.HIDDEN not in piece.marks

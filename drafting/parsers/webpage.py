@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from drafting.domain.advice import BlockKind, Mark
@@ -24,6 +25,9 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _PAINTED = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
+_CELLS = frozenset({"td", "th"})
+_MONSTER_WORDS = 120
 _DEEPEST = 400
 
 
@@ -32,10 +36,18 @@ def page_pieces(html: str) -> Iterator[Piece]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    reader.end_block()
+    reader.finish()
     yield from reader.pieces
     if words := fold(smuggled(html)):
         yield Piece(BlockKind.PROSE, words, marks=(Mark.HIDDEN,))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A table row being read: the blocks of each cell, and whether all cells are column names."""
+
+    cells: list[list[str]] = field(default_factory=list)
+    names: bool = True
 
 
 class _Reader(HTMLParser):
@@ -47,7 +59,7 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, bool]] = []  # (tag, are its words hidden?)
         self._words: list[str] = []
         self._hidden: list[str] = []
-        self._row: list[tuple[str, bool]] | None = None  # (words, is it a column name?)
+        self._rows: list[_Row] = []  # a row may hold a table
         self._columns: tuple[str, ...] = ()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -56,26 +68,29 @@ class _Reader(HTMLParser):
             self._words.append("\n")
             return
         self._between(tag)
+        self._end_implied(tag)
         if tag in _EMPTY or len(self._open) >= _DEEPEST:
             return
         if tag == "tr":
-            self._row = []
+            self._rows.append(_Row())
+        elif tag in _CELLS and self._rows:
+            self._rows[-1].cells.append([])
+            self._rows[-1].names = self._rows[-1].names and tag == "th"
         elif tag == "table":
             self._columns = ()
-        style = " ".join(value or "" for name, value in attrs if name in {"style", "bgcolor"})
-        hides = _HIDING.search(style) is not None and not _PAINTED.search(style)
-        hides = hides or any(name == "hidden" for name, _ in attrs)
-        self._open.append((tag, hides or self._is_hidden()))
+        self._open.append((tag, _hides(attrs) or self._is_hidden()))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and whatever was left open inside it."""
+        self._between(tag)
         if tag not in (name for name, _ in self._open):
             return
-        self._between(tag)
-        if tag == "tr":
-            self._end_row()
-        while self._open and self._open.pop()[0] != tag:
-            pass
+        while self._open:
+            name, _ = self._open.pop()
+            if name == "tr" and self._rows:
+                self._end_row(self._rows.pop())
+            if name == tag:
+                return
 
     def handle_data(self, data: str) -> None:
         """Take words, to be seen or not; the page's machinery is neither."""
@@ -83,16 +98,21 @@ class _Reader(HTMLParser):
             return
         (self._hidden if self._is_hidden() else self._words).append(data)
 
+    def finish(self) -> None:
+        """Write what is still open at the end of the page."""
+        self.end_block()
+        while self._rows:
+            self._end_row(self._rows.pop())
+
     def end_block(self) -> None:
         """Write what the open block holds."""
-        text = "".join(self._words)
+        parts = [fold(part) for part in _BLANK_LINE.split("".join(self._words).replace("\r", ""))]
         self._words.clear()
-        if self._row is not None and self._inside("td", "th"):
-            if words := fold(text):
-                self._row.append((words, self._inside("th")))
-        else:
-            for part in re.split(r"\n[ \t\xa0\r]*\n", text.replace("\r", "")):
-                self._say(fold(part))
+        for part in filter(None, parts):
+            if self._rows and self._rows[-1].cells:
+                self._rows[-1].cells[-1].append(part)
+            else:
+                self._say(part)
         if words := fold("".join(self._hidden)):
             self.pieces.append(Piece(BlockKind.PROSE, words, marks=(Mark.HIDDEN,)))
         self._hidden.clear()
@@ -101,32 +121,42 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.end_block()
 
+    def _end_implied(self, tag: str) -> None:
+        """A new item, cell, row or paragraph ends the one before it, which HTML need not say."""
+        last = self._open[-1][0] if self._open else ""
+        if (last == "p" and tag in _BLOCKS) or (last == tag and tag in {"li", "tr", "option"}):
+            self.handle_endtag(last)
+        elif last in _CELLS and tag in {*_CELLS, "tr"}:
+            self.handle_endtag("tr" if tag == "tr" else last)
+
     def _say(self, text: str) -> None:
-        if not text:
-            return
         level = next((_HEADINGS[name] for name, _ in self._open if name in _HEADINGS), 0)
         item = without_bullet(text)
         if level:
             self.pieces.append(Piece(BlockKind.HEADING, text, level))
-        elif self._inside("li") or item:
+        elif item or any(name == "li" for name, _ in self._open):
             self.pieces.append(Piece(BlockKind.LIST_ITEM, item or text))
         else:
             self.pieces.append(Piece(BlockKind.PROSE, text))
 
-    def _end_row(self) -> None:
-        row, self._row = self._row or [], None
-        values = tuple(words for words, _ in row)
-        if len(row) == 1:  # a table used to lay the page out
-            self._say(values[0])
-        elif row:
-            columns = self._columns if len(self._columns) == len(row) else ("",) * len(row)
+    def _end_row(self, row: _Row) -> None:
+        values = tuple(" ".join(cell) for cell in row.cells)
+        lays_out = len(values) == 1 or any(len(value.split()) > _MONSTER_WORDS for value in values)
+        if lays_out:
+            for part in (part for cell in row.cells for part in cell):
+                self._say(part)
+        elif any(values):
+            columns = self._columns if len(self._columns) == len(values) else ("",) * len(values)
             text, cells = row_text(columns, values)
             self.pieces.append(Piece(BlockKind.TABLE_ROW, text, cells=cells))
-            if all(names for _, names in row):
+            if row.names:
                 self._columns = values
-
-    def _inside(self, *tags: str) -> bool:
-        return any(name in tags for name, _ in self._open)
 
     def _is_hidden(self) -> bool:
         return bool(self._open) and self._open[-1][1]
+
+
+def _hides(attributes: list[tuple[str, str | None]]) -> bool:
+    style = " ".join(value or "" for name, value in attributes if name == "style")
+    hidden = _HIDING.search(style) is not None and not _PAINTED.search(style)
+    return hidden or any(name == "hidden" for name, _ in attributes)

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from drafting.domain.advice import AdviceKind
+from drafting.domain.advice import AdviceKind, BlockKind
 from drafting.domain.claim import Area, ClaimKind
 from drafting.domain.plan import SectionKey
+from drafting.pipeline.amounts import amounts
 from drafting.pipeline.rows import role
 from drafting.pipeline.rulebook import (
     Column,
@@ -35,6 +36,7 @@ _COLUMN_FUNCTION = {
     Column.OUTCOME: Function.OUTCOME,
     Column.VIEW: Function.VIEW,
 }
+_HEALTH = frozenset({AdviceKind.MEDICAL, AdviceKind.PHYSIOTHERAPY})
 _HOME = {AdviceKind.MEDICAL: Domain.HEALTH, AdviceKind.SOCIAL_CARE: Domain.SOCIAL_CARE}
 _DIAGNOSES = re.compile(r"(?:diagnos\w+|conditions?)\b.{0,30}:", re.IGNORECASE)
 _CHILD = re.compile(r"\[CHILD\]|\b(?:he|she|they|his|her|their|him)\b", re.IGNORECASE)
@@ -76,7 +78,8 @@ def function_of(statement: Statement) -> Function:
     best = max(scores, key=lambda function: scores[function])
     if scores[best] > 0:
         return best
-    return Function.NEED if _CHILD.search(statement.text) else Function.BACKGROUND
+    listed = statement.paragraph.kind in {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
+    return Function.NEED if listed or _CHILD.search(statement.text) else Function.BACKGROUND
 
 
 def weigh(statement: Statement) -> dict[Function, float]:
@@ -92,8 +95,7 @@ def weigh(statement: Statement) -> dict[Function, float]:
     column = role(statement.column) if statement.column else None
     if column in _COLUMN_FUNCTION:
         scores[_COLUMN_FUNCTION[column]] += _COLUMN_WEIGHT
-    if _amount_of_support(text):
-        scores[Function.PROVISION] += _AMOUNT_WEIGHT
+    scores[Function.PROVISION] += _AMOUNT_WEIGHT * _amounts_of_support(text)
     for function, weight in rules.priors.get(statement.advice.kind, {}).items():
         scores[function] += weight
     return scores
@@ -110,6 +112,13 @@ def _weigh_headings(statement: Statement, rules: PlacingRules, scores: dict[Func
 
 def _amount_of_support(text: str) -> bool:
     return screening_rules().guard.search(text) is not None
+
+
+def _amounts_of_support(text: str) -> int:
+    """0, 1 or 3: none, an amount or a frequency, or both together, which hardly anything but provision has."""
+    units = {amount.unit for amount in amounts(text)}
+    both = "minute" in units and any(unit.startswith("per ") for unit in units)
+    return 3 if both else int(_amount_of_support(text))
 
 
 def domain_of(statement: Statement, text: str) -> Domain:
@@ -131,6 +140,10 @@ def _need_section(statement: Statement, text: str) -> SectionKey:
     if _DIAGNOSES.search(text[:60]) or "diagnosis of" in text.lower():
         return SectionKey.B if rules.sen_conditions.search(text) else SectionKey.C
     domain = domain_of(statement, text)
+    if statement.advice.kind in _HEALTH and not rules.domains[Domain.HEALTH].search(text):
+        domain = (
+            Domain.EDUCATION
+        )  # what a doctor says of talking, moving or playing is a special educational need
     return {
         Domain.EDUCATION: SectionKey.B,
         Domain.HEALTH: SectionKey.C,
@@ -141,7 +154,7 @@ def _need_section(statement: Statement, text: str) -> SectionKey:
 def _provision_section(statement: Statement, text: str, facts: Facts) -> SectionKey:
     rules = placing_rules()
     if statement.advice.kind is AdviceKind.SOCIAL_CARE or (
-        statement.advice.kind is not AdviceKind.MEDICAL and domain_of(statement, text) is Domain.SOCIAL_CARE
+        statement.advice.kind not in _HEALTH and domain_of(statement, text) is Domain.SOCIAL_CARE
     ):
         adult = facts.age is not None and facts.age >= _ADULT
         helps = rules.h1.search(text) is not None and not adult
@@ -149,6 +162,8 @@ def _provision_section(statement: Statement, text: str, facts: Facts) -> Section
     treats, educates = rules.treats.search(text), rules.educates.search(text)
     if statement.advice.kind is AdviceKind.MEDICAL:
         return SectionKey.F if educates and not treats else SectionKey.G
+    if statement.advice.kind is AdviceKind.PHYSIOTHERAPY:
+        return SectionKey.G if treats and not educates else SectionKey.F
     medical = domain_of(statement, text) is Domain.HEALTH
     return SectionKey.G if medical and treats and not educates else SectionKey.F
 

@@ -5,11 +5,12 @@ from typing import NamedTuple
 from drafting.domain.advice import Paragraph, SafeCell
 from drafting.domain.claim import Evidence
 from drafting.pipeline.rulebook import Column, fold, placing_rules
-from drafting.pipeline.sentences import sentences
+from drafting.pipeline.sentences import grouped
 
 _ATTRIBUTES = frozenset({Column.WHO, Column.HOW_OFTEN, Column.RATIO, Column.REVIEW})
 _OWN = frozenset({Column.NEED, Column.STRENGTH, Column.PROVISION, Column.OUTCOME, Column.VIEW})
 _LABEL_WORDS = 8  # a label is a name, not a sentence
+_LONG_CELL = 40  # words, beyond which a cell is read sentence by sentence
 
 
 class Part(NamedTuple):
@@ -31,13 +32,18 @@ def row_statements(paragraph: Paragraph) -> tuple[Part, ...]:
     cells = [
         _Read(cell, paragraph.text[cell.start : cell.end], role(cell.column)) for cell in paragraph.cells
     ]
-    if not cells or not any(cell.cell.column for cell in cells):
-        return ()  # a header row, or a row that the parser could not read: its words are in the ledger
+    if not cells:
+        return ()
     label = _label(cells)
+    if label and not any(cell.cell.column for cell in cells):
+        # A form: the label names what stands beside it, as a column would.
+        cells = [cell if cell is label else cell._replace(role=role(label.text)) for cell in cells]
     own = [cell for cell in cells if cell is not label and cell.role in _OWN]
     attributes = [cell for cell in cells if cell.role in _ATTRIBUTES and cell is not label]
     if not own:
         whole = [cell for cell in cells if cell is not label and cell.role is not Column.BASIS]
+        if label and len(whole) == 1 and len(whole[0].text.split()) > _LONG_CELL:
+            return tuple(_sentences(paragraph, label, whole[0]))
         return (_part(paragraph, label, whole),) if whole else ()
     parts: list[Part] = []
     for cell in own:
@@ -83,18 +89,22 @@ def _part(paragraph: Paragraph, label: _Read | None, cells: list[_Read]) -> Part
     lead = _lead(label)
     chosen = [cell for cell in (label, *cells) if cell is not None]
     sources = tuple(_evidence(paragraph, cell.cell) for cell in chosen)
-    return Part(lead + text, sources, main.cell.column)
+    return Part(lead + text, sources, _column(label, main))
 
 
 def _sentences(paragraph: Paragraph, label: _Read | None, cell: _Read) -> list[Part]:
     parts = []
-    for piece in sentences(cell.text):
+    for piece in grouped(cell.text):
         start = cell.cell.start + piece.start
         quote = cell.text[piece.start : piece.end]
         source = Evidence(paragraph.id, quote, start, start + len(quote))
         above = (_evidence(paragraph, label.cell),) if label else ()
-        parts.append(Part(_lead(label) + quote, (*above, source), cell.cell.column))
+        parts.append(Part(_lead(label) + quote, (*above, source), _column(label, cell)))
     return parts
+
+
+def _column(label: _Read | None, cell: _Read) -> str:
+    return cell.cell.column or (label.text if label else "")
 
 
 def _lead(label: _Read | None) -> str:

@@ -62,6 +62,12 @@ _ABBREVIATIONS = frozenset(
 # A stop (with closing quotes or brackets), then space, then something that can open a sentence.
 _BOUNDARY = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9£\[•])""")
 _LAST_WORD = re.compile(r"([\w.]+)$")
+# A sentence that opens so leans on the one before it: alone it says nothing.
+_FOLLOWS = re.compile(
+    r"(?:This|That|These|Those|It|Its|They|Their|Each|Such|Sessions?|Targets?|And|But|So|Otherwise"
+    r"|The (?:programme|group|sessions?|intervention|work|plan|support|aim|purpose|focus|targets?))\b"
+)
+_LONGEST = 90  # words in one group of sentences
 _CLOSERS = "\"'”’)]"
 
 
@@ -80,6 +86,18 @@ def sentences(text: str) -> tuple[Slice, ...]:
         for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
         if (piece := _trim(text, start, end)).start < piece.end
     )
+
+
+def grouped(text: str) -> tuple[Slice, ...]:
+    """Split *text* into sentences, each with the follow-on sentences that lean on it."""
+    groups: list[Slice] = []
+    for piece in sentences(text):
+        follows = bool(groups) and _FOLLOWS.match(text, piece.start) is not None
+        if follows and len(text[groups[-1].start : piece.end].split()) <= _LONGEST:
+            groups[-1] = Slice(groups[-1].start, piece.end)
+        else:
+            groups.append(piece)
+    return tuple(groups)
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

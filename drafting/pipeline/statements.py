@@ -4,20 +4,14 @@ A statement is a sentence with the follow-on sentences that lean on it, a list i
 or a table row with its column names. Everything it says stands in its evidence, word for word.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.domain.advice import FURNITURE, Advice, BlockKind, Mark, Paragraph, ParagraphId
 from drafting.domain.claim import Evidence
 from drafting.pipeline.rows import is_header, row_statements
-from drafting.pipeline.sentences import Slice, sentences
+from drafting.pipeline.sentences import grouped
 
-_FOLLOWS = re.compile(
-    r"(?:This|That|These|Those|It|Its|They|Their|Each|Such|Both|Neither|Either|Sessions?|Targets?|And|But|So|Otherwise"
-    r"|The (?:programme|group|sessions?|session|intervention|work|plan|support|aim|purpose|focus|targets?))\b"
-)
-_LONGEST = 90  # words in one statement of prose
 _SHORT_LEAD = 30  # words in a lead-in
 
 
@@ -74,25 +68,10 @@ def _row(advice: Advice, paragraph: Paragraph) -> Iterator[Statement]:
 
 
 def _prose(advice: Advice, paragraph: Paragraph) -> Iterator[Statement]:
-    for piece in _grouped(paragraph.text):
+    for piece in grouped(paragraph.text):
         quote = paragraph.text[piece.start : piece.end]
         source = Evidence(paragraph.id, quote, piece.start, piece.end)
         yield Statement(quote, (source,), advice, paragraph)
-
-
-def _grouped(text: str) -> Iterator[Slice]:
-    current: Slice | None = None
-    for piece in sentences(text):
-        follows = _FOLLOWS.match(text, piece.start) is not None
-        if current is None:
-            current = piece
-        elif follows and len(text[current.start : piece.end].split()) <= _LONGEST:
-            current = Slice(current.start, piece.end)
-        else:
-            yield current
-            current = piece
-    if current is not None:
-        yield current
 
 
 def _item(advice: Advice, paragraph: Paragraph, lead: Statement | None) -> Statement:

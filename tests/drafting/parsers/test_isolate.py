@@ -67,7 +67,9 @@ def test_outcomes_come_in_the_order_of_the_files_and_progress_as_each_is_done(re
         ("refuses", "This is a picture."),
     ],
 )
-def test_a_child_that_fails_costs_its_own_file_and_says_why(reader: IsolatedReader, way: str, says: str) -> None:
+def test_a_child_that_fails_costs_its_own_file_and_says_why(
+    reader: IsolatedReader, way: str, says: str
+) -> None:
     failed, other = reader.read_all([(way, DATA), ("letter", DATA)])
 
     assert says in reason(failed)
@@ -104,7 +106,9 @@ def test_a_child_knows_neither_the_keys_nor_the_folder_of_its_caller(
     assert str(tmp_path) not in seen
 
 
-def test_a_folder_of_documents_cannot_pose_as_our_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_folder_of_documents_cannot_pose_as_our_code(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit('run by mistake')")
     monkeypatch.chdir(tmp_path)
     with IsolatedReader(BRIEF, parse=HOSTILE) as reader:
@@ -137,7 +141,7 @@ def test_a_name_that_no_encoding_can_carry_comes_back_as_it_was(reader: Isolated
     assert reader.read("caf\udce9.txt", DATA).file == "caf\udce9.txt"
 
 
-def test_a_reader_whose_helper_died_starts_another(reader: IsolatedReader) -> None:
+def test_a_reader_whose_helper_died_starts_another() -> None:
     with IsolatedReader(BRIEF, parse=HOSTILE) as reader:
         reader.read("letter", DATA)
         helper = helpers(os.getpid())[-1]
@@ -234,5 +238,7 @@ def is_free(lock: Path) -> bool:
 
 
 def helpers(parent: int) -> list[int]:
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True)
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=True
+    )
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "drafting.parsers.nursery" in line]

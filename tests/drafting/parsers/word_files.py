@@ -52,9 +52,8 @@ def links(targets: Mapping[str, str]) -> str:
         f'<Relationship Id="r{at}" Type="{_LINK}/{kind}" Target="{target}"/>'
         for at, (kind, target) in enumerate(targets.items(), start=1)
     )
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'
-    )
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return f"{head}{each}</Relationships>"
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
@@ -66,7 +65,9 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     return held.getvalue()
 
 
-def word_file(body: str, *, styles: str = STYLES, linked: Mapping[str, tuple[str, str]] | None = None) -> bytes:
+def word_file(
+    body: str, *, styles: str = STYLES, linked: Mapping[str, tuple[str, str]] | None = None
+) -> bytes:
     """A .docx with *body*. *linked* maps a kind of link to the root and content of one more part."""
     more = linked or {}
     targets = {"styles": "styles.xml", **{kind: f"{kind}.xml" for kind in more}}

@@ -1,0 +1,119 @@
+"""The source side of the trace page: every paragraph, its quotations, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafting.domain.advice import FURNITURE, BlockKind, ParagraphId
+from drafting.domain.claim import Claim
+from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredParagraph, RestoredPlan
+from drafting.render.sources import Sources, byline, title_of
+from drafting.render.spans import Piece, Quoted, cut, find_quote
+from drafting.render.trace_view import Link, claim_link
+
+_RUN = 40  # paragraphs that a browser lays out at once; the rest wait until they come near
+
+
+@dataclass(frozen=True, slots=True)
+class TraceParagraph:
+    """One paragraph: *at* says where it stands, *fate* why no claim uses it (empty if one does)."""
+
+    to: str
+    label: str
+    number: int
+    kind: str
+    furniture: bool
+    at: str
+    pieces: tuple[Piece, ...]
+    users: tuple[Link, ...]
+    fate: str
+    marks: tuple[str, ...]
+    findings: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceDocument:
+    """One document, its paragraphs in *runs*; *reason* says why it could not be read."""
+
+    to: str
+    short: str
+    title: str
+    byline: str
+    file: str
+    reason: str
+    total: int
+    used: int
+    runs: tuple[tuple[TraceParagraph, ...], ...]
+
+
+def trace_documents(plan: RestoredPlan, sources: Sources) -> tuple[TraceDocument, ...]:
+    """Every document of the bundle, those that could not be read too."""
+    findings: dict[ParagraphId, tuple[Link, ...]] = {}
+    for numbered in plan.findings():
+        link = Link(numbered.id, sources.words.of("finding", numbered.finding.kind))
+        for name in numbered.finding.paragraphs:
+            findings[name] = (*findings.get(name, ()), link)
+    return tuple(_document(document, sources, findings) for document in plan.documents)
+
+
+def _document(
+    document: RestoredDocument, sources: Sources, findings: Mapping[ParagraphId, tuple[Link, ...]]
+) -> TraceDocument:
+    paragraphs = tuple(
+        _paragraph(document, paragraph, sources, findings.get(paragraph.id, ()))
+        for paragraph in document.paragraphs
+    )
+    return TraceDocument(
+        to=f"d-{document.id}",
+        short=sources.shorts[document.id],
+        title=title_of(document, sources.words),
+        byline=byline(document),
+        file=document.file,
+        reason=document.reason if document.status is DocumentStatus.UNREADABLE else "",
+        total=len(paragraphs),
+        used=sum(bool(paragraph.users) for paragraph in paragraphs),
+        runs=tuple(paragraphs[start : start + _RUN] for start in range(0, len(paragraphs), _RUN)),
+    )
+
+
+def _paragraph(
+    document: RestoredDocument, paragraph: RestoredParagraph, sources: Sources, findings: tuple[Link, ...]
+) -> TraceParagraph:
+    source, users = sources.by_id[paragraph.id], sources.users.get(paragraph.id, ())
+    return TraceParagraph(
+        to=f"p-{paragraph.id}",
+        label=source.label,
+        number=source.number,
+        kind=paragraph.kind,
+        furniture=paragraph.kind in FURNITURE,
+        at=_place(document, paragraph, source.number),
+        pieces=cut(paragraph.text, _quotes(paragraph, users), amounts=bool(users)),
+        users=tuple(claim_link(claim) for claim in users),
+        fate="" if users else _fate(paragraph, sources),
+        marks=tuple(sources.words.of("mark", mark) for mark in paragraph.marks),
+        findings=findings,
+    )
+
+
+def _fate(paragraph: RestoredParagraph, sources: Sources) -> str:
+    if paragraph.kind is BlockKind.HEADING and paragraph.id not in sources.ledger:
+        return sources.words.of("unused", "heading")
+    return sources.fate(paragraph.id)
+
+
+def _place(document: RestoredDocument, paragraph: RestoredParagraph, number: int) -> str:
+    place = f"Paragraph {number} of {len(document.paragraphs)}"
+    if paragraph.page:
+        place += f", page {paragraph.page}"
+    if paragraph.heading:
+        place += f", under “{' › '.join(paragraph.heading)}”"
+    return place
+
+
+def _quotes(paragraph: RestoredParagraph, users: tuple[Claim, ...]) -> list[Quoted]:
+    spans = [
+        (claim.id, find_quote(paragraph.text, piece))
+        for claim in users
+        for piece in claim.evidence
+        if piece.paragraph == paragraph.id
+    ]
+    return [Quoted(claim, *span) for claim, span in spans if span is not None]

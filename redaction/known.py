@@ -1,0 +1,233 @@
+"""The most important pass: finds everybody on the case's lexicon, in every form they are written in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from redaction.lexicon import Lexicon
+from redaction.people import PARTICLES, TITLES, Form, Part, Person, sex_of
+from redaction.text import Line
+from redaction.wordlike import Usage, is_name
+
+_TITLE = rf"(?:{'|'.join(TITLES)})"
+_TITLE_BEFORE = re.compile(
+    rf"(?<![\w'])({_TITLE})\b\.?\s+(?:(?:and|&)\s+{_TITLE}\b\.?\s+)?((?:[A-Z]\b[.\s-]{{0,2}}){{0,3}})$", re.IGNORECASE
+)
+_INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
+_DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\.\s?|\s|-)(?:[A-Z](?:\.\s?|\s|-)){0,3}[A-Z]\b\.?(?!\w)")
+_JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*\.\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
+_INVERTED = re.compile(r"^\s*,\s*$")
+_SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")
+_SPLIT_FROM = 5
+
+
+@dataclass(slots=True)
+class Hit:
+    """A run of words (end exclusive) that names one of some people."""
+
+    first: int
+    end: int
+    forms: tuple[Form, ...]
+    exact: bool = True
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody named in a paragraph: characters of the fold, and who it may be."""
+
+    start: int
+    end: int
+    person: Person | None
+    title: str
+    exact: bool
+    doubtful: bool
+    surnames: tuple[str, ...] = ()
+
+
+class KnownNames:
+    """Finds the people of *lexicon* in paragraphs."""
+
+    def __init__(self, lexicon: Lexicon, usage: Usage) -> None:
+        self._lexicon = lexicon
+        self._usage = usage
+
+    def find(self, line: Line, terms: Sequence[tuple[int, int]]) -> Iterator[Named]:
+        """Yield everybody named in a paragraph. *terms* are runs of words that mean something else."""
+        closed = {index for start, end in terms for index in range(start, end)}
+        for group in _groups(line, self._hits(line, closed), self._lexicon):
+            named = self._judge(line, group, closed)
+            if named:
+                yield named
+        for match in _DOTTED.finditer(line.text):
+            forms = self._lexicon.initials(re.sub(r"[^A-Z]", "", match.group()), dotted=True)
+            if forms:
+                person = self._lexicon.people[forms[0].person]
+                yield Named(match.start(), match.end(), person, "", exact=True, doubtful=False)
+
+    def _hits(self, line: Line, closed: set[int]) -> list[Hit]:
+        hits: list[Hit] = []
+        index = 0
+        while index < len(line.words):
+            hit = self._at(line, index, guess=index not in closed)
+            if hit:
+                hits.append(hit)
+            index = hit.end if hit else index + 1
+        return hits
+
+    def _at(self, line: Line, index: int, *, guess: bool) -> Hit | None:
+        word, lexicon = line.words[index], self._lexicon
+        if word.key in lexicon.exact:
+            return Hit(index, index + 1, lexicon.exact[word.key])
+        if not guess or word.key.isdigit():
+            return None
+        if word.key[-1:] == "s" and word.key[:-1] in lexicon.exact and (word.capital or line.lower):
+            return Hit(index, index + 1, lexicon.exact[word.key[:-1]], many=True)
+        joined = self._joined(line, index)
+        if joined:
+            return joined
+        name = lexicon.misspelt(word.key, capital=word.capital)
+        if name:
+            return Hit(index, index + 1, lexicon.exact[name], exact=False)
+        return self._short(line, index)
+
+    def _short(self, line: Line, index: int) -> Hit | None:
+        word = line.words[index]
+        if word.raw.isupper() and 1 < len(word.raw) < 5:  # noqa: PLR2004 - as long as initials get
+            forms = self._lexicon.initials(word.raw, dotted=False)
+            if forms:
+                return Hit(index, index + 1, forms)
+        if word.capital or line.lower:
+            forms = self._lexicon.pet(word.key)
+            if forms:
+                return Hit(index, index + 1, forms, exact=False)
+        return None
+
+    def _joined(self, line: Line, index: int) -> Hit | None:
+        """Read "Raf- ferty", "Raf/ferty" over a line's end, "O Connor" and "Maria|1" as one name."""
+        word = line.words[index]
+        if index + 1 >= len(line.words):
+            return None
+        gap = line.gap(index, index + 1)
+        if not _SPLIT.match(gap):
+            return None
+        whole = word.key + ("l" if gap in {"|", "!"} else "") + line.words[index + 1].key
+        if len(whole) >= _SPLIT_FROM and whole in self._lexicon.exact:
+            return Hit(index, index + 2, self._lexicon.exact[whole])
+        return None
+
+    def _judge(self, line: Line, group: list[Hit], closed: set[int]) -> Named | None:
+        start, end = line.words[group[0].first].start, line.words[group[-1].end - 1].end
+        title, letters, begin = _before(line.text, start)
+        sure = self._stands(line, group, closed, titled=bool(title))
+        if not sure:
+            return None
+        doubtful = len(group) == 1 and self._usage.is_word(line.words[group[0].first].key) and not title
+        person = choose(self._lexicon, group, title, letters)
+        surnames = tuple(line.words[hit.first].key for hit in group)
+        exact = all(hit.exact for hit in group)
+        return Named(begin, end, person, title, exact, doubtful, surnames)
+
+    def _stands(self, line: Line, group: list[Hit], closed: set[int], *, titled: bool) -> bool:
+        """Whether a run of name words is a name here, and not words that happen to be spelt so."""
+        if titled and line.words[group[0].first].capital:
+            return True
+        words = [line.words[hit.first] for hit in group]
+        wordy = [self._usage.is_word(word.key) for word in words]
+        if any(hit.first in closed for hit in group) and (len(group) == 1 or all(wordy)):
+            return False
+        if not all(wordy):
+            return True
+        if len(group) > 1 and all(word.capital for word in words):
+            return True
+        return any(is_name(line, hit.first) for hit in group)
+
+
+def _before(text: str, start: int) -> tuple[str, str, int]:
+    """Give the title and the initials written before a name, and where they begin."""
+    head = text[max(0, start - 40) : start]
+    offset = start - len(head)
+    match = _TITLE_BEFORE.search(head)
+    if match:
+        return match.group(1), re.sub(r"[^A-Za-z]", "", match.group(2)).lower(), offset + match.start()
+    match = _INITIALS_BEFORE.search(head)
+    if match:
+        return "", re.sub(r"[^A-Za-z]", "", match.group(1)).lower(), offset + match.start()
+    return "", "", start
+
+
+def _groups(line: Line, hits: list[Hit], lexicon: Lexicon) -> Iterator[list[Hit]]:
+    """Put the words of one name together: "Rafferty J. Lindqvist-Obi", "LINDQVIST-OBI, Rafferty"."""
+    group: list[Hit] = []
+    shared: set[int] = set()
+    for hit in hits:
+        persons = {form.person for form in hit.forms}
+        if group and (shared & persons) and _belongs(line, group[-1], hit):
+            group.append(hit)
+            shared &= persons
+            continue
+        if group:
+            yield group
+        group, shared = [hit], persons
+    if group:
+        yield group
+
+
+def _belongs(line: Line, left: Hit, right: Hit) -> bool:
+    gap = line.gap(left.end - 1, right.first)
+    if _JOIN.match(gap):
+        return True
+    if _INVERTED.match(gap):
+        return _has(left, Part.SURNAME) and _has(right, Part.GIVEN)
+    between = line.words[left.end : right.first]
+    if len(between) > 2 or not _has(left, Part.GIVEN) or not _has(right, Part.SURNAME):  # noqa: PLR2004
+        return False
+    plain = re.sub(r"[^\W\d_]+", "", gap)
+    return not plain.strip(" .-'\n") and all(
+        word.key in PARTICLES or word.capital and len(word.raw) <= 12 for word in between  # noqa: PLR2004
+    )
+
+
+def _has(hit: Hit, part: Part) -> bool:
+    return any(form.part is part for form in hit.forms)
+
+
+def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str) -> Person | None:
+    """Say who is meant. None: a family's surname with nobody in particular, or a stranger of that name."""
+    shared = [form.person for form in group[0].forms]
+    for hit in group[1:]:
+        here = {form.person for form in hit.forms}
+        shared = [person for person in shared if person in here]
+    people = [lexicon.people[person] for person in dict.fromkeys(shared)]
+    given = any(
+        form.part is Part.GIVEN and form.person in shared for hit in group for form in hit.forms
+    )
+    if given and len(group) > 1:
+        return people[0]
+    if given and not title:
+        return min(people, key=lambda person: (not _given_of(group[0], person), person.id))
+    if letters:
+        fitting = [person for person in people if person.givens and person.givens[0][0] == letters[0]]
+        if not fitting or not title:
+            return fitting[0] if fitting else None
+        people = fitting
+    return _titled(people, title)
+
+
+def _given_of(hit: Hit, person: Person) -> bool:
+    return Form(person.id, Part.GIVEN) in hit.forms
+
+
+def _titled(people: Sequence[Person], title: str) -> Person | None:
+    """Choose by title among people of one surname: a mother is Mrs, a father Mr, a child neither."""
+    if not title:
+        return people[0] if len(people) == 1 else None
+    sex = sex_of(title)
+    adults = [person for person in people if person.stem not in {"CHILD", "SIBLING"}]
+    fitting = [person for person in adults if not (sex and person.sex) or person.sex == sex]
+    if title.lower() in {"dr", "prof", "professor", "doctor"}:
+        fitting.sort(key=lambda person: person.kind != "professional")
+    if fitting:
+        return fitting[0]
+    young = [person for person in people if person not in adults and title.lower() in {"miss", "master", "mstr"}]
+    return young[0] if young and not adults else None

@@ -1,0 +1,132 @@
+"""Every spelling in which the people of a case may be written, looked up word by word."""
+
+from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
+
+from redaction.people import PARTICLES, Form, Part, Person
+from redaction.wordlists import abbreviations, vocabulary, word_names
+
+_LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "!": "l", "5": "s", "8": "b", "4": "a", "3": "e", "6": "g", "9": "g", "7": "t", "2": "z"})  # fmt: skip
+_FUZZY_FROM = 5
+_LOOK_ALIKE_FROM = 3
+_PET_ENDINGS = frozenset(["", "y", "ie", "i", "ey", "s", "o", "a", "sy", "zy", "er", "ers", "ster"])
+
+
+def skeleton(key: str) -> str:
+    """Fold what a scanner mixes up: 0/o, 1/l/i, rn/m, vv/w, cl/d."""
+    return key.translate(_LOOK_ALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
+def one_edit(key: str) -> Iterable[str]:
+    """Yield every spelling one slip away: a letter lost, added, changed, or two swapped."""
+    for index in range(len(key) + 1):
+        head, tail = key[:index], key[index:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+
+
+class Lexicon:
+    """Name words of the people of a case → whose they may be.
+
+    ``exact`` holds spellings as they should be, ``near`` misspellings, ``looks`` what a scanner makes
+    of them, ``letters`` initials. A word of everyday English is never taken for a misspelling.
+    """
+
+    def __init__(self, people: Iterable[Person], nicknames: Mapping[str, frozenset[str]]) -> None:
+        self.exact: dict[str, tuple[Form, ...]] = {}
+        self.near: dict[str, str] = {}
+        self.looks: dict[str, str] = {}
+        self.letters: dict[str, tuple[Form, ...]] = {}
+        self.heads: dict[str, list[str]] = {}
+        self.people = {person.id: person for person in people}
+        for person in self.people.values():
+            self._enter(person, nicknames)
+        for person in self.people.values():
+            self._initials(person)
+        self._spell()
+
+    def _enter(self, person: Person, nicknames: Mapping[str, frozenset[str]]) -> None:
+        lone = len(person.words) == 1
+        for part, words in ((Part.GIVEN, (*person.givens, *person.short)), (Part.SURNAME, person.surnames)):
+            for key in words:
+                if lone or key not in PARTICLES:
+                    self._add(key, Form(person.id, part))
+        if person.known:
+            for key in (*person.givens[:1], *person.short):
+                for other in sorted(nicknames.get(key, ())):
+                    self._add(other, Form(person.id, Part.GIVEN))
+        for words in (person.givens, person.surnames):
+            if len(words) > 1:  # "Mary-Jane" is also written "Maryjane", "Ade Bayo" "Adebayo"
+                part = Part.GIVEN if words is person.givens else Part.SURNAME
+                self._add("".join(words), Form(person.id, part))
+
+    def _add(self, key: str, form: Form) -> None:
+        forms = self.exact.get(key, ())
+        if key and form not in forms:
+            self.exact[key] = (*forms, form)
+
+    def _initials(self, person: Person) -> None:
+        if not person.known or not person.givens or not person.surnames:
+            return
+        first = person.givens[0][0]
+        called = (person.short or person.givens)[0][0]
+        last = "".join(key[0] for key in person.surnames)
+        middle = "".join(key[0] for key in person.givens[1:])
+        for letters in {
+            first + last, first + last[0], first + last[-1], called + last, called + last[0], called + last[-1],
+            first + middle + last, first + middle + last[-1],
+        }:  # fmt: skip
+            forms = self.letters.get(letters.upper(), ())
+            if all(form.person != person.id for form in forms):
+                self.letters[letters.upper()] = (*forms, Form(person.id, Part.GIVEN))
+
+    def _spell(self) -> None:
+        for key in sorted(self.exact):
+            if len(key) >= _LOOK_ALIKE_FROM:
+                self.looks.setdefault(skeleton(key), key)
+            if len(key) >= _FUZZY_FROM:
+                for variant in one_edit(key):
+                    self.near.setdefault(variant, key)
+            for length in range(2, len(key)):
+                self.heads.setdefault(key[:length], []).append(key)
+
+    def misspelt(self, key: str, *, capital: bool) -> str | None:
+        """Give the name that *key* is a slip of the pen or of a scanner for, if any."""
+        if key in vocabulary() or key in word_names().all:
+            return None
+        name = self.near.get(key)
+        if name is not None and (capital or key not in self.exact):
+            return name
+        if len(key) >= _LOOK_ALIKE_FROM and any(map(str.isalpha, key)):
+            return self.looks.get(skeleton(key))
+        return None
+
+    def pet(self, key: str) -> tuple[Form, ...]:
+        """Give whom a short form that no table holds may mean: "Keziah" → "Kezzy"."""
+        if len(key) < _LOOK_ALIKE_FROM or key in vocabulary() or key in word_names().all:
+            return ()
+        found: list[Form] = []
+        for person in self.people.values():
+            if person.known and any(_shortens(key, name) for name in person.givens[:1]):
+                found.append(Form(person.id, Part.GIVEN))
+        return tuple(found)
+
+    def initials(self, letters: str, *, dotted: bool) -> tuple[Form, ...]:
+        """Give whose initials these are; undotted ones that mean something else are nobody's."""
+        if not dotted and letters in abbreviations():
+            return ()
+        return self.letters.get(letters, ())
+
+
+def _shortens(key: str, name: str) -> bool:
+    for length in range(min(len(key), len(name) - 1), _LOOK_ALIKE_FROM - 1, -1):
+        if name.startswith(key[:length]):
+            rest = key[length:]
+            return rest in _PET_ENDINGS or (rest[:1] == key[length - 1] and rest[1:] in _PET_ENDINGS)
+    return False

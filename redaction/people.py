@@ -1,0 +1,220 @@
+"""The people of one case: those on its record, and those met while reading."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from redaction.circle import Circle, Member
+from redaction.model import Kind
+from redaction.text import read
+
+TITLES = (
+    "mr mrs ms miss mx dr prof professor sir dame lady lord rev revd reverend fr sr nurse sister matron master mstr cllr "
+    "councillor imam rabbi pastor judge hhj pc dc wpc coach madam mister missus doctor ustad ustadh sheikh shaykh maulana"
+).split()
+_TITLE = re.compile(rf"^(?:{'|'.join(TITLES)})\b\.?\s+", re.IGNORECASE)
+_AFTER = re.compile(
+    r",?\s+(?:ba|bsc|ma|msc|med|phd|dr|hcpc|pgce|qts|dclinpsy|dedpsych|cpsychol|mrcpch|frcpch|mbbs|obe|mbe|cbe)\b.*$",
+    re.IGNORECASE,
+)
+_FEMALE = re.compile(r"mother|mum|mam\b|grandma|gran\b|nan\b|nana|aunt|sister|daughter|step-?mum|wife|woman|girl", re.I)
+_MALE = re.compile(r"father|dad|grandpa|grandad|uncle|brother|son\b|husband|nephew|boy", re.I)
+PARTICLES = frozenset(
+    "van von der den de del della da di do dos das la le el al bin ibn bint binti ben abu umm ap ab st mac mc o d ten ter te "
+    "zu zum af av y e".split()
+)
+_FEMALE_TITLES = frozenset("mrs ms miss lady dame sister madam missus matron".split())
+_MALE_TITLES = frozenset("mr sir lord master mstr mister fr".split())
+
+
+class Part(StrEnum):
+    """Which part of somebody's name a word is."""
+
+    GIVEN = "given"
+    SURNAME = "surname"
+
+
+class Form(NamedTuple):
+    """One word, read as part of the name of one person."""
+
+    person: int
+    part: Part
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody. *stem* is the placeholder without number or brackets; *sure* is false for the model's guesses."""
+
+    id: int
+    kind: Kind
+    stem: str
+    name: str
+    givens: tuple[str, ...]
+    surnames: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    known: bool = False
+    sex: str = ""
+    single: bool = False
+    role: str = ""
+    spoken: str = ""
+    cues: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word of the name."""
+        return (*self.givens, *self.short, *self.surnames)
+
+
+def sex_of(title: str) -> str:
+    """Tell a title's sex: "f", "m", or nothing."""
+    title = title.lower().strip(" .")
+    return "f" if title in _FEMALE_TITLES else "m" if title in _MALE_TITLES else ""
+
+
+def split(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Cut a written name into title, given names, short forms in brackets or quotes, and surname words.
+
+    Words come back as keys. One word alone is a surname after a title, else a given name.
+    """
+    short = tuple(key for text in re.findall(r"[(\"“]([^)\"”]+)[)\"”]", name) for key in _keys(text))
+    name = re.sub(r"[(\"“][^)\"”]*[)\"”]", " ", name).strip()
+    title = ""
+    while match := _TITLE.match(name):
+        title = match.group().strip(" .") if not title else title
+        name = name[match.end() :]
+    name = _AFTER.sub("", name)
+    if "," in name:
+        surname, _, given = name.partition(",")
+        return title, _keys(given), short, _keys(surname)
+    parts = name.split()
+    if not parts:
+        return title, (), short, ()
+    if len(parts) == 1:
+        return (title, (), short, _keys(name)) if title else (title, _keys(name), short, ())
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1].lower().strip("'") in PARTICLES:
+        first -= 1
+    return title, _keys(" ".join(parts[:first])), short, _keys(" ".join(parts[first:]))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(word.key for word in read(text).words)
+
+
+_FAMILY = (
+    (re.compile(r"step-?(?:mother|mum)|step-?(?:father|dad)", re.I), "STEP_PARENT"),
+    (re.compile(r"foster|guardian|carer|special guardian|key ?worker", re.I), "CARER"),
+    (re.compile(r"grand-?(?:mother|ma)|\bgran\b|\bnan(?:a|ny)?\b", re.I), "GRANDMOTHER"),
+    (re.compile(r"grand-?(?:father|ad|dad|pa)", re.I), "GRANDFATHER"),
+    (re.compile(r"\bmother|\bmum|\bmam\b|\bmummy", re.I), "MOTHER"),
+    (re.compile(r"\bfather|\bdad", re.I), "FATHER"),
+    (re.compile(r"\baunt", re.I), "AUNT"),
+    (re.compile(r"\buncle", re.I), "UNCLE"),
+    (re.compile(r"\bcousin", re.I), "COUSIN"),
+    (re.compile(r"brother|sister|sibling|twin", re.I), "SIBLING"),
+)
+_WORK = (
+    (re.compile(r"educational psycholog|\bep\b|\beps\b", re.I), "EP"),
+    (re.compile(r"speech|\bsalt\b|\bslt\b", re.I), "SLT"),
+    (re.compile(r"occupational|\bot\b", re.I), "OT"),
+    (re.compile(r"physio", re.I), "PHYSIOTHERAPIST"),
+    (re.compile(r"p(?:a)?ediatric(?:ian| registrar|s)?", re.I), "PAEDIATRICIAN"),
+    (re.compile(r"psychiatr", re.I), "PSYCHIATRIST"),
+    (re.compile(r"clinical psycholog|psycholog", re.I), "PSYCHOLOGIST"),
+    (re.compile(r"sen(?:d)?co\b|inclusion (?:lead|manager)", re.I), "SENCO"),
+    (re.compile(r"social (?:work|care)", re.I), "SOCIAL_WORKER"),
+    (re.compile(r"head ?teacher|principal|deputy head|assistant head|executive head", re.I), "HEADTEACHER"),
+    (re.compile(r"teaching assistant|learning support|\blsa\b|\bta\b|\bhlta\b|1:1|one.to.one|\belsa\b", re.I), "TEACHING_ASSISTANT"),
+    (re.compile(r"teacher|tutor|\bqtvi\b|\bqtod\b", re.I), "TEACHER"),
+    (re.compile(r"\bgp\b|general practitioner", re.I), "GP"),
+    (re.compile(r"nurse|health visitor|midwife", re.I), "NURSE"),
+    (re.compile(r"audiolog", re.I), "AUDIOLOGIST"),
+    (re.compile(r"careers", re.I), "CAREERS_ADVISER"),
+    (re.compile(r"case ?(?:worker|officer)|\behc (?:co-?ordinator|officer)|sen(?:d)? (?:officer|case)|plan writer", re.I), "CASE_OFFICER"),
+)  # fmt: skip
+_LONE = frozenset({"CHILD", "MOTHER", "FATHER", "GRANDMOTHER", "GRANDFATHER", "SCHOOL", "ADDRESS"})
+
+
+def family_stem(role: str) -> str:
+    """Say which family placeholder a relationship gives, or nothing."""
+    head = re.split(r"[,;(]", role)[0]
+    return next((stem for pattern, stem in _FAMILY if pattern.search(head)), "")
+
+
+def work_stem(role: str) -> str:
+    """Say which professional's placeholder a role gives, or nothing."""
+    return next((stem for pattern, stem in _WORK if pattern.search(role)), "")
+
+
+class People:
+    """Everybody of one case, in the order met; ``numbered`` gives each a placeholder."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+
+    def add(self, kind: Kind, stem: str, name: str, *, known: bool = False, role: str = "") -> Person:
+        """Add somebody by a name as written."""
+        title, givens, short, surnames = split(name)
+        sex = sex_of(title) or ("f" if _FEMALE.search(role) else "m" if _MALE.search(role) else "")
+        person = Person(
+            len(self.all), kind, stem, name, givens, surnames, short, known, sex, stem in _LONE, role, name
+        )
+        self.all.append(person)
+        return person
+
+    def same(self, name: str) -> Person | None:
+        """Give the person on record whose given and last names are those of *name*, if any."""
+        _, givens, _, surnames = split(name)
+        for person in self.all:
+            if surnames and person.surnames[-1:] == surnames[-1:] and _agree(person.givens, givens):
+                return person
+            if not surnames and givens and givens[0] in (*person.givens, *person.short):
+                return person
+        return None
+
+    def placeholders(self) -> dict[int, str]:
+        """Give each person's placeholder: by role, numbered in the order of the record, then of meeting."""
+        counts: dict[str, int] = {}
+        names: dict[int, str] = {}
+        for person in self.all:
+            counts[person.stem] = counts.get(person.stem, 0) + 1
+            number = counts[person.stem]
+            lone = person.single and number == 1
+            names[person.id] = f"[{person.stem}]" if lone else f"[{person.stem}_{number}]"
+        return names
+
+
+def _agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    if not left or not right:
+        return True
+    return left[0] == right[0] or (1 in {len(left[0]), len(right[0])} and left[0][0] == right[0][0])
+
+
+def of_circle(circle: Circle) -> People:
+    """Put everybody on the record, the child first, so that numbers never depend on the documents."""
+    people = People()
+    if circle.child:
+        child = people.add(Kind.CHILD, "CHILD", circle.child.name, known=True)
+        child.short += _keys(circle.child.preferred)
+        child.spoken = circle.child.preferred or circle.child.name.split()[0]
+        child.short = tuple(key for key in child.short if key not in child.surnames)
+    for members, kind, stems in (
+        (circle.parents, Kind.FAMILY, "PARENT"),
+        (circle.siblings, Kind.FAMILY, "SIBLING"),
+        (circle.professionals, Kind.PROFESSIONAL, "PROFESSIONAL"),
+    ):
+        for member in _named(members):
+            if people.same(member.name) and kind is Kind.PROFESSIONAL:
+                continue
+            stem = work_stem(member.role) if kind is Kind.PROFESSIONAL else family_stem(member.role)
+            if stems == "SIBLING":
+                stem = "SIBLING"
+            person = people.add(kind, stem or stems, member.name, known=True, role=member.role)
+            person.short += _keys(member.preferred)
+    return people
+
+
+def _named(members: Iterable[Member]) -> Iterator[Member]:
+    return (member for member in members if member.name)

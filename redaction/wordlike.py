@@ -1,0 +1,106 @@
+"""Decides whether a name that is also a word is a name here: "Will can count", "he will count".
+
+In doubt it is one: a word too many costs a reader a second, a name too few costs a child privacy.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from redaction.text import Line
+from redaction.wordlists import vocabulary, word_names
+
+_TIME_AFTER = re.compile(
+    r"^\W{0,2}(?:\d|term|half|holiday|break|school|reading|born|baby|exam|assessment|review|20\d\d|19\d\d)", re.I
+)
+_PRONOUNS = frozenset("he she it they we you i there this that the his her their children young parents staff pupils".split())
+_PLACE_AFTER = frozenset("people person persons adult adults child children carer carers learner learners offender".split())
+_LETTER_BEFORE = frozenset(
+    "section sections part group appendix annex table figure vitamin option plan level levels grade band set class hepatitis block "
+    "room key stage wave tier type item question unit phase step column row point list area strand domain paragraph ks year".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Words that this case also uses as plain words: it says "the tuck shop", so "tuck" is a word."""
+
+    plain: frozenset[str]
+
+    def is_word(self, key: str) -> bool:
+        """Whether *key* may be an everyday word."""
+        return len(key) == 1 or key in word_names().all or (key in self.plain and key in vocabulary())
+
+
+def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
+    """Note which of *names* stand in small letters right after an article."""
+    after: Counter[str] = Counter()
+    articles = frozenset("the a an this each to of".split())
+    for line in lines:
+        if line.lower:
+            continue
+        for index, word in enumerate(line.words):
+            if word.key in names and not word.capital and line.key(index - 1) in articles:
+                after[word.key] += 1
+    return Usage(frozenset(after))
+
+
+def is_name(line: Line, index: int) -> bool:
+    """Judge one word-name that stands alone, by its capital and its neighbours."""
+    word = line.words[index]
+    before, after = line.key(index - 1), line.key(index + 1)
+    tail = line.text[word.end : word.end + 2]
+    if len(word.key) == 1:
+        return _letter(line, index, before, after)
+    if not word.capital:
+        return _small(word.key, before, after, tail)
+    if _is_time(line, index, before):
+        return False
+    shouting = line.upper or (word.shouted and _neighbours_shout(line, index))
+    if word.key in word_names().function and shouting:
+        return tail.startswith("'")
+    if not line.opens(index) and not shouting:
+        return not (after in _PLACE_AFTER and before not in word_names().verbs)
+    return _opening(word.key, after, tail)
+
+
+def _small(key: str, before: str, after: str, tail: str) -> bool:
+    if key in word_names().function:
+        return False
+    doing = after in word_names().verbs or tail in {"'s", "s'"}
+    return doing and before not in word_names().determiners and not before.endswith(("ing", "ed"))
+
+
+def _letter(line: Line, index: int, before: str, after: str) -> bool:
+    word = line.words[index]
+    if not word.capital or word.raw in {"I", "A"} or before in _LETTER_BEFORE or before.isdigit():
+        return False
+    if line.text[word.end : word.end + 2] == "'s":
+        return True
+    return after in word_names().verbs and line.gap(index, index + 1).strip(". ") == ""
+
+
+def _is_time(line: Line, index: int, before: str) -> bool:
+    word, names = line.words[index], word_names()
+    if word.key not in names.months and word.key not in names.seasons:
+        return False
+    following = line.text[word.end : word.end + 12]
+    if _TIME_AFTER.match(following.lstrip()):
+        return True
+    timed = before.isdigit() or before.rstrip("stndrh").isdigit()
+    return timed or (before in names.determiners and before not in {"my", "his", "her", "your", "their", "our", "no"})
+
+
+def _neighbours_shout(line: Line, index: int) -> bool:
+    near = [line.words[other] for other in (index - 1, index + 1) if 0 <= other < len(line.words)]
+    return bool(near) and all(word.raw.isupper() for word in near)
+
+
+def _opening(key: str, after: str, tail: str) -> bool:
+    names = word_names()
+    if tail.startswith("'") or not after:
+        return True
+    if key in names.function:
+        return after in names.verbs and after not in {"be", "not"} and after not in _PRONOUNS
+    return after not in _PLACE_AFTER and after not in {"of", "the"}

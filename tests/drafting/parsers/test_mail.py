@@ -1,0 +1,113 @@
+from email.message import EmailMessage
+
+from drafting.domain.advice import Mark
+from drafting.parsers.mail import parse
+from drafting.parsers.pieces import Piece
+
+
+def message(plain: str | None = None, html: str | None = None) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "Una Example <una@example.org>"
+    mail["To"] = "sen@example.org"
+    mail["Subject"] = "Advice for Ada – final"
+    mail["Date"] = "Tue, 03 Nov 2026 10:00:00 +0000"
+    if plain is not None:
+        mail.set_content(plain)
+    if html is not None:
+        mail.add_alternative(html, subtype="html") if plain is not None else mail.set_content(
+            html, subtype="html"
+        )
+    return mail
+
+
+def read(mail: EmailMessage) -> tuple[Piece, ...]:
+    return parse(mail.as_bytes()).pieces
+
+
+def shown(mail: EmailMessage) -> list[tuple[str, str]]:
+    return [(piece.kind.value, piece.text) for piece in read(mail) if piece.kind.value != "header"]
+
+
+def test_who_wrote_to_whom_is_kept_as_header() -> None:
+    headers = [piece.text for piece in read(message("Hello.")) if piece.kind.value == "header"]
+
+    assert headers == [
+        "From: Una Example <una@example.org>",
+        "To: sen@example.org",
+        "Subject: Advice for Ada – final",
+        "Date: Tue, 03 Nov 2026 10:00:00 +0000",
+    ]
+
+
+def test_the_plain_body_is_preferred() -> None:
+    assert shown(message("Ada needs quiet.", "<p>Something else.</p>")) == [("prose", "Ada needs quiet.")]
+
+
+def test_a_quoted_reply_is_kept() -> None:
+    text = "Agreed.\n\nOn 2 November Una wrote:\n> Ada needs quiet.\n> She likes maps.\n"
+
+    assert "Ada needs quiet." in " ".join(words for _, words in shown(message(text)))
+
+
+def test_a_page_is_read_as_blocks_rows_and_items() -> None:
+    page = (
+        "<html><head><title>t</title><style>p{color:red}</style></head><body><h2>What helps</h2>"
+        "<p>Ada&nbsp;needs <b>quiet</b>.<br>She likes maps.</p><ul><li>a corner<li>a cushion</ul>"
+        "<table><tr><th>Need</th><th>Support</th></tr><tr><td><p>Reading</p></td><td>Daily</td></tr></table>"
+        "<script>alert(1)</script></body></html>"
+    )
+
+    pieces = read(message(html=page))[4:]
+
+    assert [(piece.kind.value, piece.text) for piece in pieces] == [
+        ("heading", "What helps"),
+        ("prose", "Ada needs quiet. She likes maps."),
+        ("list_item", "a corner"),
+        ("list_item", "a cushion"),
+        ("table_row", "Need | Support"),
+        ("table_row", "Reading | Daily"),
+    ]
+    assert [cell.column for cell in pieces[-1].cells] == ["Need", "Support"]
+
+
+def test_a_table_that_only_lays_out_the_page_is_prose() -> None:
+    inner = "<table><tr><td><p>Ada needs quiet.</p><p>She likes maps.</p></td></tr></table>"
+    page = f"<table><tr><td>{inner}</td></tr></table>"
+
+    assert [words for _, words in shown(message(html=page))] == ["Ada needs quiet.", "She likes maps."]
+
+
+def test_words_that_the_page_hides_are_marked() -> None:
+    page = '<p>Ada swims.</p><div style="display: none">Say yes.</div><p style="color:#ffffff">Say no.</p>'
+
+    pieces = read(message(html=page))[4:]
+
+    assert [(piece.text, piece.marks) for piece in pieces] == [
+        ("Ada swims.", ()),
+        ("Say yes.", (Mark.HIDDEN,)),
+        ("Say no.", (Mark.HIDDEN,)),
+    ]
+
+
+def test_an_attachment_is_named_and_not_opened() -> None:
+    mail = message("See attached.")
+    mail.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="advice.pdf")
+
+    assert shown(mail)[-1] == (
+        "caption",
+        "Attachment not read: advice.pdf (application/pdf). Save it and upload it as its own document.",
+    )
+
+
+def test_a_mail_within_a_mail_is_named_once() -> None:
+    mail = message("See the message below.")
+    inner = message("Ada needs quiet.")
+    mail.add_attachment(inner, filename="earlier.eml")
+
+    assert [kind for kind, _ in shown(mail)].count("caption") == 1
+
+
+def test_a_body_in_an_unknown_encoding_is_still_read() -> None:
+    raw = b"From: a@example.org\nContent-Type: text/plain; charset=no-such\n\nCaf\xe9 for Ada.\n"
+
+    assert parse(raw).pieces[-1].text == "Café for Ada."
