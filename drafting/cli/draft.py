@@ -11,7 +11,7 @@ from drafting import bootstrap
 from drafting.cli import progress
 from drafting.cli.outputs import Summary, output_files, summary_of
 from drafting.cli.provenance import provenance
-from drafting.domain.advice import Unreadable
+from drafting.domain.advice import DocumentId, Unreadable
 from drafting.parsers.case_folder import CaseFolder, read_folder
 from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
@@ -62,12 +62,17 @@ def draft_folder(
 def _drafted(
     folder: CaseFolder, settings: Settings, provider: str, limits: Limits, *, quiet: bool
 ) -> Drafted:
-    missing = [
-        Unreadable.missing(name) for name in folder.missing
-    ]
     with (
         IsolatedReader(limits, settings.workers) as reader,
         progress.reading(len(folder.files), quiet=quiet) as told,
     ):
         service = bootstrap.drafting_service(settings, provider, reader)
-        return service.draft(folder.case, folder.files, told, missing)
+        return service.draft(folder.case, folder.files, told, _absent(folder))
+
+
+def _absent(folder: CaseFolder) -> tuple[Unreadable, ...]:
+    reason = "The case record lists it, but it is not among the documents. Add it and draft again."
+    return tuple(
+        Unreadable(DocumentId(f"missing-{number}"), name, "", reason)
+        for number, name in enumerate(folder.missing, start=1)
+    )

@@ -10,7 +10,14 @@ from drafting.domain.claim import Claim, ClaimId, ClaimKind
 from drafting.domain.finding import Finding, Reason, Unused
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.placing import place
-from drafting.pipeline.screen import Excluded, exclusion, finding_of, paragraph_findings, set_aside_whole
+from drafting.pipeline.screen import (
+    Excluded,
+    continues,
+    exclusion,
+    finding_of,
+    paragraph_findings,
+    set_aside_whole,
+)
 from drafting.pipeline.sections import says_none
 from drafting.pipeline.slots import read_slots
 from drafting.pipeline.statements import Statement, statements
@@ -25,12 +32,13 @@ def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
     found: list[Statement] = []
     excluded: list[Excluded] = []
     for advice in advices:
+        before: Excluded | None = None
         for statement in statements(advice):
-            kept_out = exclusion(statement, facts.pronouns)
-            if kept_out is None:
+            before = exclusion(statement, facts.pronouns) or _carried_over(before, statement)
+            if before is None:
                 found.append(statement)
             else:
-                excluded.append(kept_out)
+                excluded.append(before)
     placed = _placed(found, facts)
     findings = [
         *(
@@ -43,6 +51,14 @@ def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
     ]
     used = {piece.paragraph for item in placed for piece in item.claim.evidence}
     return Proposal(placed, _unused(advices, used, excluded), _distinct(findings))
+
+
+def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | None:
+    """What follows a sentence about somebody else with "he" or "she" is about them too."""
+    if before is None or before.reason is not Reason.OTHER_PERSON:
+        return None
+    same = before.statement.paragraph.id == statement.paragraph.id
+    return Excluded(statement, before.reason, before.finding) if same and continues(statement) else None
 
 
 def _placed(found: Sequence[Statement], facts: Facts) -> tuple[Placed, ...]:

@@ -14,8 +14,8 @@ from drafting.pipeline.sentences import sentences
 from drafting.pipeline.statements import Statement
 
 _CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
-_SUBJECT_WORDS = 7  # a subject stands among the first words of its sentence
-_PRONOUNS = {"he": "she", "she": "he"}
+_PRONOUN_FIRST = re.compile(r"(he|she|they|his|her|their)(?:’\w+)?\b", re.IGNORECASE)
+_MINE = re.compile(r"\bmy (?:\w+ )?(?:brother|sister|twin|cousin)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +59,64 @@ def names_placement(text: str) -> bool:
 
 def about_other_person(text: str, kind: AdviceKind, pronouns: str | None) -> bool:
     """Whether a sentence of *text* is about a relative or another child, not about the child."""
-    return any(_other_subject(text[cut.start : cut.end], kind, pronouns) for cut in sentences(text))
-
-
-def _other_subject(sentence: str, kind: AdviceKind, pronouns: str | None) -> bool:
-    rules = screening_rules()
-    opening = " ".join(sentence.split()[:_SUBJECT_WORDS])
-    child_first = _CHILD.search(opening)
-    other = rules.other_tokens.search(sentence) or rules.relatives.search(sentence)
-    if other is not None:
-        early = rules.other_tokens.search(opening) or rules.relatives.search(opening)
-        before_child = early is not None and (child_first is None or early.start() < child_first.start())
-        if rules.private.search(sentence) or _other_pronoun(sentence, pronouns):
-            return True
-        if before_child and kind is not AdviceKind.FAMILY:
-            return True
-    adult = rules.adults.match(opening) or rules.adults.match(
-        opening.removeprefix("His ").removeprefix("Her ")
+    own = _own_pronouns(pronouns)
+    return any(
+        _about_sibling(sentence, kind, own) or _about_adult(sentence, own) or _other_subject(sentence, own)
+        for cut in sentences(text)
+        if (sentence := text[cut.start : cut.end])
     )
-    return adult is not None and child_first is None and rules.private.search(sentence) is not None
 
 
-def _other_pronoun(sentence: str, pronouns: str | None) -> bool:
-    """Whether the sentence speaks of a "he" where the child is a "she", or the reverse."""
+def continues(statement: Statement) -> bool:
+    """Whether *statement* opens with a pronoun, so that it speaks of whoever stood in the one before."""
+    return _PRONOUN_FIRST.match(statement.text) is not None and _CHILD.search(statement.text) is None
+
+
+def _own_pronouns(pronouns: str | None) -> frozenset[str]:
+    """The subject pronouns that may mean the child; all of them when the record does not say."""
     own = (pronouns or "").split("/")[0].strip().lower()
-    other = _PRONOUNS.get(own)
-    return other is not None and re.search(rf"\b{other}\b", sentence, re.IGNORECASE) is not None
+    return frozenset({own}) if own in {"he", "she"} else frozenset({"he", "she", "they"})
+
+
+def _about_sibling(sentence: str, kind: AdviceKind, own: frozenset[str]) -> bool:
+    rules = screening_rules()
+    other = rules.other_tokens.search(sentence) or rules.relatives.search(sentence)
+    if other is None:
+        return False
+    child = _CHILD.search(sentence)
+    if rules.private.search(sentence) or _foreign_pronoun(sentence, own):
+        return True
+    if kind is AdviceKind.FAMILY:
+        return child is None and _MINE.search(sentence) is None
+    return child is None or other.start() < child.start()
+
+
+def _about_adult(sentence: str, own: frozenset[str]) -> bool:
+    """Whether a grown-up relative is the one whose private life the sentence tells."""
+    rules = screening_rules()
+    for adult in rules.adults.finditer(sentence):
+        private = rules.private.search(sentence, adult.end())
+        if private is None:
+            return False
+        between = sentence[adult.end() : private.start()]
+        means_child = re.search(rf"\b(?:{'|'.join(sorted(own))})\b", between, re.IGNORECASE)
+        if means_child is None and _CHILD.search(between) is None:
+            return True
+    return False
+
+
+def _other_subject(sentence: str, own: frozenset[str]) -> bool:
+    """Whether the sentence opens with a "he" where the child is a "she", or the reverse."""
+    first = _PRONOUN_FIRST.match(sentence)
+    return (
+        first is not None
+        and first.group(1).lower() in {"he", "she"} - own
+        and screening_rules().guard.search(sentence) is None
+    )
+
+
+def _foreign_pronoun(sentence: str, own: frozenset[str]) -> bool:
+    return any(re.search(rf"\b{word}\b", sentence, re.IGNORECASE) for word in {"he", "she"} - own)
 
 
 def set_aside_whole(paragraph: Paragraph) -> Reason | None:

@@ -3,61 +3,17 @@
 import re
 from typing import NamedTuple
 
-# A full stop after one of these does not end a sentence. Lower case, without the stop.
-_ABBREVIATIONS = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "rev",
-        "hon",
-        "no",
-        "nos",
-        "yr",
-        "yrs",
-        "vs",
-        "approx",
-        "incl",
-        "excl",
-        "ext",
-        "tel",
-        "fig",
-        "ref",
-        "dept",
-        "est",
-        "max",
-        "min",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "etc",
-        "cf",
-        "al",
-        "ch",
-        "para",
-        "sec",
-        "vol",
-        "hr",
-        "hrs",
-        "wk",
-        "wks",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
+# A full stop after one of these never ends a sentence. Lower case, without the stop.
+_LEADING = frozenset(
+    "dr mr mrs ms prof st rev hon no nos vs approx incl excl ext tel fig ref dept e.g i.e eg ie cf ch para sec vol".split()
+)  # fmt: skip
+# After one of these, or an initial, it does only where the next word is sure to open a sentence.
+_ENDING = frozenset(
+    "yr yrs est max min mins etc al hr hrs wk wks jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_OPENER = re.compile(
+    r"""\s+["'“‘(]*(?:\[CHILD\]|(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|The|There|In|At|On|By"""
+    r"|From|When|While|If|Where|We|You|Our|Each|Every|All|Staff|Adults|School)\b)"
 )
 # A stop (with closing quotes or brackets), then space, then something that can open a sentence.
 _BOUNDARY = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9£\[•])""")
@@ -108,8 +64,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     word = last.group(1).lower()
     numbered = word.isdigit() and (last.start() == 0 or text[: last.start()].rstrip()[-1:] in ".:;)?!")
+    if word in _LEADING or numbered:
+        return False
     initial = len(word) == 1 and word.isalpha() and last.group(1).isupper()
-    return not (word in _ABBREVIATIONS or numbered or initial)
+    return not (word in _ENDING or initial) or _OPENER.match(text, match.end()) is not None
 
 
 def _trim(text: str, start: int, end: int) -> Slice:

@@ -38,6 +38,7 @@ def render_trace(plan: RestoredPlan, guides: Mapping[SectionKey, str], templates
         "to_check": sum(section.to_check for section in sections),
         "groups": finding_groups(plan, sources),
         "documents": trace_documents(plan, sources),
+        "paragraphs": len(sources.by_id),
         "unreadable": sum(document.status is DocumentStatus.UNREADABLE for document in plan.documents),
         "provenance": plan.provenance,
     }

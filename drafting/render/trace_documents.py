@@ -13,15 +13,22 @@ from drafting.render.trace_view import Link, claim_link
 _RUN = 40  # paragraphs that a browser lays out at once; the rest wait until they come near
 
 
+_DULL = FURNITURE | {BlockKind.HEADING}
+
+
 @dataclass(frozen=True, slots=True)
 class TraceParagraph:
-    """One paragraph: *at* says where it stands, *fate* why no claim uses it (empty if one does)."""
+    """One paragraph: *at* says where it stands, *fate* why no claim uses it (empty if one does).
+
+    The fate of a *dull* one goes without saying until somebody asks.
+    """
 
     to: str
     label: str
     number: int
     kind: str
     furniture: bool
+    dull: bool
     at: str
     pieces: tuple[Piece, ...]
     users: tuple[Link, ...]
@@ -85,6 +92,7 @@ def _paragraph(
         number=source.number,
         kind=paragraph.kind,
         furniture=paragraph.kind in FURNITURE,
+        dull=paragraph.kind in _DULL and not users and not findings,
         at=_place(document, paragraph, source.number),
         pieces=cut(paragraph.text, _quotes(paragraph, users), amounts=bool(users)),
         users=tuple(claim_link(claim) for claim in users),

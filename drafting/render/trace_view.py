@@ -158,9 +158,7 @@ def trace_sections(
     )
 
 
-def _section(
-    section: Section, sources: Sources, claims: Mapping[ClaimId, Claim], guide: str
-) -> TraceSection:
+def _section(section: Section, sources: Sources, claims: Mapping[ClaimId, Claim], guide: str) -> TraceSection:
     words = sources.words
     groups = tuple(
         ClaimGroup(title, tuple(_claim(claim, sources, claims) for claim in members))

@@ -24,9 +24,13 @@ class DraftingService:
         case: Case,
         files: Sequence[tuple[str, bytes]],
         progress: Callable[[Document | Unreadable], None] | None = None,
+        absent: Sequence[Unreadable] = (),
     ) -> Drafted:
-        """Draft a plan for *case* from *files* (name, bytes), telling *progress* of each that was read."""
+        """Draft a plan for *case* from *files* (name, bytes), telling *progress* of each that was read.
+
+        *absent* are documents that the record lists and nobody has: they are reported, not forgotten.
+        """
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="redactor") as loader:
             loading = loader.submit(self.load_redactor)
             documents = self.reader.read_all(files, progress)
-            return draft(case, documents, loading.result(), self.proposer)
+            return draft(case, (*documents, *absent), loading.result(), self.proposer)

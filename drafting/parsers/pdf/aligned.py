@@ -23,7 +23,7 @@ def tables_in(lines: list[Line], rules: list[Rect], place: Place) -> list[Item]:
     while start < len(bands):
         end, columns = _extent(bands, start)
         found = [line for band in bands[start:end] for line in band]
-        if end - start >= _FEWEST_ROWS and _is_table(bands[start:end], columns, rules):
+        if end - start >= _FEWEST_ROWS and _is_table(bands[start:end], columns):
             items.append(_table(found, columns, rules, place))
             start = end
         else:
@@ -78,13 +78,11 @@ def _spans(line: Line, columns: list[tuple[float, float]]) -> bool:
     return sum(line.left < right and left < line.right for left, right in columns) > 1
 
 
-def _is_table(bands: list[list[Line]], columns: list[tuple[float, float]], rules: list[Rect]) -> bool:
+def _is_table(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
     shared = [band for band in bands if len(band) > 1]
     if len(columns) < 2 or len(shared) < _FEWEST_ROWS:  # noqa: PLR2004
         return False
-    if _drawn_by_column(bands, columns):
-        return False
-    return True
+    return not _drawn_by_column(bands, columns)
 
 
 def _drawn_by_column(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
@@ -94,7 +92,7 @@ def _drawn_by_column(bands: list[list[Line]], columns: list[tuple[float, float]]
         for line in band:
             orders[_column(line, columns)].append(line.order)
     filled = [numbers for numbers in orders if numbers]
-    return all(max(one) < min(other) for one, other in pairwise(filled)) and len(bands) > 2  # noqa: PLR2004
+    return all(max(one) < min(other) for one, other in pairwise(filled))
 
 
 def _column(line: Line, columns: list[tuple[float, float]]) -> int:
@@ -104,20 +102,28 @@ def _column(line: Line, columns: list[tuple[float, float]]) -> int:
 def _table(
     lines: list[Line], columns: list[tuple[float, float]], rules: list[Rect], place: Place
 ) -> Table:
-    rows: list[dict[int, list[Line]]] = []
-    for index, line in sorted(((_column(line, columns), line) for line in lines), key=lambda p: p[1].order):
-        if not rows or _starts_row(rows[-1], index, line, rules):
-            rows.append({})
-        rows[-1].setdefault(index, []).append(line)
     built = tuple(
         TableRow(
             union([line.rect for found in row.values() for line in found]),
             tuple(TableCell(i, i + 1, tuple(found)) for i, found in sorted(row.items())),
         )
-        for row in rows
+        for row in rows_of(lines, columns, rules)
     )
     edges = (*(left for left, _ in columns), columns[-1][1])
     return Table(place, union([row.rect for row in built]), built, edges, min(line.order for line in lines))
+
+
+def rows_of(
+    lines: list[Line], columns: list[tuple[float, float]], rules: list[Rect]
+) -> list[dict[int, list[Line]]]:
+    """Put the lines of a table into rows, each by column, in the order in which the file draws them."""
+    rows: list[dict[int, list[Line]]] = []
+    for line in sorted(lines, key=lambda i: i.order):
+        index = _column(line, columns)
+        if not rows or _starts_row(rows[-1], index, line, rules):
+            rows.append({})
+        rows[-1].setdefault(index, []).append(line)
+    return rows
 
 
 def _starts_row(row: dict[int, list[Line]], index: int, line: Line, rules: list[Rect]) -> bool:

@@ -13,7 +13,7 @@ from drafting.parsers.pdf.source import open_pages, quiet
 from drafting.parsers.pdf.stitch import stitched
 from drafting.parsers.pdf.strokes import Painter
 from drafting.parsers.pdf.style import lines_in, style_of
-from drafting.parsers.pdf.tables import Header, rows_as_pieces
+from drafting.parsers.pdf.tables import continues, table_pieces
 from drafting.parsers.pieces import Piece, Reading
 
 MOST_PAGES = 300
@@ -56,8 +56,6 @@ def _pieces(pages: list[Page]) -> list[Piece]:
     pages = marked(pages, style_of(pages).size)
     style = style_of(pages)
     words = Words(line.text for page in pages for item in page.items for line in lines_in(item))
-    flow: list[Part] = []
-    edges: list[tuple[int, list[Part], list[Part]]] = []
     parts: list[Part] = []
     for page in pages:
         body = [item for item in page.items if item.kind is None]
@@ -69,7 +67,6 @@ def _pieces(pages: list[Page]) -> list[Piece]:
 def _in_order(parts: list[Part], pages: list[Page], words: Words) -> list[Piece]:
     """Every page's header first, then what begins on it, then its footer and what cannot be seen."""
     pieces: list[Piece] = []
-    header: Header | None = None
     position = 0
     for page in pages:
         pieces += _furniture(page, BlockKind.HEADER, words)
@@ -77,8 +74,11 @@ def _in_order(parts: list[Part], pages: list[Page], words: Words) -> list[Piece]
             part = parts[position]
             position += 1
             if isinstance(part, Table):
-                rows, header = rows_as_pieces(part, words, header)
-                pieces += rows
+                chain = [part]
+                while position < len(parts) and continues(chain[-1], parts[position]):
+                    chain.append(parts[position])
+                    position += 1
+                pieces += table_pieces(chain, words)
             else:
                 pieces.append(_piece(part, words))
         pieces += _furniture(page, BlockKind.FOOTER, words)
@@ -91,7 +91,8 @@ def _page_of(part: Part) -> int:
 
 
 def _piece(part: Paragraph, words: Words) -> Piece:
-    text = joined([item.line.text for item in part.texts], words)
+    first, *rest = part.texts
+    text = joined([first.line.text, *(item.line.whole for item in rest)], words)
     return Piece(part.kind, text, part.level, part.first.place.page, _boxes(list(part.texts)))
 
 
@@ -112,7 +113,7 @@ def _furniture(page: Page, kind: BlockKind, words: Words) -> list[Piece]:
         if item.kind is not kind:
             continue
         if isinstance(item, Table):
-            pieces += rows_as_pieces(item, words, None)[0]
+            pieces += table_pieces([item], words)
         else:
             pieces.append(_single(item, kind))
     return pieces

@@ -118,10 +118,23 @@ def _groups(edges: list[Rule]) -> list[list[Rule]]:
 def _grid_of(group: list[Rule]) -> Grid | None:
     ys = _places([(r.rect.top + r.rect.bottom) / 2 for r in group if r.level])
     xs = _places([(r.rect.left + r.rect.right) / 2 for r in group if not r.level])
-    if not 2 <= len(ys) <= _MOST_EDGES or not 2 <= len(xs) <= _MOST_EDGES:  # noqa: PLR2004
+    if not 1 <= len(ys) <= _MOST_EDGES or not 2 <= len(xs) <= _MOST_EDGES:  # noqa: PLR2004
+        return None
+    ys = _closed(ys, [r.rect for r in group if not r.level])
+    if len(ys) < 2:  # noqa: PLR2004
         return None
     cells = _cells(group, xs, ys)
     return Grid(Rect(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), tuple(ys), tuple(xs))
+
+
+def _closed(ys: list[float], walls: list[Rect]) -> list[float]:
+    """Close a table that a page break leaves open: its walls reach past its last rule, or above its first."""
+    top, bottom = min(w.top for w in walls), max(w.bottom for w in walls)
+    above = [w for w in walls if w.top < ys[0] - _SMALLEST]
+    below = [w for w in walls if w.bottom > ys[-1] + _SMALLEST]
+    if len(above) > 1:
+        ys = [top, *ys]
+    return [*ys, bottom] if len(below) > 1 else ys
 
 
 def _places(values: list[float]) -> list[float]:

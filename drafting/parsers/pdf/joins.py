@@ -14,6 +14,8 @@ _OWN_WORDS = frozenset(
 """First halves that keep their hyphen when nothing else in the document decides."""
 _SYLLABLES = frozenset("co ex in on off up out by to of and end day part full pre cross person under age ten hand".split())
 """Those of them that also begin longer words, where a document does divide words: "co-operate", "to-gether"."""
+_LINKS = frozenset("and to the over of in a by on up at for or as old with per".split())
+"""Middles of words such as "hand-over-hand" and "six-year-old"."""
 
 
 class Words:
@@ -36,7 +38,12 @@ class Words:
         self._divides = sum(self._is_fragment(*pair) for pair in tails) > 1
 
     def _is_fragment(self, first: str, second: str) -> bool:
-        return second[0].islower() and not self.times(first) and _flat(first) not in _OWN_WORDS
+        return (
+            second[0].islower()
+            and not self.times(first)
+            and _flat(first) not in _OWN_WORDS
+            and _flat(second).split("-")[0] not in _LINKS
+        )
 
     def times(self, word: str) -> int:
         """How often *word* is written so."""
@@ -49,6 +56,8 @@ class Words:
         whole, parted = self.times(first + second), self.times(f"{first}-{second}")
         if whole != parted:
             return parted > whole
+        if "-" in _flat(second) and _flat(second).split("-")[0] in _LINKS:
+            return True
         last = _flat(first).rsplit("-", 1)[-1]
         if last in _OWN_WORDS:
             return not self._divides or last not in _SYLLABLES

@@ -14,11 +14,20 @@ _LABEL = re.compile(
 _DEPTH = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s")
 
 
+DASHES = frozenset("-–—")
+"""Bullets that may as well be a dash at which a line was wrapped."""
+
+
+def is_private(text: str) -> bool:
+    """Whether a character has no meaning outside its own symbol font."""
+    return "\ue000" <= text <= "\uf8ff" or text == "\ufffd"
+
+
 def is_bullet(text: str, *, symbol: bool) -> bool:
     """Whether *text*, standing alone, is a bullet; *symbol* says that its font is one of symbols."""
     if len(text) != 1:
         return False
-    if "\ue000" <= text <= "\uf8ff" or text == "\ufffd":
+    if is_private(text):
         return True
     return text in _BULLETS and (symbol or text not in _SHAKY or text == "o")
 
@@ -38,3 +47,9 @@ def starts_with_label(text: str) -> bool:
     """Whether the first word of *text* is a list number or letter and more follows."""
     head, _, rest = text.partition(" ")
     return bool(rest) and is_label(head)
+
+
+def ordinal_of(text: str) -> int | None:
+    """The plain number that labels *text*: 3 for "3. Sleep" and "(3) Sleep"; None for other labels."""
+    found = re.match(r"\(?(\d{1,2})[.)]\s", text + " ")
+    return int(found.group(1)) if found else None

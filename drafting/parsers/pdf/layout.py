@@ -12,6 +12,7 @@ from drafting.parsers.pdf.order import in_reading_order
 from drafting.parsers.pdf.page import Item, Page, Place, Table, TableCell, TableRow, Text
 from drafting.parsers.pdf.seen import divide, rgb
 from drafting.parsers.pdf.source import Sheet
+from drafting.parsers.pdf.stripes import bridged
 
 _DOT = 9.0
 
@@ -69,16 +70,31 @@ def _items(place: Place, runs: list[Run], ink: Ink) -> list[Item]:
     grounds = [patch for patch in ink.patches if not _is_highlight(patch, runs)]
     items: list[Item] = []
     left = runs
-    for number, grid in enumerate(grids_of(rules, grounds, page), start=1):
+    level = [rule.rect for rule in rules if rule.level]
+    grids = bridged(grids_of(rules, grounds, page), runs)
+    for number, grid in enumerate(grids, start=1):
         inside = [run for run in left if grid.rect.holds(*_middle(run))]
         if not inside:
+            continue
+        if grid.width == 1 and _side_by_side(inside):
+            level += [Rect(grid.rect.left, y, grid.rect.right, y) for y in grid.rows]
             continue
         left = [run for run in left if not grid.rect.holds(*_middle(run))]
         items += _grid_items(place, grid, inside, grounds, number)
     dots = [p.rect for p in ink.patches if max(p.rect.width, p.rect.height) <= _DOT and not p.picture]
-    for piece in tables_in(lines_of(left), [r.rect for r in rules if r.level], place):
+    for piece in tables_in(lines_of(left), level, place):
         items.append(_marked(piece, under, dots) if isinstance(piece, Text) else piece)
     return [_marked(i, under, dots) if isinstance(i, Text) and i.zone else i for i in items]
+
+
+def _side_by_side(runs: list[Run]) -> bool:
+    """Whether text stands in columns: then bands of colour or rules above and below do not make cells."""
+    lines = lines_of(runs)
+    return any(
+        abs(one.base - other.base) < 0.3 * one.size and one.right < other.left
+        for one in lines
+        for other in lines
+    )
 
 
 def _middle(run: Run) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from statistics import median
 
 from drafting.parsers.pdf.geometry import Rect, union
 from drafting.parsers.pdf.ink import Colour, Run
-from drafting.parsers.pdf.labels import is_bullet, is_label
+from drafting.parsers.pdf.labels import is_bullet, is_label, is_private
 
 _SAME_BASE = 0.25  # of the size
 _SUPER_SIZE, _SUPER_RISE = 0.82, 0.62
@@ -33,6 +33,13 @@ class Line:
     bullet: str = ""
     start: float = 0.0
     underlined: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The text with the bullet before it; a bullet of a symbol font is shown as a plain one."""
+        if not self.bullet:
+            return self.text
+        return f"{'•' if is_private(self.bullet) else self.bullet} {self.text}"
 
     @property
     def rect(self) -> Rect:

@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 
 from drafting.domain.advice import BlockKind
-from drafting.parsers.pdf.labels import starts_with_label
+from drafting.parsers.pdf.labels import DASHES, ordinal_of, starts_with_label
+from drafting.parsers.pdf.margins import Margins, below, centred
 from drafting.parsers.pdf.page import Item, Table, Text
 from drafting.parsers.pdf.style import Style, carries_on, ended
 
 _SAME_SIZE = 1.07
-_NARROW, _BROAD = frozenset("iljtfrI.,;:'!|()[] -\u2019"), frozenset("mwMW\u2014%@")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are one paragraph. A paragraph may run over columns and pages."""
+    """Lines that are one paragraph. A paragraph may run over columns and pages.
+
+    *right* is where full lines end in the column of its last line.
+    """
 
     texts: tuple[Text, ...]
+    right: float
     kind: BlockKind = BlockKind.PROSE
     level: int = 0
 
@@ -41,62 +45,24 @@ def paragraphs_of(items: list[Item], style: Style) -> list[Part]:
             current.append(item)
             continue
         if current:
-            parts.append(_paragraph(current))
+            parts.append(_paragraph(current, margins))
         current = [item] if isinstance(item, Text) else []
         if isinstance(item, Table):
             parts.append(item)
-    return [*parts, _paragraph(current)] if current else parts
+    return [*parts, _paragraph(current, margins)] if current else parts
 
 
-def _paragraph(texts: list[Text]) -> Paragraph:
+def _paragraph(texts: list[Text], margins: Margins) -> Paragraph:
     first = texts[0]
     listed = first.starts_item or starts_with_label(first.line.text)
-    return Paragraph(tuple(texts), first.kind or (BlockKind.LIST_ITEM if listed else BlockKind.PROSE))
+    right = margins.right(texts[-1])
+    return Paragraph(tuple(texts), right, first.kind or (BlockKind.LIST_ITEM if listed else BlockKind.PROSE))
 
 
-def below(above: Text, text: Text) -> bool:
-    """Whether *text* stands under *above* in the same column, box and page."""
-    one, other = above.line, text.line
-    return (
-        above.place == text.place
-        and above.zone == text.zone
-        and other.base > one.base + 0.3 * one.size
-        and other.left < one.right
-        and one.left < other.right
-    )
-
-
-def breadth(text: str) -> float:
-    """How wide *text* is in ems, in an ordinary face: enough to compare two texts of one face."""
-    return sum(
-        0.28 if c in _NARROW else 0.85 if c in _BROAD else 0.68 if c.isupper() else 0.53 for c in text
-    )
-
-
-class Margins:
-    """Where full lines end, for each column of a page: lines that follow one another share it."""
-
-    def __init__(self, texts: list[Text]) -> None:
-        self._right: dict[int, float] = {}
-        chain: list[Text] = []
-        for text in texts:
-            if chain and not below(chain[-1], text):
-                self._close(chain)
-                chain = []
-            chain.append(text)
-        self._close(chain)
-
-    def _close(self, chain: list[Text]) -> None:
-        right = max((text.line.right for text in chain), default=0.0)
-        self._right |= {id(text): right for text in chain}
-
-    def fits(self, above: Text, text: Text) -> bool:
-        """Whether the first word of *text* had room left on the line *above*: then the break was meant."""
-        line, after = above.line, text.line
-        head = after.text.split(" ", 1)[0]
-        width = (after.right - after.left) * breadth(head) / max(breadth(after.text), 0.1)
-        room = self._right.get(id(above), line.right) - line.right
-        return room > width + 0.6 * line.size
+def _first_line(last: Text, text: Text, margins: Margins) -> bool:
+    """Whether *text* is set in from its column's edge as the first lines of paragraphs are."""
+    inset = text.line.left - margins.left(text)
+    return 0.7 * text.line.size < inset < 5 * text.line.size and not last.starts_item  # noqa: PLR2004
 
 
 def _continues(current: list[Text], text: Text, style: Style, margins: Margins) -> bool:
@@ -106,13 +72,13 @@ def _continues(current: list[Text], text: Text, style: Style, margins: Margins) 
     full = not margins.fits(last, text)
     open_end = not ended(last.line.text)
     flows = open_end and (carries_on(text.line.text) or _bracket_open(last.line.text))
-    if text.starts_item or _starts_numbered(last, text, full=full and open_end):
+    if _starts_item(current, text, full=full and open_end):
         return False
     step = text.line.base - last.line.base
     usual = style.step(last.line.size)
     if step > 1.12 * usual + 0.8:
         return flows and full and step < 1.6 * usual
-    if _indented(current, text):
+    if _indented(current, text) or _ranged_right(last, text) or (style.indents and _first_line(last, text, margins)):
         return flows and full
     return full or flows or _hyphenated(last)
 
@@ -125,12 +91,30 @@ def _hyphenated(last: Text) -> bool:
     return last.line.text.endswith(("-", "\u2010"))
 
 
-def _starts_numbered(last: Text, text: Text, *, full: bool) -> bool:
-    """A list number starts a paragraph, unless it is merely the first word of a wrapped line."""
-    if not starts_with_label(text.line.text):
+def _starts_item(current: list[Text], text: Text, *, full: bool) -> bool:
+    """A bullet or number starts a paragraph, unless it is merely the first mark of a wrapped line."""
+    last = current[-1]
+    if text.starts_item:
+        return text.drawn_bullet or not (_flush(last, text) and wrapped_dash(last, text, full=full))
+    if not starts_with_label(text.line.text) or (full and not follows_on(current[0], text)):
         return False
     hangs = text.line.start - text.line.left > 0.9 * text.line.size
     return hangs or not full or starts_with_label(last.line.text)
+
+
+def follows_on(first: Text, text: Text) -> bool:
+    """Whether the number that starts *text* is a list's first, or comes right after that of *first*."""
+    number = ordinal_of(text.line.text)
+    return number in (None, 1) or number == (ordinal_of(first.line.text) or 0) + 1
+
+
+def wrapped_dash(last: Text, text: Text, *, full: bool) -> bool:
+    """Whether the dash before *text* is no bullet but the first mark of a wrapped line."""
+    return full and text.line.bullet in DASHES and last.line.bullet != text.line.bullet
+
+
+def _flush(last: Text, text: Text) -> bool:
+    return min(abs(text.line.left - last.line.left), abs(text.line.left - last.line.start)) < 2  # noqa: PLR2004
 
 
 def _same_style(last: Text, text: Text) -> bool:
@@ -147,13 +131,19 @@ def _same_style(last: Text, text: Text) -> bool:
     return not ended(one.text) and carries_on(other.text)
 
 
+def _ranged_right(last: Text, text: Text) -> bool:
+    """Lines that share only their right edge, as in a letter's head: each stands for itself."""
+    one, other = last.line, text.line
+    far = min(one.left, other.left) > 0.4 * text.place.upright[0]
+    return far and abs(one.right - other.right) < 2 and abs(one.left - other.left) > other.size  # noqa: PLR2004
+
+
 def _indented(current: list[Text], text: Text) -> bool:
     """Whether *text* begins further right, or further left, than the paragraph so far allows."""
-    em = 0.7 * text.line.size
     first, last = current[0], current[-1]
-    left = text.line.left
-    if len(current) == 1:
-        if first.starts_item or first.line.start > first.line.left + 1:
-            return left > first.line.start + em
-        return left > first.line.left + em
-    return abs(left - last.line.left) > em and abs(left - first.line.start) > em
+    em, left = 0.7 * text.line.size, text.line.left
+    if centred(last, text):
+        return False
+    if len(current) > 1:
+        return abs(left - last.line.left) > em
+    return left > first.line.start + em or left < first.line.left - 7 * em

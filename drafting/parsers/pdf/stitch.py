@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from drafting.domain.advice import BlockKind
-from drafting.parsers.pdf.paragraphs import Paragraph, Part, below
+from drafting.parsers.pdf.paragraphs import Paragraph, Part, follows_on, wrapped_dash
+from drafting.parsers.pdf.margins import below, had_room
+from drafting.parsers.pdf.page import Text
 from drafting.parsers.pdf.style import carries_on, ended
 
 _FLOWING = (BlockKind.PROSE, BlockKind.LIST_ITEM)
@@ -17,7 +19,7 @@ def stitched(parts: list[Part]) -> list[Part]:
         if isinstance(part, Paragraph) and host is not None and _goes_on(done[host], part):
             before = done[host]
             if isinstance(before, Paragraph):
-                done[host] = replace(before, texts=(*before.texts, *part.texts))
+                done[host] = replace(before, texts=(*before.texts, *part.texts), right=part.right)
         else:
             done.append(part)
     return done
@@ -35,17 +37,19 @@ def _host(done: list[Part]) -> int | None:
 
 
 def _goes_on(before: Part, part: Paragraph) -> bool:
-    if not isinstance(before, Paragraph) or part.kind is not BlockKind.PROSE or part.first.starts_item:
+    if not isinstance(before, Paragraph) or part.kind not in _FLOWING:
         return False
     last, first = before.last, part.first
-    if below(last, first) or first.zone or last.zone or ended(last.line.text):
+    if below(last, first) or first.zone or last.zone or ended(last.line.text) or not _alike(last, first):
         return False
-    if abs(last.line.size - first.line.size) > 0.07 * last.line.size or last.line.bold != first.line.bold:
-        return False
-    return carries_on(first.line.text) or last.line.text.endswith("-") or _full(before)
+    full = not had_room(last, first, before.right)
+    if part.kind is BlockKind.LIST_ITEM:
+        return wrapped_dash(last, first, full=full) or (
+            full and not first.starts_item and not follows_on(before.first, first)
+        )
+    return full or carries_on(first.line.text) or last.line.text.endswith("-")
 
 
-def _full(before: Paragraph) -> bool:
-    """Whether the last line reaches as far as the fullest of its paragraph."""
-    rights = [text.line.right for text in before.texts if text.place == before.last.place]
-    return len(rights) > 1 and before.last.line.right > max(rights) - 2.5 * before.last.line.size
+def _alike(last: Text, first: Text) -> bool:
+    close = abs(last.line.size - first.line.size) <= 0.07 * last.line.size  # noqa: PLR2004
+    return close and last.line.runs[-1].bold == first.line.runs[0].bold

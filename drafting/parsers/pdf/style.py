@@ -9,7 +9,7 @@ from drafting.parsers.pdf.ink import Colour
 from drafting.parsers.pdf.lines import Line
 from drafting.parsers.pdf.page import Item, Page, Text
 
-_STOPS = (".", "!", "?", ":", ";")
+_STOPS = (".", "!", "?", ":")
 _CLOSERS = "\"'\u2019\u201d)]\u00bb⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -25,12 +25,16 @@ def carries_on(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of running text. *leading* is the usual distance between lines, by whole size."""
+    """The look of running text. *leading* is the usual distance between lines, by whole size.
+
+    *indents* says that paragraphs begin with a line set in, as in a book.
+    """
 
     size: float
     colour: Colour
     bold: bool
     leading: dict[int, float]
+    indents: bool = False
 
     def step(self, size: float) -> float:
         """The usual distance between two lines of *size* within a paragraph."""
@@ -51,7 +55,22 @@ def style_of(pages: list[Page]) -> Style:
         total += len(line.text)
         bold += len(line.text) * line.bold
     size, colour = max(weight, key=lambda key: (weight[key], key[0]), default=(11.0, (0.0,)))
-    return Style(size, colour, bold > total / 2, _leading(pages))
+    return Style(size, colour, bold > total / 2, _leading(pages), _indents(pages))
+
+
+def _indents(pages: list[Page]) -> bool:
+    """Whether lines that follow a full stop are often set in, and the line after them is not."""
+    inset = flush = 0
+    for page in pages:
+        lines = [item.line for item in page.items if isinstance(item, Text) and item.kind is None]
+        for above, first, second in zip(lines, lines[1:], lines[2:], strict=False):
+            if first.bullet or not (above.base < first.base < second.base) or not ended(above.text):
+                continue
+            if abs(first.left - second.left) < 1 and abs(above.left - first.left) < 1:
+                flush += 1
+            elif 0.8 * first.size < first.left - second.left < 5 * first.size:  # noqa: PLR2004
+                inset += first.start - first.left < 1 and abs(second.left - above.left) < 5 * first.size  # noqa: PLR2004
+    return inset > 2 and inset > flush / 3  # noqa: PLR2004
 
 
 def _leading(pages: list[Page]) -> dict[int, float]:

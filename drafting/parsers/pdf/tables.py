@@ -1,10 +1,12 @@
 """Tables as rows of text: which row is the header, which columns its names stand over, and page breaks."""
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from drafting.domain.advice import BlockKind
 from drafting.parsers.pdf.joins import Words, joined
-from drafting.parsers.pdf.page import Place, Table, TableRow
+from drafting.parsers.pdf.page import Place, Table, TableCell, TableRow
+from drafting.parsers.pdf.style import carries_on, ended
 from drafting.parsers.pieces import Piece, row_text
 
 _SAME_EDGE = 4.0
@@ -15,7 +17,6 @@ class Header:
     """The column names of a table, and the columns each of them covers (half open)."""
 
     names: tuple[tuple[int, int, str], ...]
-    edges: tuple[float, ...]
     text: str
 
     def over(self, column: int) -> str:
@@ -23,49 +24,97 @@ class Header:
         return next((name for start, end, name in self.names if start <= column < end), "")
 
 
-def rows_as_pieces(
-    table: Table, words: Words, above: Header | None
-) -> tuple[list[Piece], Header | None]:
-    """One piece for each row. *above* is the header of the table this one may continue."""
-    carried = above if above is not None and _same_columns(above.edges, table.edges) else None
-    header = _header_of(table, words) if carried is None else carried
-    pieces: list[Piece] = []
-    for index, row in enumerate(table.rows):
-        values = _values(row, words)
-        text = " | ".join(value for _, value in values)
-        if carried is not None and _alike(text, carried.text):
-            pieces.append(_piece(table.place, row, values, None, BlockKind.HEADER))
-        elif header is not None and carried is None and index == 0:
-            pieces.append(_piece(table.place, row, values, None, BlockKind.TABLE_ROW))
-        else:
-            pieces.append(_piece(table.place, row, values, header, table.kind or BlockKind.TABLE_ROW))
-    return pieces, header
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it is read: one part for each page that it stands on."""
+
+    parts: tuple[tuple[Place, TableRow], ...]
+
+    @property
+    def first(self) -> TableRow:
+        return self.parts[0][1]
+
+    @property
+    def last(self) -> TableRow:
+        return self.parts[-1][1]
+
+    def values(self, words: Words) -> list[tuple[int, str]]:
+        """The text of each cell, by the column in which it begins."""
+        lines: dict[int, list[str]] = {}
+        for _, row in self.parts:
+            for cell in row.cells:
+                lines.setdefault(cell.column, []).extend(line.whole for line in cell.lines)
+        return [(column, joined(found, words)) for column, found in sorted(lines.items())]
+
+
+def continues(table: Table, part: object) -> TypeGuard[Table]:
+    """Whether *part*, read next, is the rest of *table*: in a later place, under the same columns."""
+    if not isinstance(part, Table) or len(part.edges) != len(table.edges) or part.kind is not table.kind:
+        return False
+    shift = part.edges[0] - table.edges[0]
+    later = part.place.page > table.place.page or shift > _SAME_EDGE
+    return later and all(
+        abs(a + shift - b) <= _SAME_EDGE for a, b in zip(table.edges, part.edges, strict=True)
+    )
+
+
+def table_pieces(chain: list[Table], words: Words) -> list[Piece]:
+    """One piece for each row of a table that stands in one place or, in parts, in several."""
+    header = _header_of(chain[0], words)
+    rows: list[tuple[Row, BlockKind]] = []
+    for number, table in enumerate(chain):
+        fresh = number > 0
+        for row in table.rows:
+            read = Row(((table.place, row),))
+            if fresh and header is not None and _alike(_text(read, words), header.text):
+                rows.append((read, BlockKind.HEADER))
+                continue
+            host = _last_data(rows) if fresh else None
+            fresh = False
+            if host is not None and _goes_on(rows[host][0].last, row):
+                rows[host] = (Row((*rows[host][0].parts, *read.parts)), rows[host][1])
+            else:
+                rows.append((read, table.kind or BlockKind.TABLE_ROW))
+    return [
+        _piece(row, None if index == 0 or kind is BlockKind.HEADER else header, kind, words)
+        for index, (row, kind) in enumerate(rows)
+    ]
+
+
+def _last_data(rows: list[tuple[Row, BlockKind]]) -> int | None:
+    return next((i for i in range(len(rows) - 1, -1, -1) if rows[i][1] is not BlockKind.HEADER), None)
+
+
+def _text(row: Row, words: Words) -> str:
+    return " | ".join(value for _, value in row.values(words))
 
 
 def _alike(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _same_columns(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return len(one) == len(other) and all(
-        abs(a - b) <= _SAME_EDGE for a, b in zip(one, other, strict=True)
-    )
+def _goes_on(above: TableRow, below: TableRow) -> bool:
+    """Whether a page break cuts a row in two: a sentence goes on, or only some columns have more to say."""
+    cells = {cell.column: cell for cell in above.cells}
+    if any(cell.column not in cells for cell in below.cells):
+        return False
+    first = min(cells)
+    if first not in {cell.column for cell in below.cells} and len(cells) > 1:
+        return True
+    return any(_cut(cells[cell.column], cell) for cell in below.cells)
 
 
-def _values(row: TableRow, words: Words) -> list[tuple[int, str]]:
-    return [(cell.column, _cell_text(cell.lines, words)) for cell in row.cells]
+def _cut(above: TableCell, below: TableCell) -> bool:
+    last, first = above.lines[-1].whole, below.lines[0].whole
+    return not ended(last) and (carries_on(first) or last.endswith("-"))
 
 
-def _cell_text(lines: tuple[object, ...], words: Words) -> str:
-    return joined([line.text for line in lines], words)  # type: ignore[attr-defined]
-
-
-def _piece(
-    place: Place, row: TableRow, values: list[tuple[int, str]], header: Header | None, kind: BlockKind
-) -> Piece:
+def _piece(row: Row, header: Header | None, kind: BlockKind, words: Words) -> Piece:
+    values = row.values(words)
     columns = tuple(header.over(column) if header else "" for column, _ in values)
     text, cells = row_text(columns, tuple(value for _, value in values))
-    return Piece(kind, text, 0, place.page, (place.box(row.rect),), cells)
+    boxes = tuple(place.box(part.rect) for place, part in row.parts)
+    return Piece(kind, text, 0, row.parts[0][0].page, boxes, cells)
 
 
 def _header_of(table: Table, words: Words) -> Header | None:
@@ -73,7 +122,7 @@ def _header_of(table: Table, words: Words) -> Header | None:
     if len(table.rows) < 2:  # noqa: PLR2004
         return None
     first, rest = table.rows[0], table.rows[1:]
-    values = _values(first, words)
+    values = Row(((table.place, first),)).values(words)
     if len(values) < 2 or any(len(value.split()) > 9 for _, value in values):  # noqa: PLR2004
         return None
     strong = all(line.bold for line in first.lines) and not all(line.bold for line in rest[0].lines)
@@ -83,14 +132,16 @@ def _header_of(table: Table, words: Words) -> Header | None:
     names = tuple(
         (cell.column, cell.column_end, value) for cell, (_, value) in zip(first.cells, values, strict=True)
     )
-    return Header(names, table.edges, " | ".join(value for _, value in values))
+    return Header(names, " | ".join(value for _, value in values))
 
 
 def _reads_like_names(first: TableRow, rest: tuple[TableRow, ...], values: list[tuple[int, str]]) -> bool:
     """Short words without stops or digits over three or more columns, longer ones below."""
     if len(values) < 3 or len(first.cells) < max(len(row.cells) for row in rest):  # noqa: PLR2004
         return False
-    plain = all(value and not value.endswith((".", ":")) and not any(map(str.isdigit, value)) for _, value in values)
+    plain = all(
+        value and not value.endswith((".", ":")) and not any(map(str.isdigit, value)) for _, value in values
+    )
     own = sum(len(value) for _, value in values)
     others = [sum(len(line.text) for line in row.lines) for row in rest]
     return plain and own < sum(others) / len(others)

@@ -1,6 +1,6 @@
 """What forms hold that is not plain words: ticks, chosen entries, prompts nobody filled in, symbols."""
 
-from drafting.parsers.word.xml import Element, W, child, value
+from drafting.parsers.word.xml import Element, W, child, value, whole
 
 _TICKED, _UNTICKED = "☒", "☐"
 
@@ -46,5 +46,5 @@ def form_field(begin: Element) -> str:
     if entries is None:
         return ""
     shown = [entry.get(f"{W}val") or "" for entry in entries.iterchildren(f"{W}listEntry")]
-    chosen = value(entries, "result") or "0"
-    return shown[int(chosen)] if chosen.isdigit() and int(chosen) < len(shown) else ""
+    chosen = whole(value(entries, "result") or "0")
+    return shown[chosen] if chosen is not None and chosen < len(shown) else ""

@@ -7,8 +7,8 @@ from drafting.parsers.letters import without_bullet
 from drafting.parsers.word.blocks import Part, parts_of
 from drafting.parsers.word.forms import is_placeholder
 from drafting.parsers.word.passage import Passage
-from drafting.parsers.word.styles import Styles, is_dark
-from drafting.parsers.word.xml import Element, W, child, switch, value
+from drafting.parsers.word.styles import Styles, fill_of
+from drafting.parsers.word.xml import Element, W, child, switch, value, whole
 
 _MOST_COLUMNS = 63
 """Word's own limit; a damaged file may claim millions."""
@@ -17,12 +17,12 @@ _TAKEN_OUT = frozenset({f"{W}del", f"{W}moveFrom"})
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its parts, the column at which it starts and how many it spans."""
+    """One cell: its parts, the column at which it starts, how many it spans, and the colour behind it."""
 
     parts: tuple[Part, ...]
     column: int
     span: int
-    painted: bool
+    fill: str
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -59,6 +59,17 @@ class GridRow:
         """Its cells that hold words."""
         return tuple(cell for cell in self.cells if cell.text)
 
+    @property
+    def bold(self) -> bool:
+        """Whether all that it says is bold."""
+        return bool(self.filled) and all(cell.bold for cell in self.filled)
+
+    @property
+    def fill(self) -> str:
+        """The one colour behind all that it says, "" where there is none or more than one."""
+        fills = {cell.fill for cell in self.filled}
+        return fills.pop() if len(fills) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -90,9 +101,9 @@ def _read_row(row: Element, styles: Styles, *, painted: bool) -> GridRow:
     cells = []
     for cell in _nested(row, f"{W}tc", f"{W}tr"):
         span = max(1, _count(value(cell, "tcPr", "gridSpan"), 1))
-        filled = is_dark(child(cell, "tcPr", "shd"))
-        parts = tuple(parts_of(cell, styles, painted=painted or filled))
-        cells.append(GridCell(parts, column, span, filled))
+        fill = fill_of(child(cell, "tcPr", "shd"))
+        parts = tuple(parts_of(cell, styles, painted=painted or bool(fill)))
+        cells.append(GridCell(parts, column, span, fill))
         column += span
     inserted = child(properties, "ins") is not None
     return GridRow(tuple(cells), bool(switch(properties, "tblHeader")), inserted)
@@ -110,7 +121,8 @@ def _nested(element: Element, wanted: str, ours: str) -> Iterator[Element]:
 
 
 def _count(text: str | None, otherwise: int) -> int:
-    return min(int(text), _MOST_COLUMNS) if text and text.isdigit() else otherwise
+    number = whole(text)
+    return otherwise if number is None else min(number, _MOST_COLUMNS)
 
 
 def _first_row_wanted(look: Element | None) -> bool:

@@ -56,7 +56,7 @@ class Package:
             return None
         try:
             return parse_xml(self._archive.read(entry))
-        except (NotXml, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as broken:
+        except (NotXml, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as broken:
             raise CannotRead(_DAMAGED) from broken
         except RuntimeError as locked:  # what zipfile raises for a member with a password
             raise CannotRead(_LOCKED) from locked

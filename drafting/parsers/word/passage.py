@@ -35,6 +35,7 @@ class Passage:
     level: int
     listed: bool
     contents: bool
+    caption: bool
     look: Look
     joins_next: bool
 
@@ -51,6 +52,7 @@ class Passage:
         stands_out = self.look.bold or self.look.underlined or self.look.capitals
         return bool(
             stands_out
+            and not self.caption
             and len(self.text.split()) <= _HEADING_WORDS
             and sum(sign.isalpha() for sign in self.text) >= _HEADING_LETTERS
             and not ends_sentence(self.text)
@@ -80,6 +82,7 @@ def read_passage(paragraph: Element, styles: Styles, *, painted: bool) -> Passag
         level,
         listed,
         style.contents,
+        style.caption,
         _common_look(inline),
         child(properties, "rPr", "del") is not None,
     )
@@ -103,8 +106,9 @@ def passage_pieces(passage: Passage, *, heads: bool) -> list[Piece]:
     """Write a paragraph as pieces; *heads* says that it is a heading by its look and place."""
     if not passage.text:
         return _unseen(passage)
-    if passage.contents:
-        return [Piece(BlockKind.HEADER, passage.text, marks=passage.marks), *_unseen(passage)]
+    if passage.contents or passage.caption:
+        kind = BlockKind.HEADER if passage.contents else BlockKind.CAPTION
+        return [Piece(kind, passage.text, marks=passage.marks), *_unseen(passage)]
     if passage.level or heads:
         level = passage.level or passage.seeming_level
         heading = Piece(BlockKind.HEADING, passage.text, level, marks=passage.marks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from drafting.domain.advice import BlockKind, Mark
 from drafting.parsers.pieces import Piece
@@ -38,7 +39,7 @@ class Story:
         pieces: list[Piece] = []
         lost = False  # a deletion that left nothing of its paragraph to be marked
         for index, part in enumerate(parts):
-            told = self._tell_part(part, parts[index + 1 :], painted=painted)
+            told = self._tell_part(parts, index, painted=painted)
             lost = lost or (isinstance(part, Passage) and part.inline.deleted and not part.text)
             if told and lost:
                 told[0] = replace(told[0], marks=tuple(dict.fromkeys((*told[0].marks, Mark.DELETED))))
@@ -48,12 +49,13 @@ class Story:
             pieces[-1] = replace(pieces[-1], marks=tuple(dict.fromkeys((*pieces[-1].marks, Mark.DELETED))))
         return pieces
 
-    def _tell_part(self, part: Part, following: Sequence[Part], *, painted: bool) -> list[Piece]:
+    def _tell_part(self, parts: Sequence[Part], index: int, *, painted: bool) -> list[Piece]:
+        part = parts[index]
         if isinstance(part, Foreign):
             return [Piece(BlockKind.CAPTION, _FOREIGN)]
         if isinstance(part, Table):
             return self._tell_table(part.element, painted=painted)
-        heads = part.seems_heading and _body_follows(part, following)
+        heads = part.seems_heading and _body_follows(part, islice(parts, index + 1, None))
         return [*passage_pieces(part, heads=heads), *self._hanging(part)]
 
     def _tell_table(self, table: Element, *, painted: bool) -> list[Piece]:
@@ -93,7 +95,7 @@ class Story:
         return pieces
 
 
-def _body_follows(part: Passage, following: Sequence[Part]) -> bool:
+def _body_follows(part: Passage, following: Iterable[Part]) -> bool:
     """Whether text that this line could head comes after it, at most one more such line between."""
     seeming = 1
     for later in following:

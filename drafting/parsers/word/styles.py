@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, fields, replace
 
-from drafting.parsers.word.xml import Element, W, child, switch, value
+from drafting.parsers.word.xml import Element, W, child, switch, value, whole
 
-_HEADING_NAME = re.compile(r"^heading\s*(\d)$", re.IGNORECASE)
+_HEADING_NAME = re.compile(r"^heading\s*([1-9])$", re.IGNORECASE)
 _LIST_NAME = re.compile(r"^list (bullet|number)|^bullet|bullets?$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"^toc (\d|heading)|^table of (figures|authorities)", re.IGNORECASE)
 _OUTLINE_LEVELS = 9
@@ -40,6 +40,7 @@ class ParagraphStyle:
     level: int = 0
     listed: bool = False
     contents: bool = False
+    caption: bool = False
     look: Look = Look()
 
 
@@ -48,13 +49,12 @@ def look_of(properties: Element | None) -> Look:
     if properties is None:
         return Look()
     underline = value(properties, "u")
-    size = value(properties, "sz") or ""
     return Look(
         bold=switch(properties, "b"),
         underlined=None if underline is None else underline != "none",
         capitals=switch(properties, "caps"),
         hidden=switch(properties, "vanish"),
-        size=int(size) if size.isdigit() else None,
+        size=whole(value(properties, "sz")),
         colour=_colour(child(properties, "color")),
         shaded=_shaded(properties),
     )
@@ -72,18 +72,19 @@ def _shaded(properties: Element) -> bool | None:
     highlight = value(properties, "highlight")
     if highlight and highlight not in {"none", "white"}:
         return True
-    return True if is_dark(child(properties, "shd")) else None
+    return True if fill_of(child(properties, "shd")) else None
 
 
-def is_dark(shading: Element | None) -> bool:
-    """Whether a ``w:shd`` paints something other than paper behind the text."""
+def fill_of(shading: Element | None) -> str:
+    """The colour that a ``w:shd`` paints behind the text, "" for paper."""
     if shading is None:
-        return False
-    fill = (shading.get(f"{W}fill") or "auto").upper()
+        return ""
     themed = shading.get(f"{W}themeFill")
     if themed:
-        return themed not in {"background1", "light1"} or shading.get(f"{W}themeFillShade") is not None
-    return fill not in {"AUTO", "FFFFFF", "WHITE"}
+        shade = shading.get(f"{W}themeFillShade") or ""
+        return "" if themed in {"background1", "light1"} and not shade else f"{themed}{shade}"
+    fill = (shading.get(f"{W}fill") or "auto").upper()
+    return "" if fill in {"AUTO", "FFFFFF", "WHITE"} else fill
 
 
 class Styles:
@@ -126,22 +127,23 @@ class Styles:
         """Whether a table style has a first row of its own (bold or painted), and paints anything at all."""
         first_row = painted = False
         for style in self._chain(identity or ""):
-            painted = painted or any(is_dark(shading) for shading in style.iter(f"{W}shd"))
+            painted = painted or any(fill_of(shading) for shading in style.iter(f"{W}shd"))
             for part in style.iter(f"{W}tblStylePr"):
                 if part.get(f"{W}type") == "firstRow":
                     bold = switch(child(part, "rPr"), "b")
-                    first_row = first_row or bool(bold) or is_dark(child(part, "tcPr", "shd"))
+                    first_row = first_row or bool(bold or fill_of(child(part, "tcPr", "shd")))
         return first_row, painted
 
     def _read(self, identity: str) -> ParagraphStyle:
-        look, level, listed, contents = Look(), 0, False, False
+        look, level, listed, contents, caption = Look(), 0, False, False, False
         for style in self._chain(identity):
             name = value(style, "name") or ""
             look = look.over(look_of(child(style, "rPr")))
             level = level or _level(style, name)
             listed = listed or bool(_LIST_NAME.search(name)) or is_numbered(child(style, "pPr"))
             contents = contents or bool(_CONTENTS_NAME.search(name))
-        return ParagraphStyle(level, listed, contents, look.over(self._plain))
+            caption = caption or name.lower() == "caption"
+        return ParagraphStyle(level, listed, contents, caption, look.over(self._plain))
 
     def _chain(self, identity: str) -> list[Element]:
         chain: list[Element] = []
@@ -159,10 +161,8 @@ def is_numbered(properties: Element | None) -> bool:
 
 def outline_level(properties: Element | None) -> int:
     """The heading level that a ``w:pPr`` gives, 0 for none."""
-    outline = value(properties, "outlineLvl") or ""
-    if outline.isdigit() and int(outline) < _OUTLINE_LEVELS:
-        return int(outline) + 1 + TITLE_LEVEL
-    return 0
+    outline = whole(value(properties, "outlineLvl"))
+    return 0 if outline is None or outline >= _OUTLINE_LEVELS else outline + 1 + TITLE_LEVEL
 
 
 def _level(style: Element, name: str) -> int:

@@ -68,31 +68,34 @@ def _heads(grid: Grid, rows: Sequence[GridRow], index: int) -> bool:
         return False
     if row.header:
         return True
-    short = all(cell.words <= _COLUMN_NAME_WORDS for cell in row.filled)
-    if not short:
+    if any(cell.words > _COLUMN_NAME_WORDS for cell in row.filled):
         return False
-    below = next((later for later in rows[index + 1 :] if not _is_layout(later, grid)), None)
-    if below is None:
+    if row.bold and not _is_layout(rows[index + 1], grid):
+        return not rows[index + 1].bold
+    first = index == 0 or _is_layout(rows[index - 1], grid)
+    return first and _leads(grid, row, [later for later in rows[index + 1 :] if not _is_layout(later, grid)])
+
+
+def _leads(grid: Grid, row: GridRow, below: Sequence[GridRow]) -> bool:
+    """Whether the first row of a table differs from all others as a row of names does."""
+    if not below:
         return False
-    if _stands_out(row) and not _stands_out(below):
+    if row.fill and all(later.fill != row.fill for later in below):
         return True
-    return index == 0 and len(row.filled) == len(row.cells) and (grid.headed or _names_by_length(row, rows))
+    if row is not grid.rows[0] or len(row.filled) < len(row.cells):
+        return False
+    return grid.headed or _names_by_length(row, below)
 
 
-def _stands_out(row: GridRow) -> bool:
-    filled = row.filled
-    return bool(filled) and (all(cell.bold for cell in filled) or all(cell.painted for cell in filled))
-
-
-def _names_by_length(row: GridRow, rows: Sequence[GridRow]) -> bool:
+def _names_by_length(row: GridRow, below: Sequence[GridRow]) -> bool:
     """Without bold or shading: short words above, longer ones in every row below, and no figures."""
     if any(sign.isdigit() for cell in row.filled for sign in cell.text):
         return False
     if any(cell.words > _LABEL_WORDS - 2 or cell.text.endswith(":") for cell in row.filled):
         return False
     last = row.cells[-1]
-    below = [later.cells[-1].words for later in rows[1:] if len(later.cells) == len(row.cells)]
-    return len(below) > 1 and min(below) >= _LONGER * max(last.words, _LABEL_WORDS // 2)
+    lengths = [later.cells[-1].words for later in below if len(later.cells) == len(row.cells)]
+    return len(lengths) > 1 and min(lengths) >= _LONGER * max(last.words, _LABEL_WORDS // 2)
 
 
 def _is_labelled(rows: Sequence[GridRow]) -> bool:
@@ -110,10 +113,10 @@ def _is_label(cell: GridCell, row: GridRow) -> bool:
     if not cell.text or cell.words > _SHORT_WORDS:
         return False
     plain_beside = any(not other.bold for other in row.filled if other is not cell)
-    bare_beside = any(not other.painted for other in row.cells)
+    bare_beside = any(not other.fill for other in row.cells)
     return (
         cell.text.endswith(":") or (cell.bold and (plain_beside or len(row.filled) == 1))
-        or (cell.painted and bare_beside)
+        or (bool(cell.fill) and bare_beside)
     )  # fmt: skip
 
 

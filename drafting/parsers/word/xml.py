@@ -14,6 +14,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
+_MOST_DIGITS = 9
 _OFF = frozenset({"0", "false", "off", "none"})
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -87,6 +88,11 @@ def value(element: Element | None, *path: str) -> str | None:
     """The ``w:val`` at the end of *path*, or None."""
     found = child(element, *path)
     return None if found is None else found.get(f"{W}val")
+
+
+def whole(text: str | None) -> int | None:
+    """The number that *text* says, or None for anything but a number of a sensible length."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def switch(element: Element | None, name: str) -> bool | None:

@@ -107,6 +107,25 @@ def test_a_mail_within_a_mail_is_named_once() -> None:
     assert [kind for kind, _ in shown(mail)].count("caption") == 1
 
 
+def test_an_attachment_among_the_alternatives_is_named_too() -> None:
+    mail = message("See attached.")
+    mail.make_alternative()
+    mail.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="advice.pdf")
+    raw = mail.as_bytes().replace(b"multipart/mixed", b"multipart/alternative")
+
+    assert [piece.kind.value for piece in parse(raw).pieces][4:] == ["prose", "caption"]
+
+
+def test_the_page_is_read_where_the_plain_body_is_blank() -> None:
+    assert shown(message("\n", "<p>Ada needs quiet.</p>")) == [("prose", "Ada needs quiet.")]
+
+
+def test_malformed_headers_do_not_cost_the_mail() -> None:
+    raw = b"From: undisclosed:;\nTo: =?x?b?//?=\nDate: Tue, 99 Nov 99999999999 10:00\n\nAda needs quiet.\n"
+
+    assert parse(raw).pieces[-1].text == "Ada needs quiet."
+
+
 def test_a_body_in_an_unknown_encoding_is_still_read() -> None:
     raw = b"From: a@example.org\nContent-Type: text/plain; charset=no-such\n\nCaf\xe9 for Ada.\n"
 

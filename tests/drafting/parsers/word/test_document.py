@@ -386,6 +386,13 @@ def test_headers_and_footers_are_told_once_each() -> None:
     ]
 
 
+def test_a_caption_is_a_caption() -> None:
+    assert kinds(paragraph("Table 1: scores", style="Caption") + paragraph(LONG))[0] == (
+        "caption",
+        "Table 1: scores",
+    )
+
+
 def test_a_table_of_contents_is_furniture() -> None:
     assert kinds(paragraph("Strengths 3", style="TOC1")) == [("header", "Strengths 3")]
 

@@ -44,6 +44,20 @@ def test_a_shaded_first_row_names_the_columns() -> None:
     assert under(read(table(head, row("Reading", "Daily practice")))[1])[0] == ("Need", "Reading")
 
 
+def test_stripes_do_not_make_headers() -> None:
+    blue, grey = '<w:shd w:fill="1F3864"/>', '<w:shd w:fill="F2F2F2"/>'
+    shades = (blue, grey, "", grey, "")
+    said = (("Test", "Score"), ("Reading", "85"), ("Spelling", "90"), ("Maths", "95"), ("Memory", "70"))
+    body = table(
+        *[
+            row(*[cell(word, properties=fill) for word in words])
+            for words, fill in zip(said, shades, strict=True)
+        ]
+    )
+
+    assert [under(piece)[0][0] for piece in read(body)] == ["", "Test", "Test", "Test", "Test"]
+
+
 def test_a_table_style_can_name_the_columns() -> None:
     look = '<w:tblStyle w:val="Striped"/><w:tblLook w:firstRow="1"/>'
     body = table(row("Need", "Why", "Support"), row("Reading", "Slow", "Daily"), properties=look)

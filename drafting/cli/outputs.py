@@ -1,0 +1,121 @@
+"""The files of a finished draft, and the summary that closes the command."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting import assets, prompts
+from drafting.domain.plan import SectionStatus
+from drafting.domain.restored import DocumentStatus, RestoredPlan
+from drafting.parsers.case_folder import CaseFolder
+from drafting.pipeline.draft import Drafted
+from drafting.render.plan_file import plan_json
+from drafting.render.redaction_file import RedactedParagraph, redaction_json
+from drafting.render.templates import read_templates
+from drafting.render.trace import render_trace
+from drafting.render.word import render_docx
+from drafting.settings import Settings
+
+_STATUS_WORDS = {
+    SectionStatus.NONE_IDENTIFIED: "none identified",
+    SectionStatus.NOT_PROVIDED: "not provided",
+    SectionStatus.LEFT_BLANK: "left blank",
+}
+
+
+def output_files(
+    plan: RestoredPlan, drafted: Drafted, settings: Settings, *, with_originals: bool
+) -> dict[str, bytes]:
+    """Every file that a draft consists of, by name; see the contract."""
+    templates = read_templates(settings.templates or assets.templates())
+    return {
+        "plan.docx": render_docx(plan, templates),
+        "trace.html": render_trace(plan, prompts.guides(), templates).encode("utf-8"),
+        "redaction.json": redaction_json(plan.reference, _redactions(drafted), originals=with_originals),
+        "prompts.jsonl": b"",  # the quoting provider calls no model
+        "plan.json": plan_json(plan),
+    }
+
+
+def _redactions(drafted: Drafted) -> Iterable[RedactedParagraph]:
+    for each in drafted.described:
+        for block in each.document.blocks:
+            redacted = drafted.prepared.redacted[block.id]
+            if redacted.spans:
+                yield RedactedParagraph(each.document.id, block.id, block.text, redacted.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was done, in figures."""
+
+    case: str
+    out: Path
+    read: int
+    unreadable: int
+    unlisted: tuple[str, ...]
+    paragraphs: int
+    unused: int
+    sections: dict[str, str]
+    findings: dict[str, int]
+    needs_check: int
+    seconds: float
+
+    def as_json(self) -> dict[str, object]:
+        """The summary for machines (``--json``)."""
+        return {
+            "case": self.case,
+            "out": str(self.out),
+            "documents": {
+                "read": self.read,
+                "unreadable": self.unreadable,
+                "not_in_case_record": list(self.unlisted),
+            },
+            "paragraphs": {"all": self.paragraphs, "set_aside": self.unused},
+            "sections": self.sections,
+            "claims_to_check": self.needs_check,
+            "findings": self.findings,
+            "seconds": round(self.seconds, 1),
+        }
+
+    def as_text(self) -> str:
+        """The summary for people."""
+        lines = [
+            "",
+            f"Draft for {self.case}, in {self.seconds:.1f} s",
+            f"  Documents   {self.read} read" + (f", {self.unreadable} not read" if self.unreadable else ""),
+            f"  Paragraphs  {self.paragraphs}: {self.paragraphs - self.unused} used, {self.unused} set aside with a reason",
+            "  Sections    " + ", ".join(f"{key} {value}" for key, value in self.sections.items()),
+            f"  To check    {self.needs_check} claims",
+            "  Findings    " + (", ".join(f"{n} {kind}" for kind, n in self.findings.items()) or "none"),
+        ]
+        if self.unlisted:
+            lines.append(f"  Read although case.json does not list them: {', '.join(self.unlisted)}")
+        lines += [
+            "",
+            f"  The plan    {self.out / 'plan.docx'}",
+            f"  Its sources {self.out / 'trace.html'}  (open it in a browser)",
+        ]
+        return "\n".join(lines)
+
+
+def summary_of(plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float) -> Summary:
+    """Count what a draft holds."""
+    unread = sum(document.status is DocumentStatus.UNREADABLE for document in plan.documents)
+    return Summary(
+        case=plan.reference,
+        out=out,
+        read=len(plan.documents) - unread,
+        unreadable=unread,
+        unlisted=folder.unlisted,
+        paragraphs=sum(len(document.paragraphs) for document in plan.documents),
+        unused=len(plan.draft.unused),
+        sections={
+            section.key.value: _STATUS_WORDS.get(section.status, str(len(section.claims)))
+            for section in plan.draft.sections
+        },
+        findings=dict(sorted(Counter(finding.kind.value for finding in plan.draft.findings).items())),
+        needs_check=sum(claim.status == "needs_check" for claim in plan.draft.claims()),
+        seconds=seconds,
+    )

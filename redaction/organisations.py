@@ -1,0 +1,117 @@
+"""Finds schools, health settings, services and teams by their names, and not by what they are."""
+
+import re
+from collections.abc import Iterator
+
+from redaction.model import Found, Kind
+from redaction.text import Line
+from redaction.wordlists import Terms, word_names
+
+_SCHOOL = frozenset("school academy college nursery preschool kindergarten playgroup pru".split())
+_SCHOOL_PAIRS = {("sixth", "form"), ("pre", "school"), ("day", "nursery"), ("learning", "centre"), ("children", "centre"), ("childrens", "centre"),
+                 ("learning", "trust"), ("academy", "trust"), ("academies", "trust"), ("schools", "trust"), ("resource", "base"), ("free", "school")}  # fmt: skip
+_HEALTH = frozenset("hospital infirmary surgery hospice pharmacy clinic".split())
+_HEALTH_PAIRS = {("medical", "centre"), ("health", "centre"), ("medical", "practice"), ("group", "practice"), ("development", "centre"), ("family", "practice"),
+                 ("foundation", "trust"), ("nhs", "trust"), ("care", "board"), ("partnership", "trust"), ("healthcare", "trust"), ("health", "board"), ("therapy", "centre")}  # fmt: skip
+_TEAM = frozenset("service services team council hub trust partnership icb centre department unit camhs board group consultancy associates practice ltd limited cic".split())
+_JOINS = frozenset("of the and for at in st by under upon on le de la".split())
+_CUE = re.compile(
+    r"(?<![\w-])(?:attend(?:s|ed|ing)?|on roll at|pupil at|student at|place at|placement at|moved to|moved from|transfer(?:red)? (?:to|from)|transition (?:to|from)|move to|"
+    r"joined|started at|starting at|enrolled at|educated at|visits? to|visit(?:ed|ing)?|staff at|teachers? at|settled at|settled into|excluded from|left|previous(?:ly)? (?:at|attended)|learner at|"
+    r"taught at|SENCO at|seen at|nursery at|home from|school:|school name:|setting:|current school:|previous school:|name of school:)[ |]{1,3}(?:the )?(?=[A-Z])"
+)  # fmt: skip
+_PREVIOUS = re.compile(r"previous|former|moved from|transferred from|transfer from|left|used to|before|until|formerly|excluded from|prior", re.I)
+_LONGEST = 7
+
+
+class Organisations:
+    """Finds named organisations. A name needs a word that is no kind of place, service or work."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def find(self, line: Line, closed: frozenset[int]) -> Iterator[Found]:
+        """Yield what is found; *closed* are the words that belong to a term."""
+        for index in range(len(line.words)):
+            kind = self._head(line, index)
+            if kind and index not in closed and (line.words[index].capital or line.lower):
+                yield from self._named(line, index, kind, closed)
+        for match in _CUE.finditer(line.text):
+            yield from self._cued(line, match, closed)
+
+    def _head(self, line: Line, index: int) -> Kind | None:
+        key = line.key(index)
+        pair = (line.key(index - 1), key)
+        if key in _SCHOOL or pair in _SCHOOL_PAIRS:
+            return Kind.SCHOOL
+        if key in _HEALTH or pair in _HEALTH_PAIRS:
+            return Kind.HEALTH
+        return Kind.TEAM if key in _TEAM else None
+
+    def _named(self, line: Line, head: int, kind: Kind, closed: frozenset[int]) -> Iterator[Found]:
+        first, own = head, False
+        lowest = max(0, head - _LONGEST)
+        while first > lowest:
+            word, gap = line.words[first - 1], line.gap(first - 1, first)
+            if gap.strip(" '&-\n") not in {"", "s", ".", ","} or gap.count("\n") > 1:
+                break
+            if "," in gap and not (own or kind is Kind.TEAM):
+                break
+            if "," in gap or not (word.capital or word.key in _JOINS or gap == "-"):
+                break
+            if gap.startswith(".") and word.key != "st":
+                break
+            first -= 1
+            own = own or self._own(line, first, closed)
+        while first < head and (line.words[first].key in _JOINS - {"st"} or self._leads(line, first, closed)):
+            first += 1
+        if first < head and any(self._own(line, index, closed) for index in range(first, head)):
+            end = self._tail(line, head)
+            yield _found(line, first, end, kind, "organisation", 0.85)
+
+    def _own(self, line: Line, index: int, closed: frozenset[int]) -> bool:
+        word = line.words[index]
+        if word.key in self._terms.generic or index in closed or word.raw.isdigit() or not word.capital:
+            return False
+        if word.shouted and not line.upper and len(word.raw) <= 5:  # noqa: PLR2004 - SEND, ADHD
+            return False
+        if word.key in word_names().all:
+            return not (line.opens(index) and word.key in word_names().function)
+        return word.key not in self._terms.single
+
+    def _leads(self, line: Line, index: int, closed: frozenset[int]) -> bool:
+        """Whether a word merely opens the sentence: "At Thornbeck Primary School", "Our School"."""
+        key = line.key(index)
+        if self._own(line, index, closed):
+            return False
+        return key in self._terms.single and (key not in self._terms.generic or line.opens(index)) and key != "st"
+
+    def _tail(self, line: Line, head: int) -> int:
+        """Take in what follows the head: "School and Nursery", "Academy Trust", "NHS Foundation Trust"."""
+        end = head + 1
+        while end < len(line.words) and line.gap(end - 1, end) == " " and line.words[end].capital:
+            if line.key(end) not in _SCHOOL | _HEALTH | frozenset("trust nhs foundation centre sixth form federation".split()):
+                break
+            end += 1
+        return end
+
+    def _cued(self, line: Line, match: re.Match[str], closed: frozenset[int]) -> Iterator[Found]:
+        first = next((i for i, word in enumerate(line.words) if word.start >= match.end()), len(line.words))
+        end = first
+        while end < len(line.words) and end - first < _LONGEST - 2:
+            word = line.words[end]
+            if end > first and line.gap(end - 1, end) not in {" ", "'s ", "-", ". ", "' "}:
+                break
+            joins = word.key in _JOINS and end > first and end + 1 < len(line.words) and line.words[end + 1].capital
+            if not (self._own(line, end, closed) or joins):
+                break
+            end += 1
+        if end > first:
+            yield _found(line, first, end, Kind.SCHOOL, "organisation_cue", 0.65)
+
+
+def _found(line: Line, first: int, end: int, kind: Kind, recogniser: str, score: float) -> Found:
+    start, stop = line.words[first].start, line.words[end - 1].end
+    before = line.text[max(0, start - 60) : start]
+    reason = "previous" if kind is Kind.SCHOOL and _PREVIOUS.search(re.split(r"[.;\n]", before)[-1]) else ""
+    return Found(start, stop, kind, recogniser, score, 50, reason, key=" ".join(w.key for w in line.words[first:end]))

@@ -1,0 +1,90 @@
+"""What is replaced and what may stay, read from a file that a council can change."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from redaction.errors import BadPolicy
+from redaction.model import Kind
+
+PUBLIC_SITES = frozenset(
+    "gov.uk legislation.gov.uk assets.publishing.service.gov.uk nhs.uk england.nhs.uk nice.org.uk ico.org.uk ipsea.org.uk "
+    "autism.org.uk bdadyslexia.org.uk councilfordisabledchildren.org.uk hcpc-uk.org gmc-uk.org nmc.org.uk makaton.org "
+    "education.gov.uk ofsted.gov.uk equalityhumanrights.com bps.org.uk rcslt.org rcot.co.uk cerebra.org.uk contact.org.uk "
+    "kids.org.uk mencap.org.uk youngminds.org.uk downs-syndrome.org.uk afasic.org.uk ican.org.uk who.int nasen.org.uk "
+    "gov.wales sendgateway.org.uk autismeducationtrust.org.uk socialworkengland.org.uk bbc.co.uk youtube.com".split()
+)
+"""Sites that everybody may name. Their addresses identify nobody."""
+
+_SWITCHES = {
+    "place": Kind.PLACE,
+    "ethnicity": Kind.ETHNICITY,
+    "religion": Kind.RELIGION,
+    "nationality": Kind.NATIONALITY,
+    "language": Kind.LANGUAGE,
+    "local_authority": Kind.AUTHORITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One redaction policy. *kept* are the kinds that it lets stand."""
+
+    name: str
+    version: str
+    kept: frozenset[Kind]
+    keep: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
+    score: float = 0.5
+    gate_score: float = 0.35
+
+
+def load_policy(path: Path | None = None) -> Policy:
+    """Read a policy file, or the one that ships. Raises ``BadPolicy``, naming the key."""
+    where = path or files("redaction").joinpath("policies", "uk_children.toml")
+    try:
+        content = tomllib.loads(where.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadPolicy(f"{where}: {error}") from error
+    quasi, words, model = (_table(content, key) for key in ("quasi", "words", "model"))
+    unknown = set(quasi) - set(_SWITCHES) | set(content) - {"name", "version", "quasi", "words", "model"}
+    if unknown:
+        raise BadPolicy(f"{where}: unknown key {sorted(unknown)[0]}")
+    return Policy(
+        str(content.get("name", "")),
+        str(content.get("version", "")),
+        frozenset(_SWITCHES[key] for key, value in quasi.items() if _keeps(key, value)),
+        _strings(words, "keep"),
+        _strings(words, "nicknames"),
+        _number(model, "score", 0.5),
+        _number(model, "gate_score", 0.35),
+    )
+
+
+def _table(content: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = content.get(key, {})
+    if not isinstance(value, Mapping):
+        raise BadPolicy(f"[{key}] must be a table")
+    return value
+
+
+def _keeps(key: str, value: object) -> bool:
+    if value not in {"keep", "replace"}:
+        raise BadPolicy(f'quasi.{key} must be "keep" or "replace"')
+    return value == "keep"
+
+
+def _strings(content: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = content.get(key, [])
+    if not isinstance(value, list):
+        raise BadPolicy(f"words.{key} must be a list")
+    return tuple(str(item) for item in value)
+
+
+def _number(content: Mapping[str, object], key: str, otherwise: float) -> float:
+    value = content.get(key, otherwise)
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise BadPolicy(f"model.{key} must be a number from 0 to 1")
+    return float(value)

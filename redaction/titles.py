@@ -1,0 +1,231 @@
+"""Finds people by what stands beside a name: a title, a label, a relation, a profession, a signature."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from redaction.model import Kind
+from redaction.people import PARTICLES, TITLES, family_stem, work_stem
+from redaction.text import Line, Word
+from redaction.wordlists import Terms, word_names
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found by its company: characters of the fold, the name as written, and what it says of its owner."""
+
+    start: int
+    end: int
+    name: str
+    recogniser: str
+    score: float
+    kind: Kind = Kind.PERSON
+    stem: str = ""
+
+
+_LOWER_TITLES = frozenset("mr mrs ms dr prof mx".split())
+_WEAK_TITLES = frozenset("sister coach judge pastor master lady lord sir doctor nurse matron madam professor rev fr sr pc dc father miss".split())
+_TITLE = re.compile(rf"(?<![\w'-])({'|'.join(TITLES)})\b\.?(?=[ \n]{{1,3}}[^\W\d_])", re.IGNORECASE)
+_PERSON = (
+    r"(?:child|pupil|student|young person|yp|patient|client|service user|learner|parent|carer|mother|father|mum|dad|author|full|first|middle|given|"
+    r"last|family|legal|preferred|known|other|print(?:ed)?|contact|staff|sibling|teacher)"
+)
+_WORKERS = (
+    r"(?:(?:class|form|subject|head|deputy head|assistant head|key|support|social|case|link|lead|allocated|named|school|family|specialist|"
+    r"educational|clinical|community|consultant|senior|principal|assistant|health|early years|speech and language|occupational|trainee|plan|ehc|"
+    r"send?|inclusion|designated safeguarding|outreach|careers|teaching|learning support|paediatric|portage|advisory|link|youth|foster|attendance)"
+    r"[ -]){0,3}(?:teacher|headteacher|worker|keyworker|assistant|psychologist|therapist|paediatrician|psychiatrist|nurse|visitor|senco|sendco|"
+    r"coordinator|co-ordinator|officer|manager|practitioner|adviser|advisor|lead|gp|doctor|consultant|physiotherapist|audiologist|counsellor|"
+    r"mentor|tutor|interpreter|advocate|principal|ep|slt|salt|ot|ta|lsa|hlta|elsa|carer|registrar|dietitian|optometrist|orthoptist)s?"
+)
+_LABEL = re.compile(
+    rf"(?<![\w-])(?:{_PERSON}(?:'s|s)?[ /-]{{0,2}}){{0,3}}(?:names?|forenames?|surnames?)(?: of (?:the )?\w+)?[ ]*(?:\([^)\n]{{0,40}}\))?[ ]*[:|=-][ \n|]*"
+    r"|(?<![\w-])(?:author|signed|signature|prepared by|written by|completed by|compiled by|produced by|report by|reported by|assessed by|referred by|seen by|"
+    r"reviewed by|approved by|authorised by|supervised by|observed by|submitted by|undertaken by|carried out by|advice (?:from|by|of)|contributors?|present|"
+    r"attendees|in attendance|apologies|contact|from|to|cc|c\.c\.|fao|attn|known as|preferred|also known as|aka|parents?(?:/carers?)?|parent\(s\)|"
+    r"carers?|mother|father|mum|dad|siblings?|brothers?|sisters?|next of kin|family members?|household|lives with|emergency contact|responsible adult|"
+    rf"interviewee|interpreter|assessor|examiner|therapist|psychologist|{_WORKERS})(?: name)?[ ]*(?:\([^)\n]{{0,40}}\))?[ ]*[:|=][ \n|]*"
+    r"|(?<![\w-])(?:dear|hi|hello|hiya|yours (?:sincerely|faithfully|truly)|(?:kind |best |warm |with )?regards|best wishes|many thanks|on behalf of|report (?:written |prepared )?by|"
+    r"(?:written|prepared|completed|compiled|signed|produced|assessed|authored|conducted|taught|led|delivered|supported|supervised|seen) by|known as|also known as|aka|nicknamed|named|is called|called)"
+    r",?[ \n]{1,4}",
+    re.IGNORECASE,
+)  # fmt: skip
+_RELATION = re.compile(
+    r"(?<![\w-])(?:(?:half-|step-?|foster |great-?)?(?:brother|sister|mother|father|mum|dad|mummy|daddy)|twin|sibling|cousin|friend|best friend|bestie|buddy|mate|classmate|peer|partner|"
+    r"neighbour|uncle|aunt|auntie|aunty|nan|nana|nanny|nanna|gran|granny|grandma|grandad|granddad|grandpa|grandfather|grandmother|nephew|niece|son|daughter|"
+    r"boyfriend|girlfriend|husband|wife|childminder|foster carer|carer|guardian|babysitter|ex-partner|(?:another|other|fellow|older|younger|named) (?:pupil|child|student|boy|girl)|boy|girl)"
+    r"s?(?:\s+(?:called|named|is|are|was|were|and)\b|[,:(\s]){0,3}\s*[('\"]?(?=[^\W\d_a-z])",
+    re.IGNORECASE,
+)  # fmt: skip
+_COMPANY = re.compile(
+    r"(?<![\w-])(?:next to|alongside|sits with|sat with|plays with|playing with|played with|friends with|paired with|partnered with|works with|working with|friendship with|friendships with|"
+    r"contact with|lives with|met with|meeting with|spoke (?:to|with)|speaking (?:to|with)|discussion with|discussions with|discussed with|conversation with|consultation with|interview with|"
+    r"supported by|taught by|help from|helped by|support from|hit|kicked|pushed|bit|hurt|copied|towards|about|says that|told|asked|met)\s+(?=[^\W\d_a-z])"
+)  # fmt: skip
+_ROLE_BEFORE = re.compile(rf"(?<![\w-]){_WORKERS}(?:\s*[,(:-]\s*|\s+)(?:is\s+|called\s+|named\s+)?(?=[^\W\d_a-z])", re.IGNORECASE)
+_ROLE_AFTER = re.compile(rf"^['\"]?\s*(?:[,(|/-]|\n|\bis\b|\bthe\b)?\s*(?:(?:the|our|a|an|his|her|their|school|\w+'s)\s+)?{_WORKERS}\b", re.IGNORECASE)
+_PEERS = re.compile(r"friend|bestie|buddy|mate|peer|pupil|child|student|boy|girl|neighbour", re.IGNORECASE)
+_LIST = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bor\b|,\s*and\b|\(\s*\w[^)\n]{0,25}\)\s*(?:,|;|&|\band\b|,\s*and\b)|\n)\s*(?=[^\W\d_a-z])")
+_LONGEST = 4
+
+
+class Company:
+    """Finds people by their company in a paragraph. *terms* never begin a name that no title announces."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def find(self, line: Line, closed: frozenset[int]) -> Iterator[Mention]:
+        """Yield everybody found. *closed* are the words that belong to a term."""
+        run = _Runs(line, self._terms, closed)
+        yield from self._titled(line, run)
+        for match in _LABEL.finditer(line.text):
+            yield from self._listed(line, run, match, "label", 0.9)
+        for match in _RELATION.finditer(line.text):
+            yield from self._listed(line, run, match, "relation", 0.85)
+        for match in _COMPANY.finditer(line.text):
+            yield from self._listed(line, run, match, "company", 0.7, strict=True)
+        for match in _ROLE_BEFORE.finditer(line.text):
+            yield from self._listed(line, run, match, "role", 0.85, strict=True)
+        yield from self._signed(line, run)
+
+    def _titled(self, line: Line, run: "_Runs") -> Iterator[Mention]:
+        for match in _TITLE.finditer(line.text):
+            title = match.group(1)
+            weak = title.lower() in _WEAK_TITLES
+            if title.islower() and (weak or title not in _LOWER_TITLES):
+                continue
+            index = run.index_at(match.end())
+            end = run.after_title(index, lower=title.islower(), weak=weak)
+            if end > index:
+                stem = work_stem(line.text[line.words[end - 1].end :][:50]) or ("NURSE" if title.lower() == "nurse" else "")
+                yield run.mention(match.start(), index, end, "title", 0.9 if not weak else 0.75, Kind.PROFESSIONAL, stem)
+
+    def _listed(
+        self, line: Line, run: "_Runs", match: re.Match[str], recogniser: str, score: float, *, strict: bool = False
+    ) -> Iterator[Mention]:
+        cue, position = match.group(), match.end()
+        kind, stem = _owner(cue, recogniser)
+        while True:
+            index = run.index_at(position)
+            end = run.plain(index, strict=strict)
+            if end <= index:
+                return
+            yield run.mention(line.words[index].start, index, end, recogniser, score, kind, stem)
+            following = _LIST.match(line.text[line.words[end - 1].end :])
+            if not following:
+                return
+            position = line.words[end - 1].end + following.end()
+
+    def _signed(self, line: Line, run: "_Runs") -> Iterator[Mention]:
+        """Read "Joelle Baptiste, Speech and Language Therapist" and "Tobi Akinlade (nurse)"."""
+        index = 0
+        while index < len(line.words):
+            end = run.plain(index, strict=True) if line.words[index].capital else index
+            if end > index + 1:
+                following = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
+                if following:
+                    stem = work_stem(following.group()) or family_stem(following.group())
+                    yield run.mention(line.words[index].start, index, end, "role", 0.85, Kind.PROFESSIONAL, stem)
+            index = max(end, index + 1)
+
+
+def _owner(cue: str, recogniser: str) -> tuple[Kind, str]:
+    if recogniser == "relation":
+        stem = family_stem(cue)
+        if stem:
+            return Kind.FAMILY, stem
+        return (Kind.PEER, "PEER") if _PEERS.search(cue) else (Kind.FAMILY, "RELATIVE")
+    if recogniser == "role":
+        return Kind.PROFESSIONAL, work_stem(cue)
+    return Kind.PERSON, work_stem(cue) or family_stem(cue)
+
+
+class _Runs:
+    """Reads how far a name goes from a word of one paragraph."""
+
+    def __init__(self, line: Line, terms: Terms, closed: frozenset[int]) -> None:
+        self._line = line
+        self._terms = terms
+        self._closed = closed
+        self._starts: Sequence[int] = [word.start for word in line.words]
+
+    def index_at(self, position: int) -> int:
+        """Give the first word at or after a character."""
+        from bisect import bisect_left
+
+        return bisect_left(self._starts, position)
+
+    def after_title(self, index: int, *, lower: bool, weak: bool) -> int:
+        """Give the end of the name after a title; the first word may be any that is not a role."""
+        words = self._line.words
+        if index >= len(words):
+            return index
+        word = words[index]
+        if word.key in {"and", "or"} and index + 1 < len(words):
+            return index
+        barred = self._terms.roles if not weak else self._terms.single - word_names().all
+        if word.key in barred or word.key in word_names().function - {"long", "little", "young", "day", "may", "case", "low", "art", "bill"}:
+            return index
+        if not word.capital and not (lower and len(word.raw) > 1 and word.key not in self._terms.single):
+            if word.key in PARTICLES and index + 1 < len(words) and words[index + 1].capital:
+                return self._extend(index + 1, index + 2)
+            return index
+        return self._extend(index, index + 1)
+
+    def plain(self, index: int, *, strict: bool) -> int:
+        """Give the end of the name that begins at a word, or the word itself where none does."""
+        words = self._line.words
+        if index >= len(words) or not self._may_begin(words[index], index, strict=strict):
+            return index
+        return self._extend(index, index + 1)
+
+    def _may_begin(self, word: Word, index: int, *, strict: bool) -> bool:
+        if not word.capital or index in self._closed or word.raw.isdigit() or len(word.raw) < 2:  # noqa: PLR2004
+            return len(word.raw) == 1 and word.capital and self._initial_then_name(index)
+        if word.shouted and len(word.raw) <= _LONGEST and not self._line.upper:
+            return False
+        if word.key.isdecimal() or any(map(str.isdigit, word.raw)):
+            return False
+        if word.key in self._terms.single:
+            return not strict and word.key in word_names().all and word.key not in word_names().function
+        return True
+
+    def _initial_then_name(self, index: int) -> bool:
+        words = self._line.words
+        if index + 1 >= len(words) or self._line.gap(index, index + 1) not in {". ", ".", " "}:
+            return False
+        following = words[index + 1]
+        return following.capital and len(following.raw) > 2 and following.key not in self._terms.single  # noqa: PLR2004
+
+    def _extend(self, first: int, end: int) -> int:
+        words = self._line.words
+        while end < len(words) and end - first < _LONGEST + 1:
+            gap, word = self._line.gap(end - 1, end), words[end]
+            initial = len(words[end - 1].raw) == 1
+            if not (gap in {" ", "-", "\n", "  ", " - "} or (initial and gap in {". ", "."})) or (gap == "\n" and not initial and end - first >= 2):  # noqa: PLR2004
+                break
+            if word.key in PARTICLES and gap == " " and end + 1 < len(words) and words[end + 1].capital and not word.capital:
+                end += 2
+                continue
+            if not self._goes_on(word, gap, end):
+                break
+            end += 1
+        return end
+
+    def _goes_on(self, word: Word, gap: str, index: int) -> bool:
+        if gap == "-":
+            return word.raw[0].isalpha() and (word.capital or index not in self._closed)
+        if not word.capital or word.key in self._terms.roles or any(map(str.isdigit, word.raw)):
+            return False
+        if index in self._closed or (word.shouted and len(word.raw) <= _LONGEST and not self._line.words[index - 1].shouted):
+            return False
+        return word.key not in self._terms.single or word.key in word_names().all - word_names().function
+
+    def mention(
+        self, start: int, first: int, end: int, recogniser: str, score: float, kind: Kind, stem: str
+    ) -> Mention:
+        """Make the mention of words *first* to *end*; *start* may lie before them, at a title."""
+        stop = self._line.words[end - 1].end
+        name = re.sub(r"\s+", " ", self._line.text[start:stop])
+        return Mention(start, stop, name, recogniser, score, kind, stem)

@@ -1,0 +1,57 @@
+"""What holds for every test: nothing reaches the network, and properties are tried the same way each time."""
+
+import socket
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_OUTGOING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
+_LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
+
+
+class NetworkUsed(Exception):  # noqa: N818  named for what happened
+    """A test tried to leave this machine."""
+
+
+class _Wall:
+    """Sees every attempt of this process to use a socket, from Python or from C, and refuses it."""
+
+    loopback = False
+
+    def __call__(self, event: str, given: tuple[object, ...]) -> None:
+        if event in _LOOKUPS:
+            self._refuse_unless_local(given[0])
+        elif event in _OUTGOING and isinstance(given[0], socket.socket):
+            self._look_at(given[0], given[1])
+
+    def _look_at(self, used: socket.socket, address: object) -> None:
+        if used.family in {socket.AF_INET, socket.AF_INET6}:
+            self._refuse_unless_local(address[0] if isinstance(address, tuple) else address)
+
+    def _refuse_unless_local(self, host: object) -> None:
+        if not (self.loopback and host in _LOOPBACK):
+            raise NetworkUsed(f"a test tried to reach {host!r}")
+
+
+_wall = _Wall()
+sys.addaudithook(_wall)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "browser: drives a browser, which is reached through this machine only"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Sockets are closed, but for talk inside this machine where a browser is driven."""
+    _wall.loopback = request.node.get_closest_marker("browser") is not None
+    yield
+    _wall.loopback = False
