@@ -1,10 +1,11 @@
 """Builds the service from settings: the only module that knows every adapter."""
 
+from drafting.errors import BadInput
 from drafting.parsers.isolate import IsolatedReader
 from drafting.providers.catalogue import provider
 from drafting.services.drafting import DraftingService
 from drafting.settings import Settings
-from redaction import Redactor, load_redactor
+from redaction import RedactionError, Redactor, load_redactor
 
 
 def drafting_service(settings: Settings, provider_name: str, reader: IsolatedReader) -> DraftingService:
@@ -14,4 +15,7 @@ def drafting_service(settings: Settings, provider_name: str, reader: IsolatedRea
 
 def redactor(settings: Settings) -> Redactor:
     """The redactor that *settings* ask for."""
-    return load_redactor(settings.redaction_policy, settings.ner)
+    try:
+        return load_redactor(settings.redaction_policy, settings.ner)
+    except RedactionError as error:
+        raise BadInput(str(error)) from error

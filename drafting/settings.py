@@ -27,7 +27,9 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings; raise ``BadInput`` that names a malformed or unknown one."""
         known = {"WORKERS", "NER", "REDACTION_POLICY", "TEMPLATES"}
-        given = {key.removeprefix(_PREFIX): value for key, value in environment.items() if key.startswith(_PREFIX)}
+        given = {
+            key.removeprefix(_PREFIX): value for key, value in environment.items() if key.startswith(_PREFIX)
+        }
         for key in given.keys() - known:
             raise BadInput(f"{_PREFIX}{key}: no such setting; known are {', '.join(sorted(known))}.")
         return cls(

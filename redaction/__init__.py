@@ -1,5 +1,59 @@
-"""Removes what identifies people from UK advice text, and puts it back. Knows nothing of plans."""
+"""Removes what identifies people from UK advice text, and puts it back. Knows nothing of plans.
 
-from redaction.model import SafeText
+    redactor = load_redactor()
+    redaction = redactor.redact(circle_of(case_record), paragraphs)
+    redaction.paragraphs[0].text                    # SafeText, with placeholders
+    redaction.vault.restore("[CHILD]'s class")      # names put back
 
-__all__ = ["SafeText"]
+Importing this loads nothing heavy; ``load_redactor`` does.
+"""
+
+from redaction.batch import as_row, redact_lines
+from redaction.circle import Circle, Member, Setting, circle_of
+from redaction.errors import BadCase, BadPolicy, ModelMissing, RedactionError, UnknownPlaceholder
+from redaction.gate import leaks
+from redaction.loading import load_redactor
+from redaction.model import PEOPLE, Kind, Redacted, Redaction, SafeText, Span
+from redaction.policy import load_policy
+from redaction.vault import PLACEHOLDER, Entry, Vault
+
+TYPE_CHECKING = False  # what type checkers take for true, without loading ``typing``
+if TYPE_CHECKING:
+    from redaction.redactor import Redactor
+
+
+def __getattr__(name: str) -> object:
+    """Load ``Redactor`` when somebody asks for the class itself."""
+    if name == "Redactor":
+        from redaction.redactor import Redactor
+
+        return Redactor
+    raise AttributeError(name)
+
+
+__all__ = [
+    "PEOPLE",
+    "PLACEHOLDER",
+    "BadCase",
+    "BadPolicy",
+    "Circle",
+    "Entry",
+    "Kind",
+    "Member",
+    "ModelMissing",
+    "Redacted",
+    "Redaction",
+    "RedactionError",
+    "Redactor",
+    "SafeText",
+    "Setting",
+    "Span",
+    "UnknownPlaceholder",
+    "Vault",
+    "as_row",
+    "circle_of",
+    "leaks",
+    "load_policy",
+    "load_redactor",
+    "redact_lines",
+]

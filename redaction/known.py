@@ -10,12 +10,13 @@ from redaction.text import Line
 from redaction.wordlike import Usage, is_name
 
 _TITLE = rf"(?:{'|'.join(TITLES)})"
+_ALSO_WORDS = frozenset("sister nurse coach judge pastor master lady lord sir doctor matron madam professor father".split())
 _TITLE_BEFORE = re.compile(
     rf"(?<![\w'])({_TITLE})\b\.?\s+(?:(?:and|&)\s+{_TITLE}\b\.?\s+)?((?:[A-Z]\b[.\s-]{{0,2}}){{0,3}})$", re.IGNORECASE
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
 _DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\.\s?|\s|-)(?:[A-Z](?:\.\s?|\s|-)){0,3}[A-Z]\b\.?(?!\w)")
-_JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*\.\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
+_JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
 _INVERTED = re.compile(r"^\s*,\s*$")
 _SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")
 _SPLIT_FROM = 5
@@ -148,7 +149,7 @@ def _before(text: str, start: int) -> tuple[str, str, int]:
     head = text[max(0, start - 40) : start]
     offset = start - len(head)
     match = _TITLE_BEFORE.search(head)
-    if match:
+    if match and not (match.group(1).islower() and match.group(1) in _ALSO_WORDS):
         return match.group(1), re.sub(r"[^A-Za-z]", "", match.group(2)).lower(), offset + match.start()
     match = _INITIALS_BEFORE.search(head)
     if match:
@@ -183,7 +184,7 @@ def _belongs(line: Line, left: Hit, right: Hit) -> bool:
     if len(between) > 2 or not _has(left, Part.GIVEN) or not _has(right, Part.SURNAME):  # noqa: PLR2004
         return False
     plain = re.sub(r"[^\W\d_]+", "", gap)
-    return not plain.strip(" .-'\n") and all(
+    return bool(between) and not plain.strip(" .-'\n") and all(
         word.key in PARTICLES or word.capital and len(word.raw) <= 12 for word in between  # noqa: PLR2004
     )
 

@@ -75,6 +75,8 @@ class Organisations:
             return False
         if word.shouted and not line.upper and len(word.raw) <= 5:  # noqa: PLR2004 - SEND, ADHD
             return False
+        if word.key in word_names().months | word_names().seasons:
+            return False
         if word.key in word_names().all:
             return not (line.opens(index) and word.key in word_names().function)
         return word.key not in self._terms.single

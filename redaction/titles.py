@@ -193,7 +193,8 @@ class _Runs:
 
     def _initial_then_name(self, index: int) -> bool:
         words = self._line.words
-        if index + 1 >= len(words) or self._line.gap(index, index + 1) not in {". ", ".", " "}:
+        gaps = {". ", "."} if words[index].raw in {"A", "I"} else {". ", ".", " "}
+        if index + 1 >= len(words) or self._line.gap(index, index + 1) not in gaps:
             return False
         following = words[index + 1]
         return following.capital and len(following.raw) > 2 and following.key not in self._terms.single  # noqa: PLR2004

@@ -13,6 +13,12 @@ PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*(?:_\d+)?\]")
 _WRITTEN = re.compile(r"\[\s*([A-Za-z]+(?:[ _-]+[A-Za-z]+)*(?:[ _-]*\d+)?)\s*\]")
 """What a model may make of it: ``[child]``, ``[EP 1]``, ``[Mother]``."""
 
+LITERAL = re.compile(
+    r"\[\s*(?:[A-Z]+(?:_[A-Z]+)*(?:_\d+)?|(?i:child|mother|father|parent|carer|sibling|peer|person|professional|relative|school|setting|address|"
+    r"previous[ _]school|senco|teacher|ep|slt|ot|social[ _]worker|paediatrician|family[ _]name|local[ _]authority)(?:[ _-]?\d+)?)\s*\]"
+)
+"""What an author wrote that would be read as a placeholder: it gets one of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

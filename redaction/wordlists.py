@@ -1,7 +1,7 @@
 """Reads the word files once: nicknames, names that are words, abbreviations, terms to leave alone."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,7 +52,8 @@ def abbreviations() -> frozenset[str]:
     return words(table("abbreviations.toml")["letters"])
 
 
-def nicknames(extra: Iterable[str] = ()) -> dict[str, frozenset[str]]:
+@cache
+def nicknames(extra: tuple[str, ...] = ()) -> Mapping[str, frozenset[str]]:
     """Give, for each first name, the other forms that may stand for it. *extra*: more rows of forms."""
     rows = table("nicknames.toml")["rows"]
     if not isinstance(rows, list):
@@ -116,7 +117,8 @@ class Terms:
         return tuple(found)
 
 
-def terms(extra: Iterable[str] = ()) -> Terms:
+@cache
+def terms(extra: tuple[str, ...] = ()) -> Terms:
     """Read ``protected.toml``; *extra* adds a council's own terms."""
     content = table("protected.toml")
     rows: list[tuple[tuple[str, ...], str]] = []

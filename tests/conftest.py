@@ -15,7 +15,7 @@ _OUTGOING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 _LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 
 
-class NetworkUsed(Exception):  # noqa: N818  named for what happened
+class NetworkUsed(Exception):
     """A test tried to leave this machine."""
 
 

@@ -5,7 +5,17 @@ from datetime import date
 from hashlib import sha256
 
 from drafting.domain.advice import (
-    Advice, AdviceKind, Block, BlockKind, Cell, Document, DocumentId, Mark, Paragraph, ParagraphId, SafeCell,
+    Advice,
+    AdviceKind,
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    DocumentId,
+    Mark,
+    Paragraph,
+    ParagraphId,
+    SafeCell,
 )  # fmt: skip
 from drafting.domain.case import Case, Child, Parent, Professional, Setting, Sibling
 from drafting.domain.claim import Area, Claim, ClaimId, ClaimKind, Evidence
@@ -61,7 +71,8 @@ def a_paragraph(line: Line, number: int = 1, under: Iterable[str] = (), *marks: 
 
 def an_advice(*lines: Line, kind: AdviceKind = AdviceKind.PSYCHOLOGY) -> Advice:
     """One redacted advice; each heading stands above what follows it."""
-    paragraphs, above = [], ()
+    paragraphs: list[Paragraph] = []
+    above: tuple[str, ...] = ()
     for number, line in enumerate(lines, start=1):
         is_heading = line[0] is BlockKind.HEADING
         paragraphs.append(a_paragraph(line, number, () if is_heading else above))
@@ -110,7 +121,7 @@ def a_case(
     """A case with one of everybody."""
     return Case(
         reference="TST-26-0001",
-        child=Child(full_name, full_name.split()[0], born, "he/him", year_group=year),
+        child=Child(full_name, full_name.split(maxsplit=1)[0], born, "he/him", year_group=year),
         parents=(Parent("Ottoline Thackthwaite", "mother"),),
         siblings=(Sibling("Wren Thackthwaite"),),
         school=Setting("Gorsey Brook Primary School"),

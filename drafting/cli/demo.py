@@ -16,6 +16,8 @@ def demo(
 ) -> None:
     """Draft the sample bundle of an invented child."""
     if not _SAMPLE.is_dir():
-        raise BadInput(f"{_SAMPLE}: the sample bundle is not installed. Use “goldenthread draft CASE_DIR --out DIR”.")
+        raise BadInput(
+            f"{_SAMPLE}: the sample bundle is not installed. Use “goldenthread draft CASE_DIR --out DIR”."
+        )
     summary = draft_folder(_SAMPLE, out)
     typer.echo(summary.as_text())

@@ -25,11 +25,15 @@ from drafting.settings import Settings
 def draft(
     case_dir: Annotated[Path, typer.Argument(help="Folder that holds case.json and documents/.")],
     out: Annotated[Path, typer.Option(help="Folder that the draft is written to.")],
-    provider: Annotated[str, typer.Option(help="Who proposes claims; see “goldenthread providers”.")] = DEFAULT,
+    provider: Annotated[
+        str, typer.Option(help="Who proposes claims; see “goldenthread providers”.")
+    ] = DEFAULT,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     redacted: Annotated[bool, typer.Option(help="Keep placeholders in place of names.")] = False,
-    with_originals: Annotated[bool, typer.Option(help="Write what was redacted into redaction.json.")] = False,
+    with_originals: Annotated[
+        bool, typer.Option(help="Write what was redacted into redaction.json.")
+    ] = False,
 ) -> None:
     """Draft a plan from a case folder, offline: plan.json, plan.docx, trace.html and the redaction record."""
     summary = draft_folder(

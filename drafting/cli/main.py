@@ -29,7 +29,7 @@ _STOPPED = 130  # 128 + SIGINT, as shells count
 
 
 @app.callback(invoke_without_command=True)
-def _top(version: bool = typer.Option(False, "--version", help="Show the version and leave.")) -> None:  # noqa: FBT001,FBT003
+def _top(version: bool = typer.Option(False, "--version", help="Show the version and leave.")) -> None:
     if version:
         typer.echo(f"goldenthread {__version__}")
         raise typer.Exit
@@ -50,12 +50,14 @@ def _code(arguments: list[str], *, debug: bool) -> int:
     except typer.TyperException as error:
         return _report(f"{error.format_message()} See “goldenthread --help”.", 2, debug=debug)
     except KeyboardInterrupt:
-        return _report("Stopped. Nothing was half-written.", _STOPPED, debug=debug)
+        code = _STOPPED
     except BrokenPipeError:
         return 0  # the reader of our output has left, as "head" does
-    except Exception as error:  # noqa: BLE001  the one place that ends a command
+    except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return _report(f"A defect of Golden Thread: {what}. Run again with --debug and report it.", 3, debug=debug)
+        return _report(
+            f"A defect of Golden Thread: {what}. Run again with --debug and report it.", 3, debug=debug
+        )
     if code == _STOPPED:
         return _report("Stopped. Nothing was half-written.", _STOPPED, debug=debug)
     return code if isinstance(code, int) else 0

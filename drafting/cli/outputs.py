@@ -85,7 +85,7 @@ class Summary:
             "",
             f"Draft for {self.case}, in {self.seconds:.1f} s",
             f"  Documents   {self.read} read" + (f", {self.unreadable} not read" if self.unreadable else ""),
-            f"  Paragraphs  {self.paragraphs}: {self.paragraphs - self.unused} used, {self.unused} set aside with a reason",
+            f"  Paragraphs  {self.paragraphs - self.unused} used, {self.unused} set aside with a reason",
             "  Sections    " + ", ".join(f"{key} {value}" for key, value in self.sections.items()),
             f"  To check    {self.needs_check} claims",
             "  Findings    " + (", ".join(f"{n} {kind}" for kind, n in self.findings.items()) or "none"),

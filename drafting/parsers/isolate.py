@@ -40,6 +40,7 @@ _FAILED = f"This file could not be read: it is damaged, or written in an unusual
 _NO_CHILD = "This file was not read: the reading program could not be started or was stopped. Try again."
 
 _OUT_OF_TIME = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
+_LONGEST_REASON = 1_000
 _GRACE = 1.0
 """Seconds that the child's own clock has before the caller's clock kills it."""
 
@@ -228,7 +229,7 @@ def _reason_without_answer(fate: Fate) -> str:
 def _reason(answer: Answer) -> str:
     match answer.trouble:
         case Trouble.REFUSED:
-            return answer.reason
+            return answer.reason[:_LONGEST_REASON]
         case Trouble.MEMORY:
             return _MEMORY
         case _:

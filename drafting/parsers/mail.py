@@ -3,7 +3,7 @@
 import email
 import email.policy
 from collections.abc import Iterator, Sequence
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from itertools import islice
@@ -34,7 +34,7 @@ def _headers(message: Message) -> Iterator[Piece]:
 def _header_words(raw: str) -> str:
     try:
         return fold(str(make_header(decode_header(raw))))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return fold(raw)
 
 

@@ -21,6 +21,7 @@ from drafting.parsers import child
 
 _CONTROL_FD = 0
 _PASSED = 4
+_MOST_DESCRIPTORS = 65_536
 
 
 class Nursery:
@@ -79,7 +80,7 @@ def _become_child(passed: list[int]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     for wanted, given in enumerate(passed[:3]):
         os.dup2(given, wanted)
-    os.closerange(3, max(passed) + 64)
+    os.closerange(3, _MOST_DESCRIPTORS)  # its own copies, and the pipes of its siblings
     child.run()
 
 

@@ -15,7 +15,7 @@ from drafting.pipeline.rulebook import any_of, fold
 
 _TITLE_BLOCKS = 4
 _DATE_BLOCKS = 25
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS)))
 _WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")

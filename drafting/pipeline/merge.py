@@ -10,9 +10,10 @@ from dataclasses import replace
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim, Evidence
 from drafting.domain.plan import SectionKey
+from drafting.pipeline.amounts import amounts
 from drafting.ports import Placed
 
-_SAME = 0.85  # shared words over all words, of two claims that hold the same numbers
+_SAME = 0.85  # shared words over all words, of two claims that hold the same amounts
 _EXACT = frozenset({"not", "no", "never", "cannot", "without", "unless", "only", "may", "might"})
 
 
@@ -39,7 +40,7 @@ def _same(item: Placed, mine: frozenset[str], other: Placed, theirs: frozenset[s
     shared = len(mine & theirs) / len(mine | theirs)
     if shared < _SAME:
         return False
-    return not {word for word in mine ^ theirs if word in _EXACT or any(char.isdigit() for char in word)}
+    return not (mine ^ theirs) & _EXACT and amounts(item.claim.text) == amounts(other.claim.text)
 
 
 def _with(claim: Claim, more: tuple[Evidence, ...]) -> Claim:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from drafting.domain.advice import Block, Document, Unreadable
+from drafting.domain.advice import Block, Document, ParagraphId, Unreadable
 from drafting.domain.case import Case
 from drafting.domain.plan import Provenance
 from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredParagraph, RestoredPlan
@@ -56,7 +56,7 @@ def read_document(document: Document, hidden: Prepared | None = None) -> Restore
     )
 
 
-def _paragraphs(blocks: Iterable[Block], texts: dict[str, str]) -> Iterable[RestoredParagraph]:
+def _paragraphs(blocks: Iterable[Block], texts: dict[ParagraphId, str]) -> Iterable[RestoredParagraph]:
     for block in blocks:
         heading = tuple(texts[above] for above in block.heading)
         yield RestoredParagraph(

@@ -1,4 +1,9 @@
-"""Puts real names back into a finished draft. The school stays unnamed: a draft may not name one."""
+"""Puts real names back into a finished draft, and only those that a draft may hold.
+
+People on the case get their names. A school stays unnamed (Children and Families Act 2014 s.38(5)), a
+sibling or another child gets no name in a plan, and everything else (a place, a service, a date) comes
+back in exactly the words of the paragraph that is quoted.
+"""
 
 import re
 from collections.abc import Mapping
@@ -7,15 +12,19 @@ from dataclasses import dataclass, fields, replace
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim, Evidence, Slots
 from drafting.domain.plan import Draft, Section
-from redaction import Redacted, Vault
+from redaction import PEOPLE, PLACEHOLDER, Kind, Redacted, Vault
 
-_UNNAMED = {"SCHOOL": "school", "COLLEGE": "college", "NURSERY": "nursery"}
-_SCHOOL = re.compile(r"(\b[Tt]he |\b[Aa]t |^)?\[(SCHOOL|COLLEGE|NURSERY)\]")
+_UNNAMED = {Kind.PEER: "another child"}
+_SCHOOLS = re.compile(
+    r"(?P<lead>\b[Tt]he |\b[Aa]t |^)?\[(?P<noun>SCHOOL|COLLEGE|NURSERY|SETTING|PREVIOUS_SCHOOL)(?:_\d+)?\]"
+)
+_NOUNS = {"PREVIOUS_SCHOOL": "previous school"}
+_SIBLINGS = re.compile(r"\[SIBLING(?:_\d+)?\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What puts names back: the vault for loose text, the redacted paragraphs for exact quotations."""
+    """What puts names back: the vault for loose text, the redacted paragraphs for exact words."""
 
     vault: Vault
     redacted: Mapping[ParagraphId, Redacted]
@@ -34,12 +43,15 @@ def _section(section: Section, names: Names) -> Section:
 
 
 def _claim(claim: Claim, names: Names) -> Claim:
+    words = _own_words(claim, names)
     return replace(
         claim,
-        text=restored(claim.text, names.vault),
+        text=restored(claim.text, names.vault, words),
         evidence=tuple(_evidence(piece, names.redacted) for piece in claim.evidence),
-        slots=_slots(claim.slots, names.vault) if claim.slots else None,
-        checks=tuple(replace(check, detail=restored(check.detail, names.vault)) for check in claim.checks),
+        slots=_slots(claim.slots, names.vault, words) if claim.slots else None,
+        checks=tuple(
+            replace(check, detail=restored(check.detail, names.vault, words)) for check in claim.checks
+        ),
     )
 
 
@@ -48,18 +60,33 @@ def _evidence(piece: Evidence, redacted: Mapping[ParagraphId, Redacted]) -> Evid
     return Evidence(piece.paragraph, quote, piece.start, piece.end)
 
 
-def _slots(slots: Slots, vault: Vault) -> Slots:
+def _slots(slots: Slots, vault: Vault, words: Mapping[str, str]) -> Slots:
     values = {field.name: getattr(slots, field.name) for field in fields(slots)}
-    return Slots(**{name: restored(value, vault) if value else None for name, value in values.items()})
+    return Slots(**{name: restored(value, vault, words) if value else None for name, value in values.items()})
 
 
-def restored(text: str, vault: Vault) -> str:
-    """Put names back into *text*; "[SCHOOL]" becomes "school" with the article that its place needs."""
-    return vault.restore(_SCHOOL.sub(_unnamed, text))
+def _own_words(claim: Claim, names: Names) -> dict[str, str]:
+    """What each placeholder of the claim stood for in the quotation: an address may be half of one."""
+    words: dict[str, str] = {}
+    people = {entry.placeholder for entry in names.vault.entries if entry.kind in PEOPLE}
+    for piece in claim.evidence:
+        redacted = names.redacted[piece.paragraph]
+        for match in PLACEHOLDER.finditer(redacted.text, piece.start, piece.end):
+            if match.group() not in people:
+                words.setdefault(match.group(), redacted.original(match.start(), match.end()))
+    return words
+
+
+def restored(text: str, vault: Vault, words: Mapping[str, str] | None = None) -> str:
+    """Put names back into *text*, taking *words* before the vault's own form of a name."""
+    unnamed = {entry.placeholder: _UNNAMED[entry.kind] for entry in vault.entries if entry.kind in _UNNAMED}
+    text = _SIBLINGS.sub("a sibling", _SCHOOLS.sub(_unnamed, text))
+    return vault.restore_with(text, {**(words or {}), **unnamed})
 
 
 def _unnamed(match: re.Match[str]) -> str:
-    before, noun = match.group(1), _UNNAMED[match.group(2)]
-    if before is None:
+    lead, name = match.group("lead"), match.group("noun")
+    noun = _NOUNS.get(name, name.lower())
+    if lead is None:
         return noun
-    return f"{before}{noun}" if before.strip() else f"The {noun}"
+    return f"{lead}{noun}" if lead.strip() else f"The {noun}"

@@ -32,8 +32,8 @@ def row_statements(paragraph: Paragraph) -> tuple[Part, ...]:
     cells = [
         _Read(cell, paragraph.text[cell.start : cell.end], role(cell.column)) for cell in paragraph.cells
     ]
-    if not cells:
-        return ()
+    if not cells:  # a row that its file gives as one run of text
+        return (Part(str(paragraph.text), (_evidence(paragraph, 0, len(paragraph.text)),), ""),)
     label = _label(cells)
     if label and not any(cell.cell.column for cell in cells):
         # A form: the label names what stands beside it, as a column would.
@@ -88,7 +88,7 @@ def _part(paragraph: Paragraph, label: _Read | None, cells: list[_Read]) -> Part
     text = ". ".join(words) + "."
     lead = _lead(label)
     chosen = [cell for cell in (label, *cells) if cell is not None]
-    sources = tuple(_evidence(paragraph, cell.cell) for cell in chosen)
+    sources = tuple(_evidence(paragraph, cell.cell.start, cell.cell.end) for cell in chosen)
     return Part(lead + text, sources, _column(label, main))
 
 
@@ -97,8 +97,8 @@ def _sentences(paragraph: Paragraph, label: _Read | None, cell: _Read) -> list[P
     for piece in grouped(cell.text):
         start = cell.cell.start + piece.start
         quote = cell.text[piece.start : piece.end]
-        source = Evidence(paragraph.id, quote, start, start + len(quote))
-        above = (_evidence(paragraph, label.cell),) if label else ()
+        source = _evidence(paragraph, start, start + len(quote))
+        above = (_evidence(paragraph, label.cell.start, label.cell.end),) if label else ()
         parts.append(Part(_lead(label) + quote, (*above, source), _column(label, cell)))
     return parts
 
@@ -111,5 +111,5 @@ def _lead(label: _Read | None) -> str:
     return f"{label.text.rstrip(' .:')}: " if label else ""
 
 
-def _evidence(paragraph: Paragraph, cell: SafeCell) -> Evidence:
-    return Evidence(paragraph.id, paragraph.text[cell.start : cell.end], cell.start, cell.end)
+def _evidence(paragraph: Paragraph, start: int, end: int) -> Evidence:
+    return Evidence(paragraph.id, paragraph.text[start:end], start, end)

@@ -44,8 +44,9 @@ def exclusion(statement: Statement, pronouns: str | None) -> Excluded | None:
         (rules.test_score, Reason.TEST_SCORE),
         (rules.method, Reason.METHOD),
     ):
-        if words.search(text):
-            return None if statement.advice.kind is AdviceKind.FAMILY else Excluded(statement, reason)
+        own_words = statement.advice.kind is AdviceKind.FAMILY and reason is not Reason.BOILERPLATE
+        if words.search(text) and not own_words:
+            return Excluded(statement, reason)
     return None
 
 

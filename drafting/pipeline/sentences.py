@@ -4,13 +4,15 @@ import re
 from typing import NamedTuple
 
 # A full stop after one of these never ends a sentence. Lower case, without the stop.
-_LEADING = frozenset(
-    "dr mr mrs ms prof st rev hon no nos vs approx incl excl ext tel fig ref dept e.g i.e eg ie cf ch para sec vol".split()
-)  # fmt: skip
+_LEADING = frozenset([
+    "dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "no", "nos", "vs", "approx", "incl", "excl",
+    "ext", "tel", "fig", "ref", "dept", "e.g", "i.e", "eg", "ie", "cf", "ch", "para", "sec", "vol",
+])  # fmt: skip
 # After one of these, or an initial, it does only where the next word is sure to open a sentence.
-_ENDING = frozenset(
-    "yr yrs est max min mins etc al hr hrs wk wks jan feb mar apr jun jul aug sept sep oct nov dec".split()
-)
+_ENDING = frozenset([
+    "yr", "yrs", "est", "max", "min", "mins", "etc", "al", "hr", "hrs", "wk", "wks", "jan", "feb", "mar",
+    "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+])  # fmt: skip
 _OPENER = re.compile(
     r"""\s+["'“‘(]*(?:\[CHILD\]|(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|The|There|In|At|On|By"""
     r"|From|When|While|If|Where|We|You|Our|Each|Every|All|Staff|Adults|School)\b)"

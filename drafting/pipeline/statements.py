@@ -13,6 +13,7 @@ from drafting.pipeline.rows import is_header, row_statements
 from drafting.pipeline.sentences import grouped
 
 _SHORT_LEAD = 30  # words in a lead-in
+_BARE_LEAD = 8  # words in a lead-in that says nothing if nothing follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +93,13 @@ def _without_spent_leads(found: list[Statement]) -> tuple[Statement, ...]:
     return tuple(
         statement
         for statement in found
-        if statement.lead or (statement.sources[0].paragraph, statement.sources[0].start) not in spent
+        if statement.lead
+        or not (
+            (statement.sources[0].paragraph, statement.sources[0].start) in spent
+            or _is_bare_lead(statement.text)
+        )
     )
+
+
+def _is_bare_lead(text: str) -> bool:
+    return text.rstrip().endswith(":") and len(text.split()) <= _BARE_LEAD

@@ -16,6 +16,8 @@ from drafting.pipeline.rulebook import fold
 from drafting.pipeline.screen import names_placement
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_ATTRIBUTION = re.compile(r"^(?:\[CHILD\]|The family) says(?:, under “[^”]*”)?: ")
+"""Who says it stands above a view, not in it: ``pipeline.voice`` decides it."""
 _STEM = 5  # letters that decide whether two words are one: "reads", "reading"
 _ENOUGH = 0.8  # share of a claim's content words that must stand in its sources
 _NEGATION = re.compile(r"\b(?:not|no|never|none|cannot|without|neither|nor|unable|\w+n’t)\b", re.IGNORECASE)
@@ -138,6 +140,7 @@ def _amounts(text: str, sources: Sequence[str]) -> Check:
 
 
 def _words(text: str, sources: Sequence[str]) -> Check:
+    text = _ATTRIBUTION.sub("", text)
     share = _share(text, sources)
     if share >= _ENOUGH:
         return Check("words", Verdict.PASS, "The claim's words stand in its sources.")

@@ -4,10 +4,11 @@ Both are kept in: attributes are sandboxed, every value is escaped, and a misspe
 """
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafting.errors import BadInput
@@ -40,6 +41,12 @@ def readable_errors(name: str) -> Iterator[None]:
     try:
         yield
     except TemplateError as error:
-        line = getattr(error, "lineno", None)
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(error)
         where = f"{name}, line {line}" if line else name
         raise BadInput(f"The template {where} cannot be filled: {error}") from error
+
+
+def _line(error: TemplateError) -> int | None:
+    """The line of the template that *error* comes from: Jinja writes it into the traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno for frame in reversed(frames) if frame.filename == "<template>"), None)

@@ -14,7 +14,10 @@ from drafting.render.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One paragraph, as people refer to it: the *number*-th of its document, "EP ¶16" for short."""
+    """One paragraph, as people refer to it: the *number*-th of its document, "EP ¶16" for short.
+
+    The space in the short form does not break.
+    """
 
     document: RestoredDocument
     paragraph: RestoredParagraph
@@ -60,7 +63,7 @@ def sources_of(plan: RestoredPlan, words: Words) -> Sources:
     """Index the paragraphs of *plan*."""
     shorts = _shorts(plan.documents, words)
     by_id = {
-        paragraph.id: Source(document, paragraph, number, f"{shorts[document.id]} ¶{number}")
+        paragraph.id: Source(document, paragraph, number, f"{shorts[document.id]}\u00a0¶{number}")
         for document in plan.documents
         for number, paragraph in enumerate(document.paragraphs, start=1)
     }

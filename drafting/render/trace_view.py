@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from drafting.domain.claim import Area, Claim, ClaimId, ClaimKind, Verdict
 from drafting.domain.finding import Severity
-from drafting.domain.plan import Section, SectionKey, SectionStatus
+from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import NumberedFinding, RestoredPlan
 from drafting.render.reasons import reasons_to_check
 from drafting.render.sources import Source, Sources
 from drafting.render.spans import Piece, cut
+from drafting.render.standing import standing
 from drafting.render.words import SLOTS
 
 _BRIEF = 110  # characters of a claim where it is only pointed at
@@ -97,6 +98,7 @@ class TraceSection:
     short: str
     title: str
     status: str
+    opening: str
     note: str
     groups: tuple[ClaimGroup, ...]
     count: int
@@ -159,7 +161,7 @@ def trace_sections(
 
 
 def _section(section: Section, sources: Sources, claims: Mapping[ClaimId, Claim], guide: str) -> TraceSection:
-    words = sources.words
+    words, stands = sources.words, standing(section, sources.words)
     groups = tuple(
         ClaimGroup(title, tuple(_claim(claim, sources, claims) for claim in members))
         for title, members in _grouped(section, sources)
@@ -169,8 +171,9 @@ def _section(section: Section, sources: Sources, claims: Mapping[ClaimId, Claim]
         key=section.key.value,
         short=words.of("section", section.key),
         title=section.title,
-        status="" if section.status is SectionStatus.DRAFTED else words.of("section_status", section.status),
-        note=section.note or words.of("section_means", section.status),
+        status=stands.status,
+        opening=stands.opening,
+        note=stands.note,
         groups=groups,
         count=len(section.claims),
         to_check=sum(bool(claim.reasons) for group in groups for claim in group.claims),

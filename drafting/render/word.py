@@ -7,7 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it ships no types
 
 from drafting.domain.restored import RestoredPlan
 from drafting.errors import BadInput

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting.domain.claim import Area, Claim, ClaimKind, Slots
-from drafting.domain.plan import Section, SectionKey, SectionStatus
+from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredPlan
 from drafting.render.reasons import reasons_to_check
 from drafting.render.sources import Sources, sources_of, title_of, written
+from drafting.render.standing import standing
 from drafting.render.words import Words
 
-NOT_STATED = "not stated in the advice"
 _BY_AREA = frozenset({SectionKey.B, SectionKey.E, SectionKey.F})
 _TABLES = frozenset({SectionKey.F, SectionKey.G, SectionKey.H1, SectionKey.H2})
 
@@ -28,8 +28,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class WordClaim:
-    """A claim. *sources* reads "EP ¶16; School ¶8", *check* says why it needs a look, *thread* what it
-    hangs together with, *label* that it is a strength; each is empty where there is nothing to say.
+    """A claim. *sources* reads "EP ¶16; School ¶8", *check* says why it needs a look.
+
+    *thread* names what it hangs together with, *label* that it is a strength, and the last five what
+    its source says of it as a provision; each is empty where there is nothing to say.
     """
 
     id: str
@@ -165,14 +167,13 @@ def _made_by(plan: RestoredPlan) -> str:
 
 
 def _section(section: Section, sources: Sources) -> WordSection:
-    words = sources.words
-    standing = "" if section.status is SectionStatus.DRAFTED else words.of("section_status", section.status)
+    stands, count = standing(section, sources.words), len(section.claims)
     return WordSection(
         letter=section.key.value,
         title=section.title,
-        status=standing,
-        standing=standing or f"{len(section.claims)} statement{'s' if len(section.claims) != 1 else ''}",
-        note=section.note or words.of("section_means", section.status),
+        status=stands.opening,
+        standing=stands.status or f"{count} statement{'' if count == 1 else 's'}",
+        note=stands.note,
         groups=_groups(section, sources),
         to_check=sum(bool(reasons_to_check(claim, sources)) for claim in section.claims),
     )
@@ -220,11 +221,11 @@ def _claim(claim: Claim, sources: Sources) -> WordClaim:
         sources=sources.references(tuple(piece.paragraph for piece in claim.evidence)),
         check=" ".join(reasons_to_check(claim, sources)),
         thread=". ".join(f"{label}: {', '.join(ids)}" for label, ids in thread.items() if ids),
-        who=slots.who or NOT_STATED,
-        ratio=slots.ratio or NOT_STATED,
-        how_often=slots.how_often or NOT_STATED,
-        how_long=slots.how_long or NOT_STATED,
-        review=slots.review or NOT_STATED,
+        who=slots.who or "",
+        ratio=slots.ratio or "",
+        how_often=slots.how_often or "",
+        how_long=slots.how_long or "",
+        review=slots.review or "",
     )
 
 

@@ -58,9 +58,17 @@ def _extent(bands: list[list[Line]], start: int) -> tuple[int, list[tuple[float,
             break
         columns = wider
         end += 1
-    while end > start + 1 and len(bands[end - 1]) < 2 and bands[end - 1][0].left < columns[0][0] + 2:  # noqa: PLR2004
+    while end > start + 1 and _follows_table(bands[end - 1], bands[start : end - 1], columns):
         end -= 1
     return end, columns
+
+
+def _follows_table(
+    band: list[Line], above: list[list[Line]], columns: list[tuple[float, float]]
+) -> bool:
+    """Whether a band of one line at the table's left edge is drawn after all of it: the text goes on."""
+    last = max(line.order for other in above for line in other)
+    return len(band) == 1 and band[0].left < columns[0][0] + 2 and band[0].order > last
 
 
 def _columns(lines: list[Line]) -> list[tuple[float, float]]:
@@ -99,9 +107,7 @@ def _column(line: Line, columns: list[tuple[float, float]]) -> int:
     return next((i for i, (_, right) in enumerate(columns) if line.left <= right), len(columns) - 1)
 
 
-def _table(
-    lines: list[Line], columns: list[tuple[float, float]], rules: list[Rect], place: Place
-) -> Table:
+def _table(lines: list[Line], columns: list[tuple[float, float]], rules: list[Rect], place: Place) -> Table:
     built = tuple(
         TableRow(
             union([line.rect for found in row.values() for line in found]),
@@ -117,17 +123,27 @@ def rows_of(
     lines: list[Line], columns: list[tuple[float, float]], rules: list[Rect]
 ) -> list[dict[int, list[Line]]]:
     """Put the lines of a table into rows, each by column, in the order in which the file draws them."""
+    drawn = sorted(lines, key=lambda i: i.order)
+    by_cell = any(
+        _column(one, columns) == _column(other, columns) and 0 < other.base - one.base < 1.7 * one.size
+        for one, other in pairwise(drawn)
+    )
     rows: list[dict[int, list[Line]]] = []
-    for line in sorted(lines, key=lambda i: i.order):
+    for line in drawn:
         index = _column(line, columns)
-        if not rows or _starts_row(rows[-1], index, line, rules):
+        if not rows or _starts_row(rows[-1], index, line, rules, by_cell=by_cell):
             rows.append({})
         rows[-1].setdefault(index, []).append(line)
     return rows
 
 
-def _starts_row(row: dict[int, list[Line]], index: int, line: Line, rules: list[Rect]) -> bool:
-    """Whether *line*, drawn next, begins a new row: it goes back to a column and stands below the row."""
+def _starts_row(
+    row: dict[int, list[Line]], index: int, line: Line, rules: list[Rect], *, by_cell: bool
+) -> bool:
+    """Whether *line*, drawn next, begins a new row: it goes back to a column and stands below the row.
+
+    *by_cell* says that the file draws each cell to its end before the next; else it draws line by line.
+    """
     last = max((found for lines in row.values() for found in lines), key=lambda i: i.order)
     top = min(found.base for lines in row.values() for found in lines)
     if line.base <= top + 0.3 * line.size:
@@ -140,4 +156,8 @@ def _starts_row(row: dict[int, list[Line]], index: int, line: Line, rules: list[
         return True
     if index in row and row[index][-1] is last:
         return line.base - last.base > 1.5 * line.size  # else: the same cell goes on
-    return index <= min(row)
+    return index <= (_column_of(row, last) if by_cell else min(row))
+
+
+def _column_of(row: dict[int, list[Line]], line: Line) -> int:
+    return next(index for index, lines in row.items() if line in lines)

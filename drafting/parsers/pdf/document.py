@@ -100,7 +100,11 @@ def _boxes(texts: list[Text]) -> tuple[Box, ...]:
     """One box for each page and column that the lines touch."""
     groups: list[list[Text]] = []
     for text in texts:
-        if groups and groups[-1][-1].place == text.place and text.line.base >= groups[-1][-1].line.base - text.line.size:
+        if (
+            groups
+            and groups[-1][-1].place == text.place
+            and text.line.base >= groups[-1][-1].line.base - text.line.size
+        ):
             groups[-1].append(text)
         else:
             groups.append([text])

@@ -77,14 +77,16 @@ def _rows(items: list[Item], *, top: bool) -> list[list[Item]]:
 def _is_furniture(  # the facts of one row
     row: list[Item], following: list[Item], repeated: set[Key], body: float, height: float, *, top: bool
 ) -> bool:
-    if all(_keys(item)[0] in repeated or _PAGE_NUMBER.match(words_of(item)) for item in row):
-        return _apart(row, following, top=top) or not any(_is_sentence(item) for item in row)
+    apart = _apart(row, following, top=top)
+    known = [_keys(item)[0] in repeated for item in row]
+    if all(known[i] or _PAGE_NUMBER.match(words_of(item)) for i, item in enumerate(row)):
+        return apart or (any(known) and not any(_is_sentence(item) for item in row))
     in_margin = all(_distance(item.rect, height, top=top) < _MARGIN * height for item in row)
     if not in_margin or any(isinstance(item, Table) for item in row):
         return False
     numbered = any(_PAGE_NUMBER.match(words_of(item)) for item in row)
     small = all(isinstance(item, Text) and item.line.size <= _SMALLER * body for item in row)
-    return numbered or (small and _apart(row, following, top=top))
+    return apart and (numbered or small)
 
 
 def _apart(row: list[Item], following: list[Item], *, top: bool) -> bool:

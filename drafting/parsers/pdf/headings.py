@@ -58,9 +58,10 @@ def _look(part: Paragraph, style: Style) -> Look:
     lines = [text.line for text in part.texts]
     letters = [c for line in lines for c in line.text if c.isalpha()]
     caps = len(letters) > 3 and all(c.isupper() for c in letters)  # noqa: PLR2004
-    other = lines[0].colour != style.colour and max(
-        abs(a - b) for a, b in zip(rgb(lines[0].colour), rgb(style.colour), strict=True)
-    ) > 0.15  # noqa: PLR2004
+    other = (
+        lines[0].colour != style.colour
+        and max(abs(a - b) for a, b in zip(rgb(lines[0].colour), rgb(style.colour), strict=True)) > 0.15
+    )
     return (
         round(max(line.size for line in lines) * 2) / 2,
         other,

@@ -27,7 +27,11 @@ def laid_out(sheet: Sheet, ink: Ink) -> Page:
     other = [run for run in seen if run.quarter != quarter or run.slanted]
     items = _items(place, main, _turned(ink, place))
     return Page(
-        place, tuple(in_reading_order(items)), tuple(_loose(place, hidden)), tuple(_loose(place, other)), sheet.notes
+        place,
+        tuple(in_reading_order(items)),
+        tuple(_loose(place, hidden)),
+        tuple(_loose(place, other)),
+        sheet.notes,
     )
 
 
@@ -111,7 +115,11 @@ def _underlines(rules: list[Rule], runs: list[Run]) -> list[Rule]:
             if rule.level and -0.05 * run.size <= rect.top - run.base <= 0.35 * run.size
             and run.left < rect.right and rect.left < run.right
         ]  # fmt: skip
-        if beneath and rect.left >= min(r.left for r in beneath) - 3 and rect.right <= max(r.right for r in beneath) + 3:
+        if (
+            beneath
+            and rect.left >= min(r.left for r in beneath) - 3
+            and rect.right <= max(r.right for r in beneath) + 3
+        ):
             found.append(rule)
     return found
 
@@ -179,9 +187,7 @@ def _row(cells: list[tuple[CellBox, tuple[Line, ...]]], grounds: list[Patch]) ->
     rect = union([box.rect for box, _ in cells])
     x, y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
     shaded = any(g.rect.holds(x, y) and not g.picture and min(rgb(g.colour)) < 0.97 for g in grounds)  # noqa: PLR2004
-    return TableRow(
-        rect, tuple(TableCell(box.column, box.column_end, lines) for box, lines in cells), shaded
-    )
+    return TableRow(rect, tuple(TableCell(box.column, box.column_end, lines) for box, lines in cells), shaded)
 
 
 def _table(place: Place, grid: Grid, rows: list[TableRow]) -> list[Item]:

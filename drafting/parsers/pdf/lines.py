@@ -59,13 +59,13 @@ def rows_of(runs: list[Run]) -> list[list[Run]]:
 
 
 def _lift(rows: list[list[Run]]) -> list[list[Run]]:
-    """Put raised and lowered small runs into the row whose words they touch."""
-    for small in rows:
-        for run in list(small):
-            host = next(
-                (row for row in rows if row is not small and any(_hangs_on(run, word) for word in row)),
-                None,
-            )
+    """Put raised and lowered small runs into the row next to theirs whose words they touch."""
+    largest = [max(run.size for run in row) for row in rows]
+    for index, small in enumerate(rows):
+        near = [i for i in range(max(index - 2, 0), min(index + 3, len(rows))) if i != index and rows[i]]
+        hosts = [i for i in near if min(run.size for run in small) <= _SUPER_SIZE * largest[i]]
+        for run in list(small) if hosts else []:
+            host = next((rows[i] for i in hosts if any(_hangs_on(run, word) for word in rows[i])), None)
             if host is not None:
                 small.remove(run)
                 host.append(_raised(run) if run.base < host[0].base else run)
@@ -125,7 +125,7 @@ def _belongs_apart(part: list[Run], run: Run, after: Run, stops: Counter[int]) -
     if after.order - run.order != 1:
         return gap > _OUT_OF_ORDER or gap < -_ALWAYS_APART
     shared = sum(stops[round(after.left) + step] for step in (-1, 0, 1))
-    return gap > _PERHAPS_APART and shared > 2  # noqa: PLR2004
+    return gap > _PERHAPS_APART and shared > 1
 
 
 def line_of(runs: list[Run]) -> Line:

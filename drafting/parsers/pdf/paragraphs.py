@@ -62,7 +62,7 @@ def _paragraph(texts: list[Text], margins: Margins) -> Paragraph:
 def _first_line(last: Text, text: Text, margins: Margins) -> bool:
     """Whether *text* is set in from its column's edge as the first lines of paragraphs are."""
     inset = text.line.left - margins.left(text)
-    return 0.7 * text.line.size < inset < 5 * text.line.size and not last.starts_item  # noqa: PLR2004
+    return 0.7 * text.line.size < inset < 5 * text.line.size and not last.starts_item
 
 
 def _continues(current: list[Text], text: Text, style: Style, margins: Margins) -> bool:
@@ -78,7 +78,11 @@ def _continues(current: list[Text], text: Text, style: Style, margins: Margins) 
     usual = style.step(last.line.size)
     if step > 1.12 * usual + 0.8:
         return flows and full and step < 1.6 * usual
-    if _indented(current, text) or _ranged_right(last, text) or (style.indents and _first_line(last, text, margins)):
+    if (
+        _indented(current, text)
+        or _ranged_right(last, text)
+        or (style.indents and _first_line(last, text, margins))
+    ):
         return flows and full
     return full or flows or _hyphenated(last)
 

@@ -166,7 +166,14 @@ def _sheets(reader: PdfReader) -> Iterator[Sheet]:
         shelf = Shelf(_dictionary(_inherited(page, "/Resources")), faces)
         view = view_of(left, bottom, right, top, rotation)
         yield Sheet(
-            number, width, height, view, _operations(page.get("/Contents")), shelf, tuple(_overlays(page, shelf)), tuple(_notes(page))
+            number,
+            width,
+            height,
+            view,
+            _operations(page.get("/Contents")),
+            shelf,
+            tuple(_overlays(page, shelf)),
+            tuple(_notes(page)),
         )
 
 

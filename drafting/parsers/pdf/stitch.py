@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from drafting.domain.advice import BlockKind
-from drafting.parsers.pdf.paragraphs import Paragraph, Part, follows_on, wrapped_dash
-from drafting.parsers.pdf.margins import below, had_room
+from drafting.parsers.pdf.margins import had_room
 from drafting.parsers.pdf.page import Text
+from drafting.parsers.pdf.paragraphs import Paragraph, Part, follows_on, wrapped_dash
 from drafting.parsers.pdf.style import carries_on, ended
 
 _FLOWING = (BlockKind.PROSE, BlockKind.LIST_ITEM)
@@ -40,7 +40,9 @@ def _goes_on(before: Part, part: Paragraph) -> bool:
     if not isinstance(before, Paragraph) or part.kind not in _FLOWING:
         return False
     last, first = before.last, part.first
-    if below(last, first) or first.zone or last.zone or ended(last.line.text) or not _alike(last, first):
+    if last.place == first.place and first.line.base > last.line.base:
+        return False
+    if first.zone or last.zone or ended(last.line.text) or not _alike(last, first):
         return False
     full = not had_room(last, first, before.right)
     if part.kind is BlockKind.LIST_ITEM:
@@ -51,5 +53,5 @@ def _goes_on(before: Part, part: Paragraph) -> bool:
 
 
 def _alike(last: Text, first: Text) -> bool:
-    close = abs(last.line.size - first.line.size) <= 0.07 * last.line.size  # noqa: PLR2004
+    close = abs(last.line.size - first.line.size) <= 0.07 * last.line.size
     return close and last.line.runs[-1].bold == first.line.runs[0].bold

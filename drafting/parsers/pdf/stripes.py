@@ -109,8 +109,6 @@ def _joined(grid: Grid, edges: list[float], below: Grid) -> Grid:
     touching = below.rect.top - grid.rect.bottom <= _SAME_EDGE
     upper = grid if touching else _with_rows(grid, [*edges, below.rect.top])
     first = len(upper.rows) - 1
-    moved = [
-        CellBox(c.row + first, c.column, c.row_end + first, c.column_end, c.rect) for c in below.cells
-    ]
+    moved = [CellBox(c.row + first, c.column, c.row_end + first, c.column_end, c.rect) for c in below.cells]
     rect = Rect(grid.rect.left, grid.rect.top, grid.rect.right, below.rect.bottom)
     return Grid(rect, (*upper.cells, *moved), (*upper.rows, *below.rows[1:]), grid.columns)

@@ -68,8 +68,8 @@ def _indents(pages: list[Page]) -> bool:
                 continue
             if abs(first.left - second.left) < 1 and abs(above.left - first.left) < 1:
                 flush += 1
-            elif 0.8 * first.size < first.left - second.left < 5 * first.size:  # noqa: PLR2004
-                inset += first.start - first.left < 1 and abs(second.left - above.left) < 5 * first.size  # noqa: PLR2004
+            elif 0.8 * first.size < first.left - second.left < 5 * first.size:
+                inset += first.start - first.left < 1 and abs(second.left - above.left) < 5 * first.size
     return inset > 2 and inset > flush / 3  # noqa: PLR2004
 
 

@@ -5,6 +5,7 @@ from typing import TypeGuard
 
 from drafting.domain.advice import BlockKind
 from drafting.parsers.pdf.joins import Words, joined
+from drafting.parsers.pdf.margins import room_for
 from drafting.parsers.pdf.page import Place, Table, TableCell, TableRow
 from drafting.parsers.pdf.style import carries_on, ended
 from drafting.parsers.pieces import Piece, row_text
@@ -54,7 +55,7 @@ def continues(table: Table, part: object) -> TypeGuard[Table]:
     shift = part.edges[0] - table.edges[0]
     later = part.place.page > table.place.page or shift > _SAME_EDGE
     return later and all(
-        abs(a + shift - b) <= _SAME_EDGE for a, b in zip(table.edges, part.edges, strict=True)
+        abs(a + shift - b) <= _SAME_EDGE for a, b in zip(table.edges[:-1], part.edges[:-1], strict=True)
     )
 
 
@@ -71,7 +72,7 @@ def table_pieces(chain: list[Table], words: Words) -> list[Piece]:
                 continue
             host = _last_data(rows) if fresh else None
             fresh = False
-            if host is not None and _goes_on(rows[host][0].last, row):
+            if host is not None and _goes_on(rows[host][0].last, row, chain[number - 1].edges):
                 rows[host] = (Row((*rows[host][0].parts, *read.parts)), rows[host][1])
             else:
                 rows.append((read, table.kind or BlockKind.TABLE_ROW))
@@ -93,7 +94,7 @@ def _alike(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _goes_on(above: TableRow, below: TableRow) -> bool:
+def _goes_on(above: TableRow, below: TableRow, edges: tuple[float, ...]) -> bool:
     """Whether a page break cuts a row in two: a sentence goes on, or only some columns have more to say."""
     cells = {cell.column: cell for cell in above.cells}
     if any(cell.column not in cells for cell in below.cells):
@@ -101,12 +102,20 @@ def _goes_on(above: TableRow, below: TableRow) -> bool:
     first = min(cells)
     if first not in {cell.column for cell in below.cells} and len(cells) > 1:
         return True
-    return any(_cut(cells[cell.column], cell) for cell in below.cells)
+    pairs = [(cells[cell.column], cell) for cell in below.cells]
+    return any(_cut(*pair) for pair in pairs) or all(_perhaps_cut(*pair, edges) for pair in pairs)
 
 
 def _cut(above: TableCell, below: TableCell) -> bool:
     last, first = above.lines[-1].whole, below.lines[0].whole
     return not ended(last) and (carries_on(first) or last.endswith("-"))
+
+
+def _perhaps_cut(above: TableCell, below: TableCell, edges: tuple[float, ...]) -> bool:
+    """Whether the upper part stops without a full stop only because its cell is full."""
+    last = above.lines[-1]
+    inset = max(last.left - edges[above.column], 0.0)
+    return not ended(last.text) and not room_for(last, below.lines[0], edges[above.column_end] - inset)
 
 
 def _piece(row: Row, header: Header | None, kind: BlockKind, words: Words) -> Piece:

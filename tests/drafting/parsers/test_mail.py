@@ -121,7 +121,8 @@ def test_the_page_is_read_where_the_plain_body_is_blank() -> None:
 
 
 def test_malformed_headers_do_not_cost_the_mail() -> None:
-    raw = b"From: undisclosed:;\nTo: =?x?b?//?=\nDate: Tue, 99 Nov 99999999999 10:00\n\nAda needs quiet.\n"
+    headers = b"From: undisclosed:;\nTo: =?utf\xff8?b?//?=\nDate: Tue, 99 Nov 99999999999 10:00\n"
+    raw = headers + b"\nAda needs quiet.\n"
 
     assert parse(raw).pieces[-1].text == "Ada needs quiet."
 

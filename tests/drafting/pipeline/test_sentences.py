@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def test_sentences_are_slices_in_order_without_white_space_around_them(text: str
     pieces = sentences(text)
 
     assert all(text[a:b] == text[a:b].strip() != "" for a, b in pieces)
-    assert all(before.end <= after.start for before, after in zip(pieces, pieces[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(pieces))
 
 
 @given(ANY_TEXT)

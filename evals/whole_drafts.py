@@ -1,0 +1,101 @@
+"""Times a whole draft as a user meets it: the command in a fresh process, and again in a warm process."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from pydantic import TypeAdapter
+
+from drafting.errors import OutsideFailed
+from evals.memory import can_sample, megabytes, peak_while_running
+
+
+@dataclass(frozen=True, slots=True)
+class Cold:
+    """One run of ``goldenthread draft``: seconds from start to end, MB of its largest process."""
+
+    seconds: float
+    largest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Two drafts in one process: seconds of each, peak MB of the process and of its largest child."""
+
+    first: float
+    second: float
+    own: float
+    child: float
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDraft:
+    """What drafting one case costs; *together* is the peak MB of all processes at once, if known."""
+
+    case: str
+    documents: int
+    cold: float
+    warm: float
+    largest: float
+    together: float | None
+
+
+_WARM = TypeAdapter(Warm)
+
+
+def whole_draft(case: Path, runs: int) -> WholeDraft:
+    """Draft *case* cold *runs* times and warm as often; medians count. Raises ``OutsideFailed``."""
+    cold = [_cold(case) for _ in range(runs)]
+    warm = [_warm(case) for _ in range(runs)]
+    return WholeDraft(
+        case=case.name,
+        documents=sum(1 for _ in (case / "documents").iterdir()),
+        cold=median(run.seconds for run in cold),
+        warm=median(run.second for run in warm),
+        largest=max(*(run.largest for run in cold), *(run.own for run in warm), *(run.child for run in warm)),
+        together=_together(case) if can_sample() else None,
+    )
+
+
+def _cold(case: Path) -> Cold:
+    with TemporaryDirectory(prefix="goldenthread-") as out:
+        started = time.perf_counter()
+        process = _start(case, out)
+        _, status, usage = os.wait4(process, 0)
+        seconds = time.perf_counter() - started
+    _check(case, os.waitstatus_to_exitcode(status))
+    return Cold(seconds, megabytes(usage))
+
+
+def _together(case: Path) -> float:
+    """Asked in a run of its own: the sampling takes time that no timed run should pay for."""
+    with TemporaryDirectory(prefix="goldenthread-") as out:
+        process = _start(case, out)
+        peak = peak_while_running(process)
+        _, status = os.waitpid(process, 0)
+    _check(case, os.waitstatus_to_exitcode(status))
+    return peak
+
+
+def _start(case: Path, out: str) -> int:
+    """Start the command. Its own figures come from ``wait4``, which ``subprocess`` does not offer."""
+    command = [sys.executable, "-m", "drafting", "draft", str(case), "--out", out, "--json"]
+    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    return os.posix_spawn(sys.executable, command, os.environ, file_actions=silent)
+
+
+def _warm(case: Path) -> Warm:
+    command = [sys.executable, "-m", "evals.warm", str(case)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own module
+    _check(case, done.returncode)
+    return _WARM.validate_json(done.stdout)
+
+
+def _check(case: Path, code: int) -> None:
+    if code:
+        raise OutsideFailed(f"{case}: drafting ended with exit code {code}; see above.")

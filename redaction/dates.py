@@ -1,0 +1,95 @@
+"""Finds dates of birth, and leaves every other date where it is."""
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from redaction.model import Found, Kind
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DAY = r"(?:[0-3OolI]?[0-9OolI])"
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:"
+    rf"(?P<d1>{_DAY})\s?(?P<sep>[/.\\-]|\s[/.-]\s|\s)\s?(?P<m1>[01OolI]?[0-9OolI])\s?(?P=sep)\s?(?P<y1>(?:[12][09O][0-9OolIS]{{2}}|[0-9OolI]{{2}}))"
+    rf"|(?P<y2>(?:19|20)\d\d)[-/.](?P<m2>[01]?\d)[-/.](?P<d2>[0-3]?\d)"
+    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}(?P<y3>(?:'\s?\d\d|(?:19|20)?\d\d))?"
+    rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
+    rf"|(?P<m5>{_MONTH})\b\.?,?\s+(?P<y5>(?:19|20)\d\d)"
+    rf"|(?P<all>[0-3]\d[01]\d(?:19|20)\d\d))(?![\w/-])",
+    re.IGNORECASE,
+)  # fmt: skip
+_LABEL = re.compile(
+    r"(?:\bd\.?\s?o\.?\s?[b8]\b\.?|\bdates?\s+(?:of|0f)\s+b[il1]rth\b|\bbirth\s?date\b|\bborn\b|\bbirthday\b|\bb\.|\bdob\b)(?:\s*\([^)\n]{0,20}\))?[\s:|,(*\"-]{0,6}(?:(?:on|in|is|was|of|the)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_OLDEST = 100
+
+
+def born_dates(text: str, known: Collection[date]) -> Iterator[Found]:
+    """Yield the dates of birth of a folded paragraph: those on record, and those that a label announces.
+
+    *known* grows nowhere: give back what ``learn`` reads to have a labelled date found everywhere.
+    """
+    for match in _DATE.finditer(text):
+        labelled = _LABEL.search(text[max(0, match.start() - 40) : match.start()])
+        values = readings(match)
+        same = next((value for value in values if value in known), None)
+        if labelled or same:
+            value = same or next(iter(values), None)
+            yield Found(
+                match.start(), match.end(), Kind.DATE_OF_BIRTH, "date_of_birth", 0.98 if same else 0.9, 80,
+                "on the case record" if same else "said to be one",
+                key=value.isoformat() if value else match.group().lower(),
+            )  # fmt: skip
+
+
+def only_date(text: str) -> bool:
+    """Whether a paragraph (a cell, a line of a form) is a date and nothing else."""
+    return bool(_DATE.fullmatch(text.strip(" .;|\n")))
+
+
+def asks(text: str) -> bool:
+    """Whether a paragraph ends by asking for a date of birth."""
+    return bool(_LABEL.search(text.rstrip()[-40:]))
+
+
+def readings(match: re.Match[str]) -> tuple[date, ...]:
+    """Give the days that a written date may mean, British order first."""
+    if match["all"]:
+        raw = match["all"]
+        return _days(raw[:2], raw[2:4], raw[4:])
+    for style in "1234":
+        day, month, year = match[f"d{style}"], match[f"m{style}"], match[f"y{style}"]
+        if day and month and year:
+            return _days(day, month, year)
+    return ()
+
+
+def _days(day: str, month: str, year: str) -> tuple[date, ...]:
+    number = _number(year)
+    month_number = _month(month)
+    if number is None or month_number is None or _number(day) is None:
+        return ()
+    centuries = (number,) if number > _OLDEST else (2000 + number, 1900 + number)
+    found = []
+    for full in centuries:
+        for first, second in ((_number(day), month_number), (month_number, _number(day))):
+            try:
+                found.append(date(full, second or 0, first or 0))
+            except ValueError:
+                continue
+    return tuple(dict.fromkeys(found))
+
+
+def _month(text: str) -> int | None:
+    low = text.lower()
+    for index, name in enumerate(_MONTHS, start=1):
+        if low[:3] == name[:3]:
+            return index
+    return _number(text)
+
+
+def _number(text: str) -> int | None:
+    plain = text.strip("' ").translate(str.maketrans("OoIlS", "00115"))
+    return int(plain) if plain.isdigit() else None

@@ -1,0 +1,163 @@
+"""The last look at what is about to leave. Its own code: it shares no matching with the redactor.
+
+It reads the finished bytes of a request (prompt, file names, headers) and knows the case. Whatever it
+finds blocks the call; whatever goes wrong in it is raised, so the call does not happen either.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from redaction.circle import Circle
+from redaction.gate_names import Names, name_words
+from redaction.model import Kind, Span
+from redaction.vault import PLACEHOLDER, Vault
+from redaction.wordlists import terms
+
+if TYPE_CHECKING:
+    from redaction.redactor import Redactor
+
+_DIGIT = {"0": "0oq", "1": "1li|!", "2": "2z", "3": "3e", "4": "4a", "5": "5s", "6": "6g", "7": "7t", "8": "8b", "9": "9g"}
+_SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.EMAIL, re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.\s?[\w-]+)+", re.I)),
+    (Kind.UPN, re.compile(r"(?<!\w)[A-Z](?:[ -]?\d){11}[ -]?[0-9A-Z](?!\w)", re.I)),
+    (Kind.NI_NUMBER, re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ -]?\d\d){3}[ -]?[A-D](?!\w)", re.I)),
+    (Kind.NHS_NUMBER, re.compile(r"(?<![\w+.-])[1-9]\d\d([ -])\d{3}\1\d{4}(?![\w-])")),
+    (Kind.PHONE, re.compile(r"(?<![\w./-])(?:\+\s?44|0044|\(?0)(?:[ ().-]{0,3}\d){9,10}(?![\w/])")),
+    (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
+)  # fmt: skip
+_LEAST = 6
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The text in small plain letters, and where each letter came from."""
+
+    text: str
+    source: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.source[start], self.source[end - 1] + 1
+
+
+def leaks(circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | None" = None) -> tuple[Span, ...]:
+    """Give every identifier that *text* still holds; empty means that it may leave.
+
+    Knows the names of the case in every written form, everything the vault stands for, and the shapes
+    of structured identifiers; with a *redactor*, its name model reads the text too, at a lower bar.
+    """
+    bare = PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text)
+    found = [*_shapes(bare), *_exact(bare, circle or Circle(), vault)]
+    found += Names(name_words(circle or Circle(), vault)).find(bare)
+    if redactor is not None:
+        found += [
+            Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
+            for start, end, score in redactor.suspects(bare)
+        ]
+    return tuple(sorted(found, key=lambda span: (span.start, span.end, span.recogniser)))
+
+
+def _shapes(bare: str) -> Iterator[Span]:
+    for kind, pattern in _SHAPES:
+        for match in pattern.finditer(bare):
+            yield Span(match.start(), match.end(), kind, "gate_shape", 1.0, "", f"has the shape of a {kind.value}")
+
+
+def _exact(bare: str, circle: Circle, vault: Vault) -> Iterator[Span]:
+    view = _view(bare)
+    for kind, value in dict.fromkeys(_values(circle, vault)):
+        pattern = _spread(value)
+        for match in pattern.finditer(view.text) if pattern else ():
+            yield Span(*view.span(*match.span()), kind, "gate_case", 1.0, "", "stands on the case")
+
+
+def _values(circle: Circle, vault: Vault) -> Iterator[tuple[Kind, str]]:
+    """Give every number, address and setting of the case."""
+    yield Kind.NHS_NUMBER, circle.nhs_number
+    yield Kind.UPN, circle.upn
+    yield Kind.CASE_REFERENCE, circle.reference
+    members = [*([circle.child] if circle.child else []), *circle.parents, *circle.siblings, *circle.professionals]
+    for member in members:
+        yield Kind.PHONE, re.sub(r"^\W*(?:44|0044)|^\W*0", "", member.phone)
+        yield Kind.EMAIL, member.email
+        yield from _address(member.address)
+        if member.born:
+            yield from ((Kind.DATE_OF_BIRTH, written) for written in _dates(member.born.day, member.born.month, member.born.year))
+    if circle.school:
+        yield Kind.SCHOOL, circle.school.name
+        yield from _address(circle.school.address)
+    direct = {Kind.SCHOOL, Kind.HEALTH, Kind.PHONE, Kind.EMAIL, Kind.NHS_NUMBER, Kind.UPN, Kind.NI_NUMBER, Kind.CASE_REFERENCE,
+              Kind.REGISTRATION, Kind.DATE_OF_BIRTH, Kind.URL, Kind.HANDLE, Kind.ADDRESS, Kind.POSTCODE}  # fmt: skip
+    for entry in vault.entries:
+        if entry.kind in direct:
+            yield from ((entry.kind, form) for form in entry.forms if _says_something(form))
+
+
+def _says_something(form: str) -> bool:
+    """Whether a form has a word or number of its own: "School" alone would block every request."""
+    words = re.findall(r"[a-z0-9]+", _view(form).text)
+    return any(word not in terms().single for word in words)
+
+
+def _address(address: str) -> Iterator[tuple[Kind, str]]:
+    yield Kind.ADDRESS, address
+    first = address.split(",")[0]
+    if any(character.isdigit() for character in first):
+        yield Kind.ADDRESS, first
+    match = re.search(r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b", address)
+    if match:
+        yield Kind.POSTCODE, match.group()
+
+
+def _dates(day: int, month: int, year: int) -> Iterator[str]:
+    name = _MONTHS[month - 1]
+    for years in (f"{year}", f"{year % 100:02d}"):
+        for days in {f"{day}", f"{day:02d}"}:
+            for months in {f"{month}", f"{month:02d}"}:
+                yield from (f"{days}/{months}/{years}", f"{months}/{days}/{years}")
+            for word in (name, name[:3], name[:4]):
+                yield from (f"{days} {word} {years}", f"{days}th {word} {years}", f"{days}th of {word} {years}")
+                yield from (f"{days}st {word} {years}", f"{days}nd {word} {years}", f"{days}rd {word} {years}")
+                yield from (f"{word} {days} {years}", f"{word} {days}th {years}")
+    yield from (f"{year}-{month:02d}-{day:02d}", f"{day:02d}{month:02d}{year}")
+
+
+def _spread(value: str) -> re.Pattern[str] | None:
+    """Match a value's letters and digits with anything but letters and digits between, as a scanner reads them."""
+    plain = re.sub(r"[^a-z0-9]", "", _view(value).text)
+    if len(plain) < _LEAST and not (len(plain) > 3 and any(map(str.isdigit, plain)) and any(map(str.isalpha, plain))):  # noqa: PLR2004
+        return None
+    numeric = sum(map(str.isdigit, plain)) * 2 >= len(plain)
+    if numeric:
+        body = r"[^a-z0-9\x00]{0,4}".join(f"[{re.escape(_DIGIT[c])}]" if c in _DIGIT else c for c in plain)
+    else:
+        words = re.findall(r"[a-z0-9]+", _view(value).text)
+        body = r"[^a-z0-9\x00]{0,4}".join(words)
+    return re.compile(rf"(?<![a-z0-9]){body}(?![a-z0-9])")
+
+
+def _view(text: str) -> _View:
+    out: list[str] = []
+    source: list[int] = []
+    for index, character in enumerate(text):
+        low = character.lower() if character.isascii() else _plain(character)
+        out.append(low)
+        source.extend([index] * len(low))
+    return _View("".join(out), source)
+
+
+def _plain(character: str) -> str:
+    pieces = unicodedata.normalize("NFKD", character.translate(_LATIN))
+    kept = "".join(piece for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"})
+    return kept.lower()
+
+
+_LATIN = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "ß": "ss", "œ": "oe"})
+
+
+def describe(found: Iterable[Span]) -> str:
+    """Say in one line what was found and where, without repeating it."""
+    return "; ".join(f"{span.kind.value} at {span.start}-{span.end} ({span.reason})" for span in found)

@@ -1,0 +1,85 @@
+"""Finds what narrows down who somebody is without naming them: place, origin, faith, language."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from redaction.errors import BadPolicy
+from redaction.model import Found, Kind
+from redaction.text import Line, Phrases, keys
+from redaction.wordlists import table, word_names, words
+
+_ROWS = (
+    ("languages", Kind.LANGUAGE),
+    ("nationalities", Kind.NATIONALITY),
+    ("ethnicities", Kind.ETHNICITY),
+    ("religions", Kind.RELIGION),
+    ("countries", Kind.PLACE),
+    ("places", Kind.PLACE),
+)
+_TONGUE = re.compile(r"speak|spoke|language|fluent|interpret|translat|bilingual|tongue|understands|read and write|at home|eal\b", re.IGNORECASE)
+_TAUGHT = frozenset("french german spanish latin welsh".split())  # lessons, unless somebody's origin is spoken of
+_ORIGIN = re.compile(r"speak|spoke|home language|first language|heritage|nationality|national|family|parents|mother|father|born|descent|origin|interpret|bilingual|fluent", re.I)
+_PLACE_CUE = re.compile(
+    r"(?<![\w-])(?:lives? in|living in|lived in|born in|moved (?:from|to|here from|over from)|came (?:here )?from|arrived from|grew up in|brought up in|based in|"
+    r"(?:area|town|village|city|parish|borough|suburb|district|estate) of|holiday(?:s|ed)? (?:to|in)|relocated (?:to|from)|travel(?:s|led)? (?:to|from)|visit(?:s|ed)? family in|family in|refuge in|housed in|"
+    r"placement in|home in|house in|flat in|shops? in|park in|library in|clinic in|walks? to|bus to|train to|trip to)\s+(?=[A-Z])"
+)
+_PLACE = re.compile(r"[A-Z][a-z'-]+(?:[ -](?:(?:on|upon|in|le|under|the|by|next|super)[ -]){0,2}[A-Z][a-z'-]+){0,3}")
+
+
+class Quasi:
+    """Finds quasi-identifiers in paragraphs."""
+
+    def __init__(self, single: frozenset[str]) -> None:
+        content = table("quasi.toml")
+        rows: dict[tuple[str, ...], set[Kind]] = {}
+        for name, kind in _ROWS:
+            for phrase in _pieces(content, name):
+                rows.setdefault(keys(phrase), set()).add(kind)
+        self._phrases = Phrases((row, frozenset(kinds)) for row, kinds in rows.items())
+        self._after = words(content["lesson_after"])
+        self._before = words(content["lesson_before"])
+        self._single = single
+
+    def find(self, line: Line, closed: frozenset[int]) -> Iterator[Found]:
+        """Yield what is found; *closed* are the words that belong to a term."""
+        for first, end, kinds in self._phrases.find(line.words):
+            if first in closed or not self._stands(line, first, end):
+                continue
+            start, stop = line.words[first].start, line.words[end - 1].end
+            kind = _which(line, start, kinds)
+            yield Found(start, stop, kind, "quasi_list", 0.8, 42, key=line.text[start:stop].lower())
+        for cue in _PLACE_CUE.finditer(line.text):
+            match = _PLACE.match(line.text, cue.end())
+            if match and not any(key in self._single for key in keys(match.group())):
+                yield Found(match.start(), match.end(), Kind.PLACE, "place_cue", 0.6, 20, key=match.group().lower())
+
+    def _stands(self, line: Line, first: int, end: int) -> bool:
+        words = line.words[first:end]
+        if not words[0].capital and end == first + 1:
+            return False
+        if not any(word.capital for word in words) and words[0].key not in {"mixed", "dual", "white", "black", "gypsy"}:
+            return False
+        if line.key(end) in self._after or line.key(first - 1) in self._before:
+            return False
+        if words[0].key in _TAUGHT and not _ORIGIN.search(line.text[max(0, words[0].start - 50) : words[-1].end + 30]):
+            return False
+        if end == first + 1 and words[0].key in word_names().all | {"reading", "hull", "preston", "kent", "chile", "turkey"}:
+            return not line.opens(first) and line.key(first - 1) in {"in", "from", "to", "near", "of", "for"}
+        return True
+
+
+def _which(line: Line, start: int, kinds: frozenset[Kind]) -> Kind:
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    near = line.text[max(0, start - 40) : start + 40]
+    if Kind.LANGUAGE in kinds and _TONGUE.search(near):
+        return Kind.LANGUAGE
+    return min(kinds - {Kind.LANGUAGE} or kinds)
+
+
+def _pieces(content: Mapping[str, object], name: str) -> list[str]:
+    row = content[name]
+    if not isinstance(row, str):
+        raise BadPolicy(f"quasi.toml: {name} must be a string")
+    return row.split("|")

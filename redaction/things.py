@@ -1,0 +1,141 @@
+"""The places and numbers of a case record, and organisations met while reading, in every form."""
+
+import re
+from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+
+from redaction.checks import digits
+from redaction.circle import Circle
+from redaction.model import Found, Kind
+from redaction.text import Line, Phrases, keys
+from redaction.wordlists import Terms, word_names
+
+_STREET_END = re.compile(r"^\W*(?:\d+\s*[A-Za-z]?(?:\s?[-/]\s?\d+)?|flat\s+\w+|the)\b[\s,]*", re.I)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.I)
+_LOOKS = {"0": "[0OoQ]", "1": "[1lI|!]", "5": "[5S]", "8": "[8B]", "2": "[2Z]", "6": "[6G]"}
+_LEAST_DIGITS = 6
+_LEAST_ACRONYM = 3
+
+
+def core(name: str, terms: Terms) -> tuple[str, ...]:
+    """Give the words of an organisation's name that are its own: "Thornbeck" of "Thornbeck Primary School"."""
+    own = [key for key in keys(name)]
+    while own and own[-1] in terms.generic:
+        own.pop()
+    while own and own[0] in terms.generic - {"st", "saint"}:
+        own.pop(0)
+    return tuple(own)
+
+
+class KnownThings:
+    """Finds the school, addresses, authority and numbers of a circle, and organisations learned."""
+
+    def __init__(self, circle: Circle, terms: Terms, learned: Iterable[Found] = ()) -> None:
+        self._terms = terms
+        rows: dict[tuple[str, ...], tuple[Kind, str, str]] = {}
+        if circle.school and circle.school.name:
+            self._name(rows, circle.school.name, Kind.SCHOOL, "school")
+        for index, (address, key) in enumerate(_addresses(circle)):
+            self._address(rows, address, key, home=index == 0)
+        if circle.local_authority:
+            self._name(rows, circle.local_authority, Kind.AUTHORITY, "authority")
+            town = core(circle.local_authority, terms)
+            if town:  # "Wealdmere" alone is the place
+                rows[town] = (Kind.PLACE, " ".join(town), "of the authority on the case record")
+        for item in learned:
+            self._learn(rows, item)
+        self._phrases = Phrases((row, payload) for row, payload in rows.items())
+        self._keys = {row: key for row, (kind, key, _) in rows.items() if kind is not Kind.PLACE}
+        self._numbers = tuple(_number_patterns(circle))
+
+    def find(self, line: Line) -> Iterator[Found]:
+        """Yield what a paragraph holds of them."""
+        for first, end, (kind, key, reason) in self._phrases.find(line.words):
+            words = line.words[first:end]
+            if len(words) == 1 and not self._stands(line, first):
+                continue
+            if not line.lower and not any(word.capital or word.raw[0].isdigit() for word in words):
+                continue
+            rank = 43 if kind is Kind.PLACE else 62
+            yield Found(words[0].start, words[-1].end, kind, "case_record", 0.95, rank, reason, key=key)
+        for pattern, kind, key in self._numbers:
+            for match in pattern.finditer(line.text):
+                yield Found(*match.span(), kind, "case_record", 0.99, 85, "on the case record", key=key)
+
+    def same(self, item: Found) -> Found:
+        """Give an organisation the key that its other names have: "Castle Fen" and "Castle Fen Academy" are one."""
+        if item.kind not in {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM, Kind.AUTHORITY} or item.recogniser == "case_record":
+            return item
+        row = keys(item.key)
+        key = self._keys.get(row) or self._keys.get(core(item.key, self._terms))
+        return replace(item, key=key) if key else item
+
+    def _stands(self, line: Line, index: int) -> bool:
+        word = line.words[index]
+        if word.key in word_names().all or word.key in self._terms.single:
+            return word.capital and not line.opens(index)
+        return word.capital or line.lower
+
+    def _name(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], name: str, kind: Kind, key: str) -> None:
+        whole, own = keys(name), core(name, self._terms)
+        rows.setdefault(whole, (kind, key, "on the case record"))
+        if whole[:1] == ("the",):
+            rows.setdefault(whole[1:], (kind, key, "on the case record"))
+        for length in range(len(own), len(whole)):
+            if own and whole[: len(own)] == own:
+                rows.setdefault(whole[:length], (kind, key, "short for one on the case record"))
+        if own and own[0] not in self._terms.single - word_names().all:
+            rows.setdefault(own, (kind, key, "short for one on the case record"))
+        letters = "".join(word[0] for word in whole if word not in {"of", "the", "and", "for", "in"})
+        if kind is Kind.SCHOOL and len(letters) >= _LEAST_ACRONYM and letters not in self._terms.single:
+            rows.setdefault((letters,), (kind, key, "its first letters"))
+
+    def _address(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], address: str, key: str, *, home: bool) -> None:
+        payload = (Kind.ADDRESS, key, "on the case record")
+        segments = [part.strip() for part in re.split(r"[,\n]", _POSTCODE.sub(" ", address)) if part.strip()]
+        rows.setdefault(keys(address), payload)
+        rows.setdefault(keys(" ".join(segments)), payload)
+        for index, segment in enumerate(segments):
+            row = keys(segment)
+            if index == 0 or any(character.isdigit() for character in segment):
+                rows.setdefault(row, payload)
+                street = keys(_STREET_END.sub("", segment))
+                if len(street) > 1:
+                    rows.setdefault(street, payload)
+            elif row and not all(word in self._terms.single for word in row):
+                rows.setdefault(row, (Kind.PLACE, " ".join(row), "of an address on the case record"))
+        del home
+
+    def _learn(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], item: Found) -> None:
+        row = tuple(item.key.split())
+        rows.setdefault(row, (item.kind, item.key, "met in this case"))
+        own = core(item.key, self._terms)
+        if item.kind is Kind.SCHOOL and own and own != row and (len(own) > 1 or own[0] not in word_names().all | self._terms.single):
+            rows.setdefault(own, (item.kind, item.key, "short for one met in this case"))
+
+
+def _addresses(circle: Circle) -> Iterator[tuple[str, str]]:
+    members = [*([circle.child] if circle.child else []), *circle.parents]
+    for number, member in enumerate(members):
+        if member.address:
+            yield member.address, f"home{number}" if number else "home"
+    if circle.school and circle.school.address:
+        yield circle.school.address, "school address"
+
+
+def _number_patterns(circle: Circle) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
+    rows: list[tuple[str, Kind]] = [(circle.nhs_number, Kind.NHS_NUMBER), (circle.upn, Kind.UPN), (circle.reference, Kind.CASE_REFERENCE)]
+    phones: Sequence[str] = [member.phone for member in circle.parents] + ([circle.school.phone] if circle.school else [])
+    rows += [(phone, Kind.PHONE) for phone in phones]
+    for text, kind in rows:
+        if len(digits(text)) >= _LEAST_DIGITS or (kind is Kind.CASE_REFERENCE and len(text) > 3):  # noqa: PLR2004
+            plain = re.sub(r"[\W_]", "", text)
+            body = r"[\s\W_]{0,3}".join(_LOOKS.get(letter, re.escape(letter)) for letter in plain)
+            if kind is Kind.PHONE:
+                body = r"(?:\+?\s?44[\s().-]{0,3}(?:\(?0\)?[\s.-]{0,2})?|\(?[0Oo])" + r"[\s\W_]{0,3}".join(
+                    _LOOKS.get(letter, re.escape(letter)) for letter in plain.removeprefix("44").removeprefix("0")
+                )
+            yield re.compile(rf"(?<!\w){body}(?!\w)", re.I), kind, digits(text) or plain.lower()
+    for member in circle.parents:
+        if member.email:
+            yield re.compile(rf"(?<!\w){re.escape(member.email)}(?!\w)", re.I), Kind.EMAIL, member.email.lower()

@@ -1,0 +1,84 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.domain.claim import ClaimKind
+from drafting.pipeline.amounts import amounts
+from drafting.pipeline.merge import merge
+from drafting.ports import Placed
+from tests.pipeline_builders import placed
+
+TEXT = "[CHILD] needs a quiet place to work in when the classroom is loud and busy."
+AMOUNTS = (
+    "20 minutes",
+    "thirty minutes",
+    "15 minutes",
+    "every day",
+    "twice a week",
+    "weekly",
+    "three children",
+)
+PIECES = st.sampled_from(
+    [*AMOUNTS, "not", "never", "a quiet place to work in with his own key adult near by"]
+)
+
+
+def texts(found: tuple[Placed, ...]) -> list[str]:
+    return [item.claim.text for item in found]
+
+
+def test_the_same_words_from_two_advices_become_one_claim_with_both_sources() -> None:
+    (item,) = merge([placed("F", TEXT, number=1), placed("F", TEXT.upper(), number=2)])
+
+    assert item.claim.text == TEXT
+    assert [piece.paragraph for piece in item.claim.evidence] == ["d1.0001", "d1.0002"]
+
+
+def test_a_paragraph_that_is_quoted_twice_is_cited_once() -> None:
+    (item,) = merge([placed("F", TEXT), placed("F", TEXT)])
+
+    assert len(item.claim.evidence) == 1
+
+
+def test_nearly_the_same_words_are_merged_and_the_first_stand() -> None:
+    other = TEXT.replace("loud and busy", "busy and very loud")
+
+    assert texts(merge([placed("F", TEXT), placed("F", other, number=2)])) == [TEXT]
+
+
+def test_different_words_stay_apart() -> None:
+    assert len(merge([placed("F", TEXT), placed("F", "Staff use signs at meals.", number=2)])) == 2
+
+
+def test_one_sentence_in_two_sections_is_two_claims() -> None:
+    assert len(merge([placed("B", TEXT), placed("F", TEXT, number=2)])) == 2
+
+
+def test_a_need_and_a_strength_are_never_one_claim() -> None:
+    assert len(merge([placed("B", TEXT), placed("B", TEXT, ClaimKind.STRENGTH, 2)])) == 2
+
+
+def test_a_denial_is_never_merged_with_what_it_denies() -> None:
+    long = "[CHILD] can tie the laces of both shoes by himself before he goes out to play with his friends"
+
+    assert len(merge([placed("B", long), placed("B", long.replace("can tie", "can not tie"), number=2)])) == 2
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4), st.lists(PIECES, min_size=1, max_size=4))
+def test_claims_that_state_different_amounts_are_never_merged(one: list[str], other: list[str]) -> None:
+    first, second = (f"{TEXT[:-1]} {' '.join(pieces)}." for pieces in (one, other))
+
+    merged = merge([placed("F", first), placed("F", second, number=2)])
+
+    assert len(merged) == 2 or amounts(first) == amounts(second)
+
+
+@given(st.lists(st.tuples(st.sampled_from("BFK"), PIECES), max_size=8))
+def test_merging_loses_no_source(items: list[tuple[str, str]]) -> None:
+    given_ones = [placed(section, text, number=n) for n, (section, text) in enumerate(items, start=1)]
+
+    merged = merge(given_ones)
+
+    assert sorted(piece.paragraph for item in merged for piece in item.claim.evidence) == sorted(
+        piece.paragraph for item in given_ones for piece in item.claim.evidence
+    )
+    assert merge(merged) == merged
