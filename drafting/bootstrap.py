@@ -1,11 +1,16 @@
 """Builds the service from settings: the only module that knows every adapter."""
 
+from typing import TYPE_CHECKING
+
 from drafting.errors import BadInput
 from drafting.parsers.isolate import IsolatedReader
 from drafting.providers.catalogue import provider
 from drafting.services.drafting import DraftingService
 from drafting.settings import Settings
-from redaction import RedactionError, Redactor, load_redactor
+from redaction import RedactionError, load_redactor
+
+if TYPE_CHECKING:
+    from redaction import Redactor
 
 
 def drafting_service(settings: Settings, provider_name: str, reader: IsolatedReader) -> DraftingService:
@@ -13,7 +18,7 @@ def drafting_service(settings: Settings, provider_name: str, reader: IsolatedRea
     return DraftingService(reader, lambda: redactor(settings), provider(provider_name))
 
 
-def redactor(settings: Settings) -> Redactor:
+def redactor(settings: Settings) -> "Redactor":
     """The redactor that *settings* ask for."""
     try:
         return load_redactor(settings.redaction_policy, settings.ner)

@@ -8,6 +8,7 @@ from drafting.domain.advice import Advice, Document, Unreadable
 from drafting.domain.claim import Claim
 from drafting.domain.finding import Finding, Unused
 from drafting.domain.plan import SectionKey
+from redaction import Circle, Redaction
 
 
 class Reader(Protocol):
@@ -19,6 +20,14 @@ class Reader(Protocol):
         progress: Callable[[Document | Unreadable], None] | None = None,
     ) -> tuple[Document | Unreadable, ...]:
         """Read *files* (name, bytes) and answer in the same order, telling *progress* of each."""
+        ...
+
+
+class Redacts(Protocol):
+    """Removes what identifies people from all paragraphs of a case at once."""
+
+    def redact(self, circle: Circle | None, texts: Sequence[str]) -> Redaction:
+        """Make *texts* safe, given who and what is known on the case; the answer keeps their order."""
         ...
 
 

@@ -72,8 +72,11 @@ def _print_races(files: Sequence[Path]) -> None:
     print(_RACES_HEAD)
     contents = [(file.name, file.read_bytes()) for file in files]
     pieces = [piece for _, data in contents for piece in parse(data).pieces]  # and everybody is warm now
+    races = []
     for name, data in contents:
-        print(_race_line(race(name, data, _SHORT_TURNS)), flush=True)
+        races.append(race(name, data, _SHORT_TURNS))
+        print(_race_line(races[-1]), flush=True)
+    print(_race_line(Race.of_all("all of these", races)))
     print(_race_line(race("a long report of their words", long_report(pieces, _COPIES), _LONG_TURNS)))
     print(_RACES_FOOT)
 

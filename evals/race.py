@@ -6,7 +6,7 @@ compared is the ratio within a turn; of all turns the median counts.
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -33,6 +33,12 @@ class Race:
     pages: int
     turns: tuple[Turn, ...]
 
+    @classmethod
+    def of_all(cls, file: str, races: "Sequence[Race]") -> "Race":
+        """The races on several files as one on all of them; each race has as many turns."""
+        turns = zip(*(each.turns for each in races), strict=True)
+        return cls(file, sum(each.pages for each in races), tuple(map(_sum, turns)))
+
     @property
     def ours(self) -> float:
         """Pages per second of our parser, which finds paragraphs, tables, headings and their places."""
@@ -52,6 +58,14 @@ class Race:
     def times_pypdf(self) -> float:
         """Our time as a multiple of bare pypdf's."""
         return median(turn.ours / turn.pypdf for turn in self.turns)
+
+
+def _sum(turns: Sequence[Turn]) -> Turn:
+    return Turn(
+        sum(turn.ours for turn in turns),
+        sum(turn.pypdf for turn in turns),
+        sum(turn.pdfium for turn in turns),
+    )
 
 
 def race(file: str, data: bytes, turns: int) -> Race:

@@ -32,6 +32,7 @@ class Register:
         if person is None:
             stem = mention.stem or _STEMS[mention.kind]
             person = self.people.add(mention.kind, stem, mention.name)
+            person.trusted = mention.trusted
             self.grown = True
         else:
             self._enrich(person, mention, givens, surnames)
@@ -60,6 +61,7 @@ class Register:
         """Learn a fuller name or a plainer role of somebody first met as "Dr Adeyinka"."""
         if person.known:
             return
+        person.trusted = person.trusted or mention.trusted
         title, *_ = split(mention.name)
         person.sex = person.sex or sex_of(title)
         if mention.stem and person.stem in _VAGUE:

@@ -7,7 +7,7 @@ from redaction.model import Found, Kind
 from redaction.text import Line
 from redaction.wordlists import Terms, word_names
 
-_SCHOOL = frozenset("school academy college nursery preschool kindergarten playgroup pru".split())
+_SCHOOL = frozenset("primary infants juniors high grammar school academy college nursery preschool kindergarten playgroup pru".split())
 _SCHOOL_PAIRS = {("sixth", "form"), ("pre", "school"), ("day", "nursery"), ("learning", "centre"), ("children", "centre"), ("childrens", "centre"),
                  ("learning", "trust"), ("academy", "trust"), ("academies", "trust"), ("schools", "trust"), ("resource", "base"), ("free", "school")}  # fmt: skip
 _HEALTH = frozenset("hospital infirmary surgery hospice pharmacy clinic".split())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ class Form(NamedTuple):
 
 @dataclass(slots=True)
 class Person:
-    """Somebody. *stem* is the placeholder without number or brackets; *sure* is false for the model's guesses."""
+    """Somebody. *stem* is the placeholder without number or brackets; only guessed at until *trusted*."""
 
     id: int
     kind: Kind
@@ -59,7 +59,7 @@ class Person:
     single: bool = False
     role: str = ""
     spoken: str = ""
-    cues: list[str] = field(default_factory=list)
+    trusted: bool = True
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def work_stem(role: str) -> str:
 
 
 class People:
-    """Everybody of one case, in the order met; ``numbered`` gives each a placeholder."""
+    """Everybody of one case, in the order met, those on the record first."""
 
     def __init__(self) -> None:
         self.all: list[Person] = []
@@ -174,16 +174,6 @@ class People:
                 return person
         return None
 
-    def placeholders(self) -> dict[int, str]:
-        """Give each person's placeholder: by role, numbered in the order of the record, then of meeting."""
-        counts: dict[str, int] = {}
-        names: dict[int, str] = {}
-        for person in self.all:
-            counts[person.stem] = counts.get(person.stem, 0) + 1
-            number = counts[person.stem]
-            lone = person.single and number == 1
-            names[person.id] = f"[{person.stem}]" if lone else f"[{person.stem}_{number}]"
-        return names
 
 
 def _agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

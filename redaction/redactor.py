@@ -145,7 +145,7 @@ class Redactor:
         for mention in reading.mentions:
             person = register.of(mention)
             if person:
-                met.append(Found(mention.start, mention.end, person.kind, mention.recogniser, mention.score, 70 if mention.score > 0.7 else 41, "stands where a name stands", person.id))
+                met.append(Found(mention.start, mention.end, person.kind, mention.recogniser, mention.score, 70 if mention.trusted else 41, "stands where a name stands", person.id))
         for guess in reading.guessed:
             if guess.label != "NAME":
                 kind = Kind.PLACE if guess.label == "CITY" else Kind.ADDRESS
@@ -177,7 +177,7 @@ class Redactor:
                 person = register.family(item.surnames, reading.line.text[item.start : item.end])
             reason = "in doubt a name, not a word" if item.doubtful else "a name of this case"
             score = (0.99 if item.exact else 0.9) if not item.doubtful else 0.6
-            found.append(Found(item.start, item.end, person.kind, "known_name", score, 85 if person.known else 72, reason, person.id))
+            found.append(Found(item.start, item.end, person.kind, "known_name", score, 85 if person.known else 72 if person.trusted else 41, reason, person.id))
         kept = self.policy.kept
         return resolve(reading.line.text, (item for item in found if item.kind not in kept))
 
@@ -185,7 +185,7 @@ class Redactor:
         self, circle: Circle, register: Register, readings: Sequence[_Reading], found: Sequence[Sequence[Found]]
     ) -> Redaction:
         people = {person.id: person for person in register.people.all}
-        placeholders = Placeholders(people, register.people.placeholders(), lone_keys(_own(circle)), _recorded(circle))
+        placeholders = Placeholders(people, lone_keys(_own(circle)), _recorded(circle))
         safe = tuple(
             cut(reading.source, reading.line, items, placeholders)
             for reading, items in zip(readings, found, strict=True)

@@ -33,20 +33,23 @@ _NUMBERS = frozenset({Kind.PHONE, Kind.NHS_NUMBER, Kind.REGISTRATION, Kind.UPN, 
 class Placeholders:
     """Hands out placeholders over one case: the same for every form of one thing, never a hash."""
 
-    def __init__(self, people: Mapping[int, Person], names: Mapping[int, str], lone: Mapping[tuple[Kind, str], str], canonical: Mapping[str, str]) -> None:
+    def __init__(self, people: Mapping[int, Person], lone: Mapping[tuple[Kind, str], str], canonical: Mapping[str, str]) -> None:
         self._people = people
-        self._names = names
+        self._names: dict[int, str] = {}
         self._lone = lone  # (kind, plain key) → the key of ``_LONE_KEYS``
         self._canonical = canonical  # special placeholder → the record's own words
         self._given: dict[tuple[Kind, str], str] = {}
         self._counts: dict[str, int] = {}
         self._entries: dict[str, tuple[Kind, str, list[str]]] = {}
+        for person in people.values():
+            if person.known:  # in the order of the record, so that numbers never depend on the documents
+                self._keep(self._name(person), person.kind, _tidy(person.spoken or person.name), "")
 
     def of(self, item: Found, written: str) -> str:
         """Give the placeholder for a finding that is written *written* in its paragraph."""
         if item.person is not None:
             person = self._people[item.person]
-            return self._keep(self._names[item.person], person.kind, _tidy(person.spoken or person.name), written)
+            return self._keep(self._name(person), person.kind, _tidy(person.spoken or person.name), written)
         key = _plain(item, written)
         special = _LONE_KEYS.get((item.kind, self._lone.get((item.kind, key), item.key)))
         if special:
@@ -55,6 +58,13 @@ class Placeholders:
         if placeholder is None:
             placeholder = self._given[(item.kind, key)] = self._next(item, key)
         return self._keep(placeholder, item.kind, written, written)
+
+    def _name(self, person: Person) -> str:
+        if person.id not in self._names:
+            count = self._counts[person.stem] = self._counts.get(person.stem, 0) + 1
+            lone = person.single and count == 1
+            self._names[person.id] = f"[{person.stem}]" if lone else f"[{person.stem}_{count}]"
+        return self._names[person.id]
 
     def _next(self, item: Found, key: str) -> str:
         if item.kind is Kind.SCHOOL and item.reason == "previous" and "PREVIOUS_SCHOOL" not in self._counts:
@@ -71,15 +81,12 @@ class Placeholders:
 
     def _keep(self, placeholder: str, kind: Kind, canonical: str, form: str) -> str:
         forms = self._entries.setdefault(placeholder, (kind, canonical, []))[2]
-        if form not in forms:
+        if form and form not in forms:
             forms.append(form)
         return placeholder
 
     def vault(self) -> Vault:
         """Give the way back for every placeholder handed out, and for everybody on the case record."""
-        for number, person in self._people.items():
-            if person.known:
-                self._entries.setdefault(self._names[number], (person.kind, _tidy(person.spoken or person.name), []))
         return Vault(
             tuple(
                 Entry(placeholder, kind, canonical, tuple(forms))

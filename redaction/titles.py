@@ -22,6 +22,11 @@ class Mention:
     kind: Kind = Kind.PERSON
     stem: str = ""
 
+    @property
+    def trusted(self) -> bool:
+        """Whether its company is proof enough, against a list of places, say."""
+        return self.score > 0.7 and self.recogniser != "name_model"  # noqa: PLR2004
+
 
 _LOWER_TITLES = frozenset("mr mrs ms dr prof mx".split())
 _WEAK_TITLES = frozenset("sister coach judge pastor master lady lord sir doctor nurse matron madam professor rev fr sr pc dc father miss".split())

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,10 @@ from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
 from drafting.pipeline.redact import circle
 from drafting.settings import Settings
-from redaction import Circle, Redacted, Redaction, RedactionError, Redactor, as_row, leaks, redact_lines
+from redaction import Circle, Redacted, Redaction, RedactionError, as_row, leaks, redact_lines
+
+if TYPE_CHECKING:
+    from redaction import Redactor
 
 
 class SomethingSurvived(GoldenThreadError):
@@ -102,7 +105,7 @@ def _record(file: Path, document: Document, paragraphs: list[Redacted], out: Pat
 
 
 def _survivors(
-    file: Path, paragraphs: list[Redacted], redaction: Redaction, known: Circle | None, redactor: Redactor
+    file: Path, paragraphs: list[Redacted], redaction: Redaction, known: Circle | None, redactor: "Redactor"
 ) -> list[str]:
     found = []
     for number, each in enumerate(paragraphs, start=1):

@@ -24,8 +24,7 @@ from drafting.pipeline.restore import Names, restore
 from drafting.pipeline.sections import assemble
 from drafting.pipeline.thread import thread
 from drafting.pipeline.verify import verify
-from drafting.ports import Facts, Proposer
-from redaction import Redactor
+from drafting.ports import Facts, Proposer, Redacts
 
 
 class LedgerBroken(GoldenThreadError):
@@ -44,7 +43,7 @@ class Drafted:
 
 
 def draft(
-    case: Case, files: Sequence[Document | Unreadable], redactor: Redactor, proposer: Proposer
+    case: Case, files: Sequence[Document | Unreadable], redactor: Redacts, proposer: Proposer
 ) -> Drafted:
     """Draft a plan for *case* from what was read of its *files*."""
     documents, unreadable, wrong = _sorted_out(files, case)

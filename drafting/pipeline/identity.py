@@ -2,67 +2,104 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 
 from drafting.domain.advice import Document
 from drafting.domain.case import Case
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.intake import dates_in
 
+_CHILD = r"(?:child|pupil|student|young person|patient|client|learner)"
 _LABEL = re.compile(
-    r"\b(?:(?:child|pupil|student|young person|patient|client)(?:’s|'s)?(?: full)? ?(?:name)?"
-    r"|full name|name|re|regarding)"
-    r"\s*[:|\-–]\s*((?:[A-Z][\w’'-]+[ ,]*){2,4})"
+    rf"(?:^|[|\n])\s*(?i:{_CHILD}(?:[’']s)?(?: full)?(?: name)?|(?:full )?name(?: of (?:the )?{_CHILD})?|re|regarding)"
+    r"\s*[:|\-–]\s*((?:[A-Z][\w’'-]+,?[ ]*){2,4})"
 )
 _BORN = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born on)\b[^0-9]{0,12}([\w/. -]{6,24})", re.IGNORECASE)
 _OPENING = 30  # blocks in which a report says whom it is about
-
-
-def names_child(document: Document, case: Case) -> bool:
-    """Whether any form of the child's name occurs in *document*."""
-    text = _plain(" ".join(block.text for block in document.blocks))
-    words = set(re.findall(r"\w+", text))
-    forms = [case.child.known_as, *case.child.full_name.split()]
-    return any(set(re.findall(r"\w+", _plain(form))) <= words for form in forms if len(form) > 1)
-
-
-def names_another(document: Document, case: Case) -> bool:
-    """Whether *document* says that it is about somebody else: another name or another date of birth."""
-    opening = [block.text for block in document.blocks[:_OPENING]]
-    adults = {_plain(name) for name in _adults(case)}
-    named = [match.group(1).strip(" ,") for text in opening for match in _LABEL.finditer(text)]
-    strangers = [name for name in named if not any(_shares(name, adult) for adult in adults)]
-    if strangers:
-        return True
-    born = [day for text in opening for match in _BORN.finditer(text) for day in dates_in(match.group(1))]
-    return case.child.date_of_birth is not None and bool(born) and case.child.date_of_birth not in born
+# Capitalised words that follow such a label and are no name: column titles, organisations, subjects of letters.
+_NO_NAME = frozenset(
+    "date birth name names year group class age school academy college nursery council borough county service"
+    " services team trust nhs report advice assessment review plan education educational health care needs special"
+    " support request review meeting visit annual statutory psychology psychological therapy language speech view"
+    " views parent parents carer mother father teacher address phone number male female details information dr mr"
+    " mrs ms miss prof professor".split()
+)
 
 
 def wrong_person(document: Document, case: Case) -> Finding | None:
     """The finding, if *document* seems not to be about the child of *case*.
 
     An error when it says that it is about another person, so that nothing of it may be drafted; a
-    warning when the child's name merely does not occur.
+    warning when the child's name merely does not occur, or another date of birth stands in it.
     """
-    if names_child(document, case):
-        return None
+    words = Counter(re.findall(r"\w+", _plain("\n".join(block.text for block in document.blocks))))
     opening = tuple(block.id for block in document.blocks[:3])
-    if names_another(document, case):
+    if names_another(document, case, words):
         message = (
-            f"{document.file} seems to be about another person: the child's name does not occur in it and it "
-            "gives another name or date of birth. Nothing of it was used. Remove it from this case, or check "
-            "the record."
+            f"{document.file} seems to be about another person: it gives another name or date of birth. "
+            "Nothing of it was used. Remove it from this case, or check the record."
         )
         return Finding(FindingKind.WRONG_PERSON, Severity.ERROR, message, paragraphs=opening)
-    message = f"The child's name does not occur in {document.file}. Check that it belongs to this case."
-    return Finding(FindingKind.WRONG_PERSON, Severity.WARNING, message, paragraphs=opening)
+    if not words.keys() & {*_given_names(case), *_family_names(case)}:
+        message = f"The child’s name does not occur in {document.file}. Check that it belongs to this case."
+        return Finding(FindingKind.WRONG_PERSON, Severity.WARNING, message, paragraphs=opening)
+    if _other_birthday(document, case):
+        message = f"{document.file} gives another date of birth than the record. Check that it belongs to this case."
+        return Finding(FindingKind.WRONG_PERSON, Severity.WARNING, message, paragraphs=opening)
+    return None
+
+
+def names_another(document: Document, case: Case, words: Counter[str]) -> bool:
+    """Whether *document* says that it is about somebody else. *words* are all its words, counted.
+
+    Another name must stand behind a label such as "Pupil:", and occur more often than the child's.
+    A report on a brother or a sister names the child too, in passing.
+    """
+    mine = _given_names(case)
+    ours = sum(words[name] for name in mine)
+    if not ours and _other_birthday(document, case):
+        return True
+    labelled = list(_labelled(document))
+    if any(mine & set(name) for name in labelled):
+        return False
+    adults = {word for name in _adults(case) for word in _words(name)} - _family_names(case)
+    strangers = [name for name in labelled if not adults & set(name)]
+    return any(
+        max(words[word] for word in name if word not in _family_names(case)) > ours for name in strangers
+    )
+
+
+def _labelled(document: Document) -> Iterator[list[str]]:
+    for block in document.blocks[:_OPENING]:
+        for match in _LABEL.finditer(block.text):
+            name = _words(match.group(1))
+            if not _NO_NAME & set(name):
+                yield name
+
+
+def _other_birthday(document: Document, case: Case) -> bool:
+    opening = [block.text for block in document.blocks[:_OPENING]]
+    born = [day for text in opening for match in _BORN.finditer(text) for day in dates_in(match.group(1))]
+    return case.child.date_of_birth is not None and bool(born) and case.child.date_of_birth not in born
+
+
+def _given_names(case: Case) -> set[str]:
+    """Every name of the child but the family name, which brothers and sisters share."""
+    given = {*_words(case.child.known_as), *_words(case.child.full_name)[:-1]}
+    return {name for name in given if len(name) > 1} or set(_words(case.child.full_name))
+
+
+def _family_names(case: Case) -> set[str]:
+    return set(_words(case.child.full_name)[-1:])
 
 
 def _adults(case: Case) -> list[str]:
     return [*(parent.name for parent in case.parents), *(one.name for one in case.professionals)]
 
 
-def _shares(name: str, adult: str) -> bool:
-    return bool(set(_plain(name).split()) & set(adult.split()))
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", _plain(name))
 
 
 def _plain(text: str) -> str:

@@ -15,9 +15,25 @@ from drafting.pipeline.rulebook import any_of, fold
 
 _TITLE_BLOCKS = 4
 _DATE_BLOCKS = 25
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS)))
-_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = "|".join((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)))
+_WRITTEN = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_MONTH})\.?,?\s+(\d{{4}})\b", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DATED = re.compile(r"\b(?:dated?|signed|typed|written|completed|finalised|report|advice)\b", re.IGNORECASE)
@@ -112,13 +128,16 @@ def _dated(document: Document) -> date | None:
 
 def dates_in(text: str) -> tuple[date, ...]:
     """Every whole date in *text*, day before month, as dates are written in England."""
-    found = []
-    for match in _WRITTEN.finditer(text):
-        month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match.group(2).lower()[:3]))
-        found.append((int(match.group(3)), month, int(match.group(1))))
+    written = [match.groups() for match in _WRITTEN.finditer(text)]
+    written += [(day, month, year) for month, day, year in _MONTH_FIRST.findall(text)]
+    found = [(int(year), _month(name), int(day)) for day, name, year in written]
     found += [(int(y), int(m), int(d)) for d, m, y in _FIGURES.findall(text)]
     found += [(int(y), int(m), int(d)) for y, m, d in _ISO.findall(text)]
     return tuple(day for parts in found if (day := _day(*parts)) is not None)
+
+
+def _month(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower()[:3]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -115,7 +115,7 @@ def _amount_of_support(text: str) -> bool:
 
 
 def _amounts_of_support(text: str) -> int:
-    """0, 1 or 3: none, an amount or a frequency, or both together, which hardly anything but provision has."""
+    """0, 1 or 3: none, one of amount and frequency, or both, which hardly anything but provision has."""
     units = {amount.unit for amount in amounts(text)}
     both = "minute" in units and any(unit.startswith("per ") for unit in units)
     return 3 if both else int(_amount_of_support(text))

@@ -54,11 +54,10 @@ def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
 
 
 def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | None:
-    """What follows a sentence about somebody else with "he" or "she" is about them too."""
-    if before is None or before.reason is not Reason.OTHER_PERSON:
+    """What follows a sentence about somebody else, or about a school, is often about the same."""
+    if before is None or before.statement.paragraph.id != statement.paragraph.id:
         return None
-    same = before.statement.paragraph.id == statement.paragraph.id
-    return Excluded(statement, before.reason, before.finding) if same and continues(statement) else None
+    return Excluded(statement, before.reason, before.finding) if continues(statement, before.reason) else None
 
 
 def _placed(found: Sequence[Statement], facts: Facts) -> tuple[Placed, ...]:

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from drafting.domain.advice import Advice, Block, Paragraph, ParagraphId, SafeCell
 from drafting.domain.case import Case
 from drafting.pipeline.intake import Described
-from redaction import Circle, Redacted, Redactor, SafeText, Vault, circle_of
+from drafting.ports import Redacts
+from redaction import Circle, Redacted, SafeText, Vault, circle_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def circle(case: Case) -> Circle:
     return circle_of(asdict(case))
 
 
-def prepare(case: Case, documents: Sequence[Described], redactor: Redactor) -> Prepared:
+def prepare(case: Case, documents: Sequence[Described], redactor: Redacts) -> Prepared:
     """Redact all documents of a case at once, so that one person is one placeholder everywhere."""
     blocks = [block for described in documents for block in described.document.blocks]
     columns = sorted({cell.column for block in blocks for cell in block.cells})

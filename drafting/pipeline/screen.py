@@ -15,6 +15,7 @@ from drafting.pipeline.statements import Statement
 
 _CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(r"(he|she|they|his|her|their)(?:’\w+)?\b", re.IGNORECASE)
+_SHORT = 16  # words
 _MINE = re.compile(r"\bmy (?:\w+ )?(?:brother|sister|twin|cousin)", re.IGNORECASE)
 
 
@@ -68,9 +69,18 @@ def about_other_person(text: str, kind: AdviceKind, pronouns: str | None) -> boo
     )
 
 
-def continues(statement: Statement) -> bool:
-    """Whether *statement* opens with a pronoun, so that it speaks of whoever stood in the one before."""
-    return _PRONOUN_FIRST.match(statement.text) is not None and _CHILD.search(statement.text) is None
+def continues(statement: Statement, reason: Reason) -> bool:
+    """Whether *statement* goes on about what the one before was set aside for.
+
+    After somebody else's sentence it opens with a pronoun; after a school's it is short and does not
+    name the child. Neither states an amount: provision is never lost this way.
+    """
+    text = fold(statement.text)
+    if _CHILD.search(text) or screening_rules().guard.search(text):
+        return False
+    if reason is Reason.PLACEMENT:
+        return len(text.split()) <= _SHORT
+    return reason is Reason.OTHER_PERSON and _PRONOUN_FIRST.match(text) is not None
 
 
 def _own_pronouns(pronouns: str | None) -> frozenset[str]:

@@ -17,7 +17,8 @@ from drafting.pipeline.rulebook import any_of, fold
 _WHAT_WORDS = 24
 _MODAL = re.compile(
     r"^.{0,80}?\b(?:should|must|will|shall|requires?|needs?|would benefit from|recommend(?:s|ed)?|advise)\b"
-    r"(?: that| to| also| have| receive| be given| be provided with| has| he| she| they| \[CHILD\]| a| an| the)*\s+",
+    r"(?: that| to| also| have| receive| be given| be provided with"
+    r"| has| he| she| they| \[CHILD\]| a| an| the)*\s+",
     re.IGNORECASE,
 )
 _ENDS_WHAT = re.compile(

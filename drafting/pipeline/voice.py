@@ -16,6 +16,7 @@ from drafting.pipeline.statements import Statement
 
 _HEADING_WEIGHT = 4
 _NAMED_WEIGHT = 3
+_LONG_PASSAGE = 60  # words of one quotation
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i’m|i’ve|i’ll|i’d)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\bmy name is \[CHILD\]|\bcall me \[CHILD\]|\bi(?:’m| am) \[CHILD\]", re.IGNORECASE)
 
@@ -76,13 +77,30 @@ def speaker_of(passage: Sequence[Statement]) -> Speaker:
 def _spoken(group: list[Statement], speaker: Speaker, *, listed: bool) -> Iterator[Claim]:
     says = "[CHILD] says" if speaker is Speaker.CHILD else "The family says"
     if not listed:
-        yield from (_claim(f"{says}: “{_plain(each.text)}”", each.sources) for each in group)
+        for passage in _passages(group):
+            quoted = " ".join(_plain(each.text) for each in passage)
+            yield _claim(f"{says}: “{quoted}”", _sources(passage))
         return
     words = " ".join(f"“{_plain(each.text)}”" for each in group)
-    sources = tuple(dict.fromkeys(source for each in group for source in each.sources))
     heading = group[0].paragraph.heading
     under = f", under “{heading[-1]}”" if heading and not any(map(str.isdigit, heading[-1])) else ""
-    yield _claim(f"{says}{under}: {words}", sources)
+    yield _claim(f"{says}{under}: {words}", _sources(group))
+
+
+def _passages(group: list[Statement]) -> Iterator[list[Statement]]:
+    """Sentences of one paragraph stay together, as they were said, until they grow long."""
+    for _, sentences in groupby(group, key=lambda each: each.paragraph.id):
+        passage: list[Statement] = []
+        for each in sentences:
+            if passage and sum(len(one.text.split()) for one in (*passage, each)) > _LONG_PASSAGE:
+                yield passage
+                passage = []
+            passage.append(each)
+        yield passage
+
+
+def _sources(group: list[Statement]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(source for each in group for source in each.sources))
 
 
 def _plain(text: str) -> str:

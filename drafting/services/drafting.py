@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from drafting.domain.advice import Document, Unreadable
 from drafting.domain.case import Case
 from drafting.pipeline.draft import Drafted, draft
-from drafting.ports import Proposer, Reader
-from redaction import Redactor
+from drafting.ports import Proposer, Reader, Redacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class DraftingService:
     """Reads, redacts and drafts. *load_redactor* is called while files are read: both take seconds."""
 
     reader: Reader
-    load_redactor: Callable[[], Redactor]
+    load_redactor: Callable[[], Redacts]
     proposer: Proposer
 
     def draft(

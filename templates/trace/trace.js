@@ -229,8 +229,9 @@ function step(by, wanted = () => true) {
   const sources = inSources();
   const all = $$(sources ? '.p' : '.claim', sources ? box : plan).filter(element => shown(element) && wanted(element));
   if (!all.length) return;
+  const here = sources ? document.activeElement.closest('.p') || chosen : chosen;
   let next;
-  if (chosen && all.includes(chosen)) next = all[all.indexOf(chosen) + by];
+  if (here && all.includes(here)) next = all[all.indexOf(here) + by];
   else if (chosen && !sources && chosen.matches('.claim')) next = all.find(element => chosen.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   else next = by > 0 ? all[0] : all[all.length - 1];
   if (!next) { say(by > 0 ? 'That was the last one.' : 'That was the first one.'); return; }

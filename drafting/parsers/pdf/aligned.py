@@ -12,7 +12,7 @@ from drafting.parsers.pdf.page import Item, Place, Table, TableCell, TableRow, T
 
 _GUTTER = 6.0
 _CLOSE = 2.6  # a table's next line starts within this many line heights
-_FEWEST_ROWS = 2
+_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 
 
 def tables_in(lines: list[Line], rules: list[Rect], place: Place) -> list[Item]:
@@ -45,7 +45,7 @@ def _bands(lines: list[Line]) -> list[list[Line]]:
 
 def _extent(bands: list[list[Line]], start: int) -> tuple[int, list[tuple[float, float]]]:
     """How far down from *start* the lines keep to the same columns, and those columns' extents."""
-    if len(bands[start]) < 2:  # noqa: PLR2004
+    if len(bands[start]) < _FEWEST_COLUMNS:
         return start + 1, []
     columns = _columns(bands[start])
     end = start + 1
@@ -63,9 +63,7 @@ def _extent(bands: list[list[Line]], start: int) -> tuple[int, list[tuple[float,
     return end, columns
 
 
-def _follows_table(
-    band: list[Line], above: list[list[Line]], columns: list[tuple[float, float]]
-) -> bool:
+def _follows_table(band: list[Line], above: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
     """Whether a band of one line at the table's left edge is drawn after all of it: the text goes on."""
     last = max(line.order for other in above for line in other)
     return len(band) == 1 and band[0].left < columns[0][0] + 2 and band[0].order > last
@@ -88,7 +86,7 @@ def _spans(line: Line, columns: list[tuple[float, float]]) -> bool:
 
 def _is_table(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
     shared = [band for band in bands if len(band) > 1]
-    if len(columns) < 2 or len(shared) < _FEWEST_ROWS:  # noqa: PLR2004
+    if len(columns) < _FEWEST_COLUMNS or len(shared) < _FEWEST_ROWS:
         return False
     return not _drawn_by_column(bands, columns)
 

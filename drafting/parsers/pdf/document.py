@@ -1,5 +1,7 @@
 """The front of the PDF parser: bytes in, pieces in reading order out."""
 
+from dataclasses import replace
+
 from drafting.domain.advice import BlockKind, Box, Mark
 from drafting.errors import CannotRead
 from drafting.parsers.pdf.furniture import marked
@@ -14,6 +16,7 @@ from drafting.parsers.pdf.stitch import stitched
 from drafting.parsers.pdf.strokes import Painter
 from drafting.parsers.pdf.style import lines_in, style_of
 from drafting.parsers.pdf.tables import continues, table_pieces
+from drafting.parsers.pdf.writing import clean
 from drafting.parsers.pieces import Piece, Reading
 
 MOST_PAGES = 300
@@ -74,16 +77,24 @@ def _in_order(parts: list[Part], pages: list[Page], words: Words) -> list[Piece]
             part = parts[position]
             position += 1
             if isinstance(part, Table):
-                chain = [part]
-                while position < len(parts) and continues(chain[-1], parts[position]):
-                    chain.append(parts[position])
-                    position += 1
+                chain = _chain(parts, position - 1)
+                position += len(chain) - 1
                 pieces += table_pieces(chain, words)
             else:
                 pieces.append(_piece(part, words))
         pieces += _furniture(page, BlockKind.FOOTER, words)
         pieces += _outside(page)
     return pieces
+
+
+def _chain(parts: list[Part], start: int) -> list[Table]:
+    """The table at *start* and the tables right after it that continue it on later pages."""
+    chain: list[Table] = []
+    for part in parts[start:]:
+        if not isinstance(part, Table) or (chain and not continues(chain[-1], part)):
+            break
+        chain.append(part)
+    return chain
 
 
 def _page_of(part: Part) -> int:
@@ -130,4 +141,9 @@ def _single(text: Text, kind: BlockKind, marks: tuple[Mark, ...] = ()) -> Piece:
 def _outside(page: Page) -> list[Piece]:
     pieces = [_single(text, BlockKind.CAPTION) for text in page.aside]
     pieces += [_single(text, BlockKind.PROSE, (Mark.HIDDEN,)) for text in page.hidden]
+    upright = replace(page.place, quarter=0)
+    pieces += [
+        Piece(BlockKind.COMMENT, " ".join(clean(words).split()), 0, upright.page, (upright.box(rect),))
+        for words, rect in page.notes
+    ]
     return pieces

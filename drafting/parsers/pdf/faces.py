@@ -1,6 +1,7 @@
 """What a font tells us: which characters its codes stand for, how wide they are, bold or italic."""
 
 import re
+import sys
 from dataclasses import dataclass, field
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd|(?:^|[-_ ,])bd(?:$|[-_ ,])", re.IGNORECASE)
@@ -8,6 +9,8 @@ _ITALIC = re.compile(r"italic|oblique|(?:^|[-_ ,])it(?:$|[-_ ,])", re.IGNORECASE
 _SYMBOL = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _SPACE_CODE = 32
+_SHORT = 4  # bytes; longer strings rarely come twice
+_SURROGATES = range(0xD800, 0xE000)
 _UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Codes that WinAnsiEncoding leaves unused; the PDF specification (annex D.2) shows a bullet for each."""
 
@@ -43,7 +46,7 @@ class Face:
         found = self._seen.get(codes)
         if found is None:
             found = self._read(codes)
-            if len(codes) <= 4:  # noqa: PLR2004
+            if len(codes) <= _SHORT:
                 self._seen[codes] = found
         return found
 
@@ -71,7 +74,7 @@ class Face:
 
 
 def _character(code: int) -> str:
-    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)  # noqa: PLR2004
+    return "\ufffd" if code in _SURROGATES or code > sys.maxunicode else chr(code)
 
 
 def face_of(
@@ -84,7 +87,7 @@ def face_of(
     unit: float,
     space: float,
 ) -> Face:
-    """Build a face from what the library read: widths are keyed by code as a character, in 1/1000 or *unit*."""
+    """Build a face from what the library read: widths are keyed by code as a character, in *unit*."""
     fallback = widths.get("default", 500.0)
     glyphs: dict[int, tuple[str, float]] = {}
     if isinstance(encoding, dict):

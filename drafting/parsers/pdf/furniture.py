@@ -12,6 +12,7 @@ _SHARE = 0.6
 _ZONE = 0.22  # of the page's height, at either end
 _MARGIN = 0.09
 _SMALLER = 0.93
+_LABEL_WORDS = 7  # more of them with a full stop are a sentence
 _APART = 1.7  # line heights between furniture and text
 _PAGE_NUMBER = re.compile(
     r"(?:.*\b)?page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
@@ -104,4 +105,4 @@ def _apart(row: list[Item], following: list[Item], *, top: bool) -> bool:
 
 def _is_sentence(item: Item) -> bool:
     words = words_of(item)
-    return len(words.split()) > 7 and words.rstrip().endswith((".", "!", "?"))  # noqa: PLR2004
+    return len(words.split()) > _LABEL_WORDS and words.rstrip().endswith((".", "!", "?"))

@@ -20,10 +20,12 @@ class Rect:
 
     @property
     def width(self) -> float:
+        """From left to right."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """From top to bottom."""
         return self.bottom - self.top
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
@@ -108,6 +110,6 @@ def turn_back(rect: Rect, quarter: int, width: float, height: float) -> Rect:
     """A rectangle of the turned frame of ``turn``, on the shown page again."""
     if quarter == 0:
         return rect
-    size = (width, height) if quarter == 2 else (height, width)  # noqa: PLR2004
+    size = (height, width) if quarter % 2 else (width, height)
     back = turn((4 - quarter) % 4, *size)
     return around([at(back, rect.left, rect.top), at(back, rect.right, rect.bottom)])

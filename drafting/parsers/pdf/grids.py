@@ -7,7 +7,7 @@ from drafting.parsers.pdf.ink import Patch, Rule
 
 _TOUCH = 3.0
 _SMALLEST = 6.0
-_MOST_EDGES = 120
+_FEWEST_EDGES, _MOST_EDGES = 2, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def _shaded_edges(patches: list[Patch], page: Rect) -> list[Rule]:
         whole = rect.width > 0.97 * page.width or rect.height > 0.8 * page.height
         if patch.picture or whole or rect.width < 2 * _SMALLEST or rect.height < 1.5 * _SMALLEST:
             continue
-        for top, bottom in ((rect.top, rect.top), (rect.bottom, rect.bottom)):
-            sides.append(Rule(Rect(rect.left, top, rect.right, bottom), True, patch.order))
-        for x in (rect.left, rect.right):
-            sides.append(Rule(Rect(x, rect.top, x, rect.bottom), False, patch.order))
+        sides += [Rule(Rect(rect.left, y, rect.right, y), True, patch.order) for y in (rect.top, rect.bottom)]
+        sides += [
+            Rule(Rect(x, rect.top, x, rect.bottom), False, patch.order) for x in (rect.left, rect.right)
+        ]
     return sides
 
 
@@ -67,7 +67,7 @@ def _merged(rules: list[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for level in (True, False):
         last: Rule | None = None
-        for rule in sorted((r for r in rules if r.level is level), key=lambda r: _along(r)):
+        for rule in sorted((r for r in rules if r.level is level), key=_along):
             if last is not None and _continues(last, rule):
                 last = Rule(_stretched(last.rect, rule.rect, level=level), level, min(last.order, rule.order))
                 merged[-1] = last
@@ -118,10 +118,10 @@ def _groups(edges: list[Rule]) -> list[list[Rule]]:
 def _grid_of(group: list[Rule]) -> Grid | None:
     ys = _places([(r.rect.top + r.rect.bottom) / 2 for r in group if r.level])
     xs = _places([(r.rect.left + r.rect.right) / 2 for r in group if not r.level])
-    if not 1 <= len(ys) <= _MOST_EDGES or not 2 <= len(xs) <= _MOST_EDGES:  # noqa: PLR2004
+    if not 1 <= len(ys) <= _MOST_EDGES or not _FEWEST_EDGES <= len(xs) <= _MOST_EDGES:
         return None
     ys = _closed(ys, [r.rect for r in group if not r.level])
-    if len(ys) < 2:  # noqa: PLR2004
+    if len(ys) < _FEWEST_EDGES:
         return None
     cells = _cells(group, xs, ys)
     return Grid(Rect(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), tuple(ys), tuple(xs))

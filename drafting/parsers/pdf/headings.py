@@ -12,6 +12,9 @@ from drafting.parsers.pdf.style import Style
 _LARGER = 1.1
 _MOST_WORDS, _MOST_LINES = 22, 4
 _DEEPEST = 6
+_INITIALS = 3  # so few capitals are an abbreviation
+_OTHER_COLOUR = 0.15
+_TITLE = 1.25
 
 Look = tuple[float, bool, bool, bool, bool]
 
@@ -47,7 +50,7 @@ def _is_heading(part: Paragraph, style: Style) -> bool:
     large, coloured, caps, bold, underlined = _look(part, style)
     big = large >= _LARGER * style.size
     if words.rstrip().endswith((".", ",", ";")) and not (big and depth_of(words)):
-        return large >= 1.25 * style.size
+        return large >= _TITLE * style.size
     if large < 0.9 * style.size:
         return False
     return big or bold or caps or underlined or (coloured and len(part.texts) == 1)
@@ -57,10 +60,11 @@ def _look(part: Paragraph, style: Style) -> Look:
     """Size, other colour, capitals, bold, underlined: what may set a heading apart."""
     lines = [text.line for text in part.texts]
     letters = [c for line in lines for c in line.text if c.isalpha()]
-    caps = len(letters) > 3 and all(c.isupper() for c in letters)  # noqa: PLR2004
+    caps = len(letters) > _INITIALS and all(c.isupper() for c in letters)
     other = (
         lines[0].colour != style.colour
-        and max(abs(a - b) for a, b in zip(rgb(lines[0].colour), rgb(style.colour), strict=True)) > 0.15
+        and max(abs(a - b) for a, b in zip(rgb(lines[0].colour), rgb(style.colour), strict=True))
+        > _OTHER_COLOUR
     )
     return (
         round(max(line.size for line in lines) * 2) / 2,

@@ -8,96 +8,33 @@ _HYPHENS = "-\u2010\u2011"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)[-\u2010\u2011]$")
 _HEAD = re.compile(r"^([^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)")
-_OWN_WORDS = frozenset(
-    [
-        "non",
-        "self",
-        "co",
-        "ex",
-        "anti",
-        "pro",
-        "semi",
-        "multi",
-        "mid",
-        "well",
-        "ill",
-        "high",
-        "low",
-        "full",
-        "part",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "half",
-        "first",
-        "second",
-        "third",
-        "long",
-        "short",
-        "face",
-        "step",
-        "age",
-        "hand",
-        "eye",
-        "year",
-        "year-old",
-        "follow",
-        "check",
-        "small",
-        "large",
-        "whole",
-        "post",
-        "pre",
-        "cross",
-        "class",
-        "school",
-        "key",
-        "person",
-        "child",
-        "adult",
-        "parent",
-        "evidence",
-        "needs",
-        "time",
-        "hard",
-        "word",
-        "sound",
-        "in",
-        "on",
-        "off",
-        "up",
-        "out",
-        "by",
-        "to",
-        "of",
-        "and",
-        "end",
-        "day",
-        "week",
-        "term",
-    ]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_OWN_WORDS = _set(
+    """
+    non self co ex anti pro semi multi mid well ill high low full part one two three four five six
+    seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety half first second
+    third long short face step age hand eye year year-old follow check small large whole post pre
+    cross class school key person child adult parent evidence needs time hard word sound in on off
+    up out by to of and end day week term
+    """
 )
 """First halves that keep their hyphen when nothing else in the document decides."""
-_SYLLABLES = frozenset(
-    ["co", "ex", "in", "on", "off", "up", "out", "by", "to", "of", "and", "end", "day", "part", "full", "pre", "cross", "person", "under", "age", "ten", "hand"]
+_SYLLABLES = _set(
+    """
+    co ex in on off up out by to of and end day part full pre cross person under age ten hand
+    """
 )
-"""Those of them that also begin longer words, where a document does divide words: "co-operate", "to-gether"."""
-_LINKS = frozenset(["and", "to", "the", "over", "of", "in", "a", "by", "on", "up", "at", "for", "or", "as", "old", "with", "per"])
+"""Those of them that also begin longer words, in a document that divides words: "to-gether"."""
+_LINKS = _set(
+    """
+    and to the over of in a by on up at for or as old with per
+    """
+)
 """Middles of words such as "hand-over-hand" and "six-year-old"."""
 
 

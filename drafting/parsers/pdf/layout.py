@@ -14,7 +14,9 @@ from drafting.parsers.pdf.seen import divide, rgb
 from drafting.parsers.pdf.source import Sheet
 from drafting.parsers.pdf.stripes import bridged
 
-_DOT = 9.0
+_DOT, _DOT_REACH = 9.0, 30.0  # points: the size of a drawn bullet, and how far before the words
+_HUGGED = 3.5
+_WHITE = 0.97
 
 
 def laid_out(sheet: Sheet, ink: Ink) -> Page:
@@ -131,7 +133,7 @@ def _is_highlight(patch: Patch, runs: list[Run]) -> bool:
     for run in beside:
         if run.left < rect.left - 1 < run.right or run.left < rect.right + 1 < run.right:
             return True
-        if -1 <= rect.left - run.right < 3.5 or -1 <= run.left - rect.right < 3.5:  # noqa: PLR2004
+        if -1 <= rect.left - run.right < _HUGGED or -1 <= run.left - rect.right < _HUGGED:
             return True
     inside = [run for run in beside if rect.holds(*_middle(run))]
     if not inside or rect.height > 1.7 * inside[0].size:
@@ -143,7 +145,7 @@ def _marked(text: Text, under: list[Rule], dots: list[Rect]) -> Text:
     """Note what is drawn beside and below a line: a bullet, an underline."""
     line = text.line
     dot = any(
-        0 < line.left - d.right < 30 and line.base - line.size < d.top and d.bottom < line.base + 1  # noqa: PLR2004
+        0 < line.left - d.right < _DOT_REACH and line.base - line.size < d.top and d.bottom < line.base + 1
         for d in dots
     )
     covered = sum(
@@ -186,7 +188,7 @@ def _stacked(runs: list[Run]) -> tuple[Line, ...]:
 def _row(cells: list[tuple[CellBox, tuple[Line, ...]]], grounds: list[Patch]) -> TableRow:
     rect = union([box.rect for box, _ in cells])
     x, y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
-    shaded = any(g.rect.holds(x, y) and not g.picture and min(rgb(g.colour)) < 0.97 for g in grounds)  # noqa: PLR2004
+    shaded = any(g.rect.holds(x, y) and not g.picture and min(rgb(g.colour)) < _WHITE for g in grounds)
     return TableRow(rect, tuple(TableCell(box.column, box.column_end, lines) for box, lines in cells), shaded)
 
 

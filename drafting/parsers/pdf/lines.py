@@ -13,6 +13,7 @@ _SAME_BASE = 0.25  # of the size
 _SUPER_SIZE, _SUPER_RISE = 0.82, 0.62
 _ALWAYS_APART, _PERHAPS_APART, _OUT_OF_ORDER = 2.6, 0.95, 0.75  # ems between two runs of one baseline
 _LABEL_REACH = 5.0
+_FEW_LETTERS = 6
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -195,7 +196,7 @@ def spaced(runs: list[Run]) -> str:
 
 def _letter_gap(runs: list[Run]) -> float:
     """For text set letter by letter with air between: the gap that is still within a word."""
-    if len(runs) < 6 or sum(len(run.text) for run in runs) > 1.3 * len(runs):  # noqa: PLR2004
+    if len(runs) < _FEW_LETTERS or sum(len(run.text) for run in runs) > 1.3 * len(runs):
         return 0.0
     gaps = [max(after.left - run.right, 0.0) for run, after in pairwise(runs)]
     return 1.6 * median(gaps)

@@ -1,4 +1,4 @@
-"""Reading order. A file usually draws its text in the order in which it is read; where not, the page decides."""
+"""Reading order: as a rule that in which the file draws its text; where that makes no sense, the page's."""
 
 from drafting.parsers.pdf.geometry import Rect
 from drafting.parsers.pdf.page import Item

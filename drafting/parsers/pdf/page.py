@@ -46,10 +46,12 @@ class Text:
 
     @property
     def rect(self) -> Rect:
+        """Where its ink is."""
         return self.line.rect
 
     @property
     def order(self) -> int:
+        """When the file draws it."""
         return self.line.order
 
     @property

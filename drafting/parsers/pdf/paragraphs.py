@@ -9,6 +9,9 @@ from drafting.parsers.pdf.page import Item, Table, Text
 from drafting.parsers.pdf.style import Style, carries_on, ended
 
 _SAME_SIZE = 1.07
+_SAME_EDGE = 2.0
+_WIDE_STEP = 1.6
+_DEEP_INSET = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,12 @@ class Paragraph:
 
     @property
     def first(self) -> Text:
+        """Its first line."""
         return self.texts[0]
 
     @property
     def last(self) -> Text:
+        """Its last line."""
         return self.texts[-1]
 
 
@@ -62,7 +67,7 @@ def _paragraph(texts: list[Text], margins: Margins) -> Paragraph:
 def _first_line(last: Text, text: Text, margins: Margins) -> bool:
     """Whether *text* is set in from its column's edge as the first lines of paragraphs are."""
     inset = text.line.left - margins.left(text)
-    return 0.7 * text.line.size < inset < 5 * text.line.size and not last.starts_item
+    return 0.7 * text.line.size < inset < _DEEP_INSET * text.line.size and not last.starts_item
 
 
 def _continues(current: list[Text], text: Text, style: Style, margins: Margins) -> bool:
@@ -77,7 +82,7 @@ def _continues(current: list[Text], text: Text, style: Style, margins: Margins) 
     step = text.line.base - last.line.base
     usual = style.step(last.line.size)
     if step > 1.12 * usual + 0.8:
-        return flows and full and step < 1.6 * usual
+        return flows and full and step < _WIDE_STEP * usual
     if (
         _indented(current, text)
         or _ranged_right(last, text)
@@ -118,7 +123,7 @@ def wrapped_dash(last: Text, text: Text, *, full: bool) -> bool:
 
 
 def _flush(last: Text, text: Text) -> bool:
-    return min(abs(text.line.left - last.line.left), abs(text.line.left - last.line.start)) < 2  # noqa: PLR2004
+    return min(abs(text.line.left - last.line.left), abs(text.line.left - last.line.start)) < _SAME_EDGE
 
 
 def _same_style(last: Text, text: Text) -> bool:
@@ -139,7 +144,7 @@ def _ranged_right(last: Text, text: Text) -> bool:
     """Lines that share only their right edge, as in a letter's head: each stands for itself."""
     one, other = last.line, text.line
     far = min(one.left, other.left) > 0.4 * text.place.upright[0]
-    return far and abs(one.right - other.right) < 2 and abs(one.left - other.left) > other.size  # noqa: PLR2004
+    return far and abs(one.right - other.right) < _SAME_EDGE and abs(one.left - other.left) > other.size
 
 
 def _indented(current: list[Text], text: Text) -> bool:

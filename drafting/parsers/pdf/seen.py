@@ -5,6 +5,7 @@ from drafting.parsers.pdf.ink import Colour, Ink, Patch, Run
 
 _TINY = 2.0
 _NEAR = 0.06
+_RGB, _CMYK = 3, 4
 _OCR_SHARE, _OCR_PICTURE = 0.8, 0.5
 
 
@@ -57,9 +58,9 @@ def _alike(one: Colour, other: Colour) -> bool:
 
 def rgb(colour: Colour) -> tuple[float, float, float]:
     """A colour as red, green and blue, near enough to compare."""
-    if len(colour) == 3:  # noqa: PLR2004
+    if len(colour) == _RGB:
         return (colour[0], colour[1], colour[2])
-    if len(colour) == 4:  # noqa: PLR2004
+    if len(colour) == _CMYK:
         cyan, magenta, yellow, black = colour
         return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
     grey = colour[0] if colour else 0.0

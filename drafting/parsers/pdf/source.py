@@ -11,15 +11,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pypdf import PageObject, PdfReader, apply_configuration
-from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 from pypdf.generic._font import Font  # no public door yet; pypdf is pinned
 
 from drafting.errors import CannotRead
 from drafting.parsers.pdf.faces import Face, face_of
-from drafting.parsers.pdf.geometry import IDENTITY, Matrix, Rect, view_of
+from drafting.parsers.pdf.geometry import IDENTITY, Matrix, Rect, around, at, view_of
 
 Operation = tuple[list[object], bytes]
 
+_SIDES, _COEFFICIENTS = 4, 6
 LOCKED = (
     "The file is password-protected. Ask the sender for a copy without a password, "
     "or open it with the password and print it to a new PDF."
@@ -55,9 +63,9 @@ class Shelf:
     def face(self, name: object) -> Face | None:
         """The font called *name*, or None if there is none or it cannot be read."""
         fonts = _dictionary(self.entries.get("/Font"))
-        if not isinstance(name, str) or name not in fonts:
+        if str(name) not in fonts:
             return None
-        raw = fonts.raw_get(name)
+        raw: object = fonts.raw_get(str(name))
         key = (raw.idnum, raw.generation) if isinstance(raw, IndirectObject) else id(raw)
         if key not in self.faces:
             self.faces[key] = _read_face(_dictionary(raw))
@@ -97,10 +105,16 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Something laid over a page: a filled-in form field or a typed note, and where it stands."""
+    """Something laid over a page: a filled-in form field or a typed note.
 
-    form: Form
+    *form* draws it, after *matrix*. A field whose program left the drawing to the reader has only *words*,
+    to be shown in *rect* (user space: left, bottom, right, top).
+    """
+
     matrix: Matrix
+    rect: tuple[float, float, float, float]
+    form: Form | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,7 @@ class Sheet:
     operations: Iterable[Operation]
     shelf: Shelf
     overlays: tuple[Overlay, ...] = ()
-    notes: tuple[tuple[str, Rect], ...] = ()
+    notes: tuple[tuple[str, Rect], ...] = ()  # remarks pinned to the page, and where on it as shown
 
 
 @contextmanager
@@ -173,7 +187,7 @@ def _sheets(reader: PdfReader) -> Iterator[Sheet]:
             _operations(page.get("/Contents")),
             shelf,
             tuple(_overlays(page, shelf)),
-            tuple(_notes(page)),
+            tuple(_notes(page, view)),
         )
 
 
@@ -191,19 +205,31 @@ def _operations(stream: object) -> list[Operation]:
 
 
 def _overlays(page: PageObject, shelf: Shelf) -> Iterator[Overlay]:
-    """Form fields and typed notes that show text on the page: their appearance, moved to its place."""
+    """Form fields and typed notes that show text on the page."""
     for note in _annotations(page):
-        if note.get("/Subtype") not in ("/Widget", "/FreeText", "/Stamp"):
+        sides = _numbers(note.get("/Rect"))
+        if note.get("/Subtype") not in ("/Widget", "/FreeText", "/Stamp") or len(sides) != _SIDES:
             continue
+        left, right = sorted(sides[::2])
+        bottom, top = sorted(sides[1::2])
+        rect = (left, bottom, right, top)
         stream = _appearance(note)
-        rect = _numbers(note.get("/Rect"))
-        if stream is None or len(rect) != 4:  # noqa: PLR2004
-            continue
-        form = shelf.wrap(stream)
-        box = _numbers(stream.get("/BBox")) or [0.0, 0.0, 1.0, 1.0]
-        yield Overlay(
-            form, (1.0, 0.0, 0.0, 1.0, min(rect[0], rect[2]) - box[0], min(rect[1], rect[3]) - box[1])
-        )
+        value = _resolved(_inherited(note, "/V"))
+        if stream is not None:
+            form = shelf.wrap(stream)
+            yield Overlay(_fitted(form, rect), rect, form)
+        elif isinstance(value, TextStringObject):
+            yield Overlay(IDENTITY, rect, words=str(value))
+
+
+def _fitted(form: Form, rect: tuple[float, float, float, float]) -> Matrix:
+    """What brings the form's box, after its own matrix, into *rect* (PDF 32000-1, 12.5.5)."""
+    box = _numbers(form.stream.get("/BBox"))
+    corners = box if len(box) == _SIDES else [0.0, 0.0, rect[2] - rect[0], rect[3] - rect[1]]
+    drawn = around([at(form.matrix, x, y) for x in corners[::2] for y in corners[1::2]])
+    across = (rect[2] - rect[0]) / drawn.width if drawn.width else 1.0
+    upward = (rect[3] - rect[1]) / drawn.height if drawn.height else 1.0
+    return (across, 0.0, 0.0, upward, rect[0] - drawn.left * across, rect[1] - drawn.top * upward)
 
 
 def _appearance(note: DictionaryObject) -> StreamObject | None:
@@ -213,20 +239,22 @@ def _appearance(note: DictionaryObject) -> StreamObject | None:
     return stream if isinstance(stream, StreamObject) else None
 
 
-def _notes(page: PageObject) -> Iterator[tuple[str, Rect]]:
+def _notes(page: PageObject, view: Matrix) -> Iterator[tuple[str, Rect]]:
     """Sticky notes and the remarks behind highlights: text that is no part of the page's drawing."""
+    kinds = ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Caret")
     for note in _annotations(page):
         words = _resolved(note.get("/Contents"))
         rect = _numbers(note.get("/Rect"))
-        if note.get("/Subtype") in ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Caret"):
-            if isinstance(words, str) and words.strip() and len(rect) == 4:  # noqa: PLR2004
-                yield words, Rect(*rect)
+        pinned = note.get("/Subtype") in kinds and len(rect) == _SIDES
+        if pinned and isinstance(words, str) and words.strip():
+            yield words, around([at(view, rect[0], rect[1]), at(view, rect[2], rect[3])])
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
     hidden = 2
     found = _resolved(page.get("/Annots"))
-    for raw in found if isinstance(found, list) else []:
+    entries: list[object] = list(found) if isinstance(found, list) else []
+    for raw in entries:
         note = _resolved(raw)
         if not isinstance(note, DictionaryObject):
             continue
@@ -254,8 +282,8 @@ def _text_map(characters: Mapping[object, object]) -> dict[str, str]:
     return {k: v for k, v in characters.items() if isinstance(k, str) and isinstance(v, str)}
 
 
-def _inherited(page: PageObject, key: str) -> PdfObject | None:
-    """A page's entry, or that of the nearest ancestor that has one."""
+def _inherited(page: DictionaryObject, key: str) -> PdfObject | None:
+    """An entry of a page or field, or of its nearest ancestor that has one."""
     node: object = page
     for _ in range(50):
         if not isinstance(node, DictionaryObject):
@@ -287,6 +315,6 @@ def _numbers(value: object) -> list[float]:
 
 def _matrix(value: object) -> Matrix:
     numbers = _numbers(value)
-    if len(numbers) != 6:  # noqa: PLR2004
+    if len(numbers) != _COEFFICIENTS:
         return IDENTITY
     return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])

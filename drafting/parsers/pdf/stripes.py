@@ -7,6 +7,7 @@ from drafting.parsers.pdf.ink import Run
 from drafting.parsers.pdf.lines import Line, lines_of
 
 _SAME_EDGE = 3.0
+_FEWEST = 2
 _FARTHEST = 2.4  # line heights from one row to the next
 
 
@@ -78,7 +79,7 @@ def _edges(rows: list[dict[int, list[Line]]]) -> list[float]:
 
 def _extended(grid: Grid, runs: list[Run], bottom: float) -> Grid:
     """Add the rows below a grid that keep to its columns, at least two cells to a row."""
-    if grid.width < 2:  # noqa: PLR2004
+    if grid.width < _FEWEST:
         return grid
     kept: list[Line] = []
     last = grid.rect.bottom
@@ -88,7 +89,7 @@ def _extended(grid: Grid, runs: list[Run], bottom: float) -> Grid:
         kept.append(line)
         last = line.base
     rows = rows_of(kept, _strips(grid), [])
-    whole = next((i for i, row in enumerate(rows) if len(row) < 2), len(rows))  # noqa: PLR2004
+    whole = next((i for i, row in enumerate(rows) if len(row) < _FEWEST), len(rows))
     return _with_rows(grid, _edges(rows[:whole])) if whole else grid
 
 

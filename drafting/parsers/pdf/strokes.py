@@ -1,4 +1,4 @@
-"""Carries out a page's drawing operators and notes what they draw. Knows the PDF imaging model, no library."""
+"""Carries out a page's drawing operators and notes what they draw: the PDF imaging model."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -8,14 +8,16 @@ from drafting.parsers.pdf.faces import Face
 from drafting.parsers.pdf.geometry import Matrix, around, at, multiply, turn
 from drafting.parsers.pdf.ink import Ink, Patch, Run
 from drafting.parsers.pdf.pen import Pen, number
-from drafting.parsers.pdf.source import Form, Operation, Sheet, Shelf, operations_of
-from drafting.parsers.pdf.writing import Span, written
+from drafting.parsers.pdf.source import Form, Operation, Overlay, Sheet, Shelf, operations_of
+from drafting.parsers.pdf.writing import Span, clean, written
 
 Action = Callable[[list[object]], None]
 
 _DEEPEST, _MOST_FORMS = 12, 1_000
 _SLANT = 0.08
-_UNSEEN_MODES = (3, 7)
+_OUTLINED, _UNSEEN_MODES = 2, (3, 7)
+_GHOST = 0.05
+_TYPED = 10.0  # points: how large a form field's words are taken to be
 
 
 class Painter:
@@ -40,8 +42,23 @@ class Painter:
         for overlay in self._sheet.overlays:
             self._pen = Pen(multiply(overlay.matrix, self._sheet.view))
             self._stack.clear()
-            self._draw(overlay.form)
+            if overlay.form is not None:
+                self._draw(overlay.form)
+            else:
+                self._type(overlay)
         return self.ink
+
+    def _type(self, overlay: Overlay) -> None:
+        """Put the words of a form field where its reader would show them."""
+        left, top = at(self._pen.place, overlay.rect[0], overlay.rect[3])
+        for number, text in enumerate(clean(part).strip() for part in overlay.words.splitlines()):
+            self._order += 1
+            base = top + (number + 0.85) * _TYPED * 1.2
+            right = left + 0.5 * _TYPED * len(text)
+            if text:
+                self.ink.runs.append(
+                    Run(text, left, right, base, _TYPED, self._order, False, False, False, (0.0,), 0, "", 2.5)
+                )
 
     def _run(self, operations: Iterable[Operation]) -> None:
         actions = self._actions
@@ -63,7 +80,7 @@ class Painter:
             b"Q": self._restore,
             b"Tf": self._font,
             b"gs": self._look,
-            b"Tj": lambda operands: self._show(operands),
+            b"Tj": self._show,
             b"TJ": lambda operands: self._show(operands[0]),
             b"'": self._next_line_show,
             b'"': self._spaced_show,
@@ -138,10 +155,10 @@ class Painter:
         wide = math.hypot(frame[0], frame[1]) * pen.size * pen.stretch
         return Run(
             span.text, min(left, right), max(left, right), base, abs(tall), self._order,
-            face.bold or pen.mode == 2,  # noqa: PLR2004  # filled and outlined: the poor man's bold
+            face.bold or pen.mode == _OUTLINED,  # filled and outlined: the poor man's bold
             face.italic, face.symbol, pen.fill, quarter, face.name, abs(wide) * face.space,
             span.gap_before, span.gap_after,
-            pen.mode in _UNSEEN_MODES or pen.opacity < 0.05, slanted,  # noqa: PLR2004
+            pen.mode in _UNSEEN_MODES or pen.opacity < _GHOST, slanted,
         )  # fmt: skip
 
     def _place(self, operands: list[object]) -> None:
@@ -193,7 +210,7 @@ class Painter:
         pen = self._pen
         for points in shapes:
             if fill:
-                opaque = pen.opacity > 0.95 and not pen.blends and not pen.patterned  # noqa: PLR2004
+                opaque = pen.opacity > 1 - _GHOST and not pen.blends and not pen.patterned
                 self.ink.shape(around(points), pen.fill, self._order, opaque=opaque)
             if stroke:
                 for one, other in pairwise(points):

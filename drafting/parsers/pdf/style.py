@@ -10,6 +10,7 @@ from drafting.parsers.pdf.lines import Line
 from drafting.parsers.pdf.page import Item, Page, Text
 
 _STOPS = (".", "!", "?", ":")
+_FEW = 2
 _CLOSERS = "\"'\u2019\u201d)]\u00bb⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -70,7 +71,7 @@ def _indents(pages: list[Page]) -> bool:
                 flush += 1
             elif 0.8 * first.size < first.left - second.left < 5 * first.size:
                 inset += first.start - first.left < 1 and abs(second.left - above.left) < 5 * first.size
-    return inset > 2 and inset > flush / 3  # noqa: PLR2004
+    return inset > _FEW and inset > flush / 3
 
 
 def _leading(pages: list[Page]) -> dict[int, float]:

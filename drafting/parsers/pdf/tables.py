@@ -1,7 +1,6 @@
 """Tables as rows of text: which row is the header, which columns its names stand over, and page breaks."""
 
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from drafting.domain.advice import BlockKind
 from drafting.parsers.pdf.joins import Words, joined
@@ -11,6 +10,7 @@ from drafting.parsers.pdf.style import carries_on, ended
 from drafting.parsers.pieces import Piece, row_text
 
 _SAME_EDGE = 4.0
+_FEWEST, _NAME_WORDS = 2, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class Row:
 
     @property
     def first(self) -> TableRow:
+        """What stands on the first page."""
         return self.parts[0][1]
 
     @property
     def last(self) -> TableRow:
+        """What stands on the last page."""
         return self.parts[-1][1]
 
     def values(self, words: Words) -> list[tuple[int, str]]:
@@ -48,9 +50,9 @@ class Row:
         return [(column, joined(found, words)) for column, found in sorted(lines.items())]
 
 
-def continues(table: Table, part: object) -> TypeGuard[Table]:
+def continues(table: Table, part: Table) -> bool:
     """Whether *part*, read next, is the rest of *table*: in a later place, under the same columns."""
-    if not isinstance(part, Table) or len(part.edges) != len(table.edges) or part.kind is not table.kind:
+    if len(part.edges) != len(table.edges) or part.kind is not table.kind:
         return False
     shift = part.edges[0] - table.edges[0]
     later = part.place.page > table.place.page or shift > _SAME_EDGE
@@ -128,11 +130,11 @@ def _piece(row: Row, header: Header | None, kind: BlockKind, words: Words) -> Pi
 
 def _header_of(table: Table, words: Words) -> Header | None:
     """The first row, if it looks like names of columns and not like the first of the data."""
-    if len(table.rows) < 2:  # noqa: PLR2004
+    if len(table.rows) < _FEWEST:
         return None
     first, rest = table.rows[0], table.rows[1:]
     values = Row(((table.place, first),)).values(words)
-    if len(values) < 2 or any(len(value.split()) > 9 for _, value in values):  # noqa: PLR2004
+    if len(values) < _FEWEST or any(len(value.split()) > _NAME_WORDS for _, value in values):
         return None
     strong = all(line.bold for line in first.lines) and not all(line.bold for line in rest[0].lines)
     grounded = first.shaded and not rest[0].shaded
@@ -146,7 +148,7 @@ def _header_of(table: Table, words: Words) -> Header | None:
 
 def _reads_like_names(first: TableRow, rest: tuple[TableRow, ...], values: list[tuple[int, str]]) -> bool:
     """Short words without stops or digits over three or more columns, longer ones below."""
-    if len(values) < 3 or len(first.cells) < max(len(row.cells) for row in rest):  # noqa: PLR2004
+    if len(values) <= _FEWEST or len(first.cells) < max(len(row.cells) for row in rest):
         return False
     plain = all(
         value and not value.endswith((".", ":")) and not any(map(str.isdigit, value)) for _, value in values

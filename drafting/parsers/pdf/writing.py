@@ -42,31 +42,47 @@ def clean(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_CLEAN)
 
 
+class _Writer:
+    """Collects the text of one array of strings until a wide gap closes a span."""
+
+    def __init__(self, pen: Pen, face: Face) -> None:
+        self._pen, self._face = pen, face
+        self._word_gap = max(_WORD_GAP, face.space * 0.5)
+        self._text, self._start = "", 0.0
+        self.x = 0.0
+        self.spans: list[Span] = []
+
+    def show(self, shown: bytes) -> None:
+        for part, width in _parts(self._pen, self._face, shown):
+            if not part:
+                self.close()
+            elif not self._text:
+                self._start = self.x
+            self._text += part
+            self.x += width
+
+    def move(self, ems: float) -> None:
+        if abs(ems) > _BREAK_GAP:
+            self.close()
+        elif self._text and ems > self._word_gap and not self._text.endswith(" "):
+            self._text += " "
+        self.x += ems * self._pen.size * self._face.scale * self._pen.stretch
+
+    def close(self) -> None:
+        _close(self.spans, self._pen, self._face, self._text, self._start, self.x)
+        self._text = ""
+
+
 def written(pen: Pen, face: Face, strings: list[object]) -> tuple[list[Span], float]:
     """Lay out one array of strings and moves: the spans, and how far the pen got."""
-    spans: list[Span] = []
-    word_gap = max(_WORD_GAP, face.space * 0.5)
-    text, start, x = "", 0.0, 0.0
+    writer = _Writer(pen, face)
     for item in strings:
         if isinstance(item, bytes):
-            for part, width in _parts(pen, face, item):
-                if not part:
-                    _close(spans, pen, face, text, start, x)
-                    text = ""
-                elif not text:
-                    start = x
-                text += part
-                x += width
+            writer.show(item)
         elif isinstance(item, (int, float)):
-            ems = -float(item) / 1000
-            if text and abs(ems) > _BREAK_GAP:
-                _close(spans, pen, face, text, start, x)
-                text = ""
-            elif text and ems > word_gap and not text.endswith(" "):
-                text += " "
-            x += ems * pen.size * face.scale * pen.stretch
-    _close(spans, pen, face, text, start, x)
-    return spans, x
+            writer.move(-float(item) / 1000)
+    writer.close()
+    return writer.spans, writer.x
 
 
 def _parts(pen: Pen, face: Face, shown: bytes) -> list[tuple[str, float]]:
@@ -77,10 +93,10 @@ def _parts(pen: Pen, face: Face, shown: bytes) -> list[tuple[str, float]]:
     if "   " not in text:
         return [(text, whole)] if text else []
     parts: list[tuple[str, float]] = []
-    letters = [(clean(t), _width(pen, w, 1, int(c == 32 and not face.wide)))  # noqa: PLR2004
-               for c in face.codes(shown) for t, w in [face.glyph(c)]]  # fmt: skip
     run, width, blanks = "", 0.0, 0.0
-    for letter, step in letters:
+    for code in face.codes(shown):
+        glyph = face.glyph(code)
+        letter, step = clean(glyph[0]), _width(pen, glyph[1], 1, int(code == ord(" ") and not face.wide))
         if letter == " ":
             blanks += step
             run += letter
