@@ -16,7 +16,7 @@ _NAMED = re.compile(rf"(?<![\w/.])(?:(?:{_NAME})[ ]+){{1,3}}(?:{_SURE})\b\.?")
 _FLAT = re.compile(r"(?<!\w)(?:Flat|Apartment|Apt)\s?\d{1,4}[A-Za-z]?,?[ \n]+(?:[A-Z][\w'-]*[ \n]?){1,4}")
 _LOWER = re.compile(r"(?<![\w/.])\d{1,4}[a-z]? (?:[a-z'-]+ ){1,3}(?:road|street|avenue|crescent|terrace|lane|close|drive|gardens|court|grove|row|mews)\b")
 _POSTCODE = re.compile(r"(?<![\w-])(?!KS\d|Y\d)[A-Z]{1,2}[0-9O][A-Z\d]?[ \n]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}(?![\w-])")
-_SEGMENT = re.compile(r"(?:^|(?<=[,\n|:;(]))[ ]*((?:\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[a-zA-Z]?)?,?[ ]+)?(?:(?:The |the )?[A-Z0-9][\w'.&-]*)(?:[ ](?:[A-Z&][\w'.-]*|of|on|upon|in|le|the|under|and|by|next|super|at))*)[ ]*,?[ ]*\n?[ ]*$")
+_SEGMENT = re.compile(r"(?:^|(?<=[,\n|:;(])|(?<=[.!?][ ])(?=\d))[ ]*((?:\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[a-zA-Z]?)?,?[ ]+)?(?:(?:The |the )?[A-Z0-9][\w'.&-]*)(?:[ ](?:[A-Z&][\w'.-]*|of|on|upon|in|le|the|under|and|by|next|super|at))*)[ ]*,?[ ]*\n?[ ]*$")
 _STREETLIKE = re.compile(rf"\b(?:{_NUMBERED})\b|^\W*\d{{1,4}}[A-Za-z]?\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?i)(?<![\w-])(?:home |postal |current |family |correspondence )?address(?:es)?[ ]*(?:of \w+)?[:|][ |\n]*")
 _MOST = 5

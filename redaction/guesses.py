@@ -114,6 +114,8 @@ def _stands(
     if not word.capital and not line.lower:
         apart = index > 0 and "-" not in line.gap(index - 1, index)
         return label == "NAME" and apart and score >= _SURE and word.key not in vocabulary()
+    if line.lower and (word.key in vocabulary() or score < _SURE):
+        return False
     if _MADE_WORD.search(word.key) and line.opens(index):
         return score >= _CERTAIN
     if label == "NAME" and word.key in word_names().all:
@@ -143,7 +145,16 @@ def _goes_on(
     other, score = best.get(index, ("", 0.0))
     if len(word.raw) == 1 and word.capital and label == "NAME":
         return index + 1 < len(line.words) and best.get(index + 1, ("", 0.0))[0] == "NAME"
+    if label == "NAME" and gap == " " and word.capital and _unknown(line, index, closed, terms):
+        return True  # "Minh Vo": a surname goes where a given name was sure
     return other == label and _stands(line, index, other, score, closed, terms, least)
+
+
+def _unknown(line: Line, index: int, closed: Collection[int], terms: Terms) -> bool:
+    word = line.words[index]
+    if index in closed or word.key in vocabulary() or word.raw.isdigit() or word.shouted or line.upper:
+        return False
+    return word.key not in terms.single and len(word.raw) > 1
 
 
 def _back(line: Line, index: int) -> int:

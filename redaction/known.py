@@ -223,6 +223,8 @@ def _titled(people: Sequence[Person], title: str) -> Person | None:
     """Choose by title among people of one surname: a mother is Mrs, a father Mr, a child neither."""
     if not title:
         return people[0] if len(people) == 1 else None
+    if title.lower() in {"master", "mstr"}:
+        return next((person for person in people if person.stem in {"CHILD", "SIBLING"}), None)
     sex = sex_of(title)
     adults = [person for person in people if person.stem not in {"CHILD", "SIBLING"}]
     fitting = [person for person in adults if not (sex and person.sex) or person.sex == sex]
@@ -230,5 +232,5 @@ def _titled(people: Sequence[Person], title: str) -> Person | None:
         fitting.sort(key=lambda person: person.kind != "professional")
     if fitting:
         return fitting[0]
-    young = [person for person in people if person not in adults and title.lower() in {"miss", "master", "mstr"}]
+    young = [person for person in people if person not in adults and title.lower() == "miss"]
     return young[0] if young and not adults else None

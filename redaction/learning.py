@@ -94,7 +94,11 @@ def _may_be(person: Person, title: str) -> bool:
 
 def spreads(person: Person) -> bool:
     """Whether every word of a learned name may be looked for everywhere, as it is nobody's everyday word."""
-    return any(word not in vocabulary() and word not in word_names().all for word in person.words)
+    names = word_names()
+    return any(
+        word in names.given - names.function or (word not in vocabulary() and word not in names.all)
+        for word in person.words
+    )
 
 
 __all__ = ["FAMILY_NAME", "Part", "Register", "spreads"]

@@ -65,6 +65,8 @@ class Organisations:
             own = own or self._own(line, first, closed)
         while first < head and (line.words[first].key in _JOINS - {"st"} or self._leads(line, first, closed)):
             first += 1
+        if first > lowest and first > 0 and line.key(first - 1) == "the" and line.words[first - 1].capital and line.gap(first - 1, first) == " ":
+            first -= not line.opens(first - 1) or head - first == 1
         if first < head and any(self._own(line, index, closed) for index in range(first, head)):
             end = self._tail(line, head)
             yield _found(line, first, end, kind, "organisation", 0.85)

@@ -23,7 +23,7 @@ _FEMALE = re.compile(r"mother|mum|mam\b|grandma|gran\b|nan\b|nana|aunt|sister|da
 _MALE = re.compile(r"father|dad|grandpa|grandad|uncle|brother|son\b|husband|nephew|boy", re.I)
 PARTICLES = frozenset(
     "van von der den de del della da di do dos das la le el al bin ibn bint binti ben abu umm ap ab st mac mc o d ten ter te "
-    "zu zum af av y e".split()
+    "zu zum af av ur ul ud ni nic y e".split()
 )
 _FEMALE_TITLES = frozenset("mrs ms miss lady dame sister madam missus matron".split())
 _MALE_TITLES = frozenset("mr sir lord master mstr mister fr".split())

@@ -39,6 +39,7 @@ class Rampart:
         options.intra_op_num_threads = _THREADS
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others use these cores too
         self._session = onnxruntime.InferenceSession(
             str(rampart("onnx/model_q4.onnx")), options, providers=["CPUExecutionProvider"]
         )

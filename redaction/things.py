@@ -19,10 +19,10 @@ _LEAST_ACRONYM = 3
 
 def core(name: str, terms: Terms) -> tuple[str, ...]:
     """Give the words of an organisation's name that are its own: "Thornbeck" of "Thornbeck Primary School"."""
-    own = [key for key in keys(name)]
-    while own and own[-1] in terms.generic:
+    own = list(keys(name))
+    while own and own[-1] in terms.generic | {"c", "e"}:
         own.pop()
-    while own and own[0] in terms.generic - {"st", "saint"}:
+    if own[:1] == ["the"]:
         own.pop(0)
     return tuple(own)
 

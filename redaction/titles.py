@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redaction.model import Kind
 from redaction.people import PARTICLES, TITLES, family_stem, work_stem
 from redaction.text import Line, Word
+from redaction.wordlike import is_name
 from redaction.wordlists import Terms, word_names
 
 
@@ -93,6 +94,19 @@ class Company:
         for match in _ROLE_BEFORE.finditer(line.text):
             yield from self._listed(line, run, match, "role", 0.85, strict=True)
         yield from self._signed(line, run)
+        yield from self._word_names(line, run, closed)
+
+    def _word_names(self, line: Line, run: "_Runs", closed: frozenset[int]) -> Iterator[Mention]:
+        """Read "Mark Young" and, in mid-sentence, "Daisy" as names, though each word is a word."""
+        for index, word in enumerate(line.words):
+            if word.key not in word_names().given or not word.capital or index in closed or line.upper or word.shouted:
+                continue
+            end = run.plain(index, strict=False) if word.key not in word_names().function else index + 1
+            pair = index + 1 < len(line.words) and run.surname(index + 1)
+            if pair:
+                yield run.mention(word.start, index, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
+            elif not line.opens(index) and word.key not in word_names().function and is_name(line, index):
+                yield run.mention(word.start, index, max(end, index + 1), "word_name", 0.6, Kind.PERSON, "")
 
     def _titled(self, line: Line, run: "_Runs") -> Iterator[Mention]:
         for match in _TITLE.finditer(line.text):
@@ -227,6 +241,15 @@ class _Runs:
         if index in self._closed or (word.shouted and len(word.raw) <= _LONGEST and not self._line.words[index - 1].shouted):
             return False
         return word.key not in self._terms.single or word.key in word_names().all - word_names().function
+
+    def surname(self, index: int) -> bool:
+        """Whether a word may be the surname of the word-name before it: "Drew Little", not "Max Score"."""
+        word, names = self._line.words[index], word_names()
+        if self._line.gap(index - 1, index) != " " or not word.capital or index in self._closed or word.shouted:
+            return False
+        if word.key in names.months | names.seasons | self._terms.roles or any(map(str.isdigit, word.raw)):
+            return False
+        return word.key not in self._terms.single or word.key in names.all - names.given
 
     def mention(
         self, start: int, first: int, end: int, recogniser: str, score: float, kind: Kind, stem: str

@@ -34,15 +34,16 @@ class WordNames:
     all: frozenset[str]
     verbs: frozenset[str]
     determiners: frozenset[str]
+    given: frozenset[str]
 
 
 @cache
 def word_names() -> WordNames:
     """Read ``word_names.toml``."""
     rows = {name: words(row) for name, row in table("word_names.toml").items()}
-    every = rows["function"] | rows["months"] | rows["seasons"] | rows["other"]
+    every = rows["function"] | rows["given"] | rows["months"] | rows["seasons"] | rows["other"]
     return WordNames(
-        rows["function"], rows["months"], rows["seasons"], every, rows["verbs"], rows["determiners"]
+        rows["function"], rows["months"], rows["seasons"], every, rows["verbs"], rows["determiners"], rows["given"]
     )
 
 

@@ -12,19 +12,21 @@ from drafting.pipeline.intake import dates_in
 
 _CHILD = r"(?:child|pupil|student|young person|patient|client|learner)"
 _LABEL = re.compile(
-    rf"(?:^|[|\n])\s*(?i:{_CHILD}(?:[’']s)?(?: full)?(?: name)?|(?:full )?name(?: of (?:the )?{_CHILD})?|re|regarding)"
-    r"\s*[:|\-–]\s*((?:[A-Z][\w’'-]+,?[ ]*){2,4})"
+    rf"(?:^|[|\n])\s*(?i:{_CHILD}(?:[’']s)?(?: full)?(?: name)?|(?:full )?name(?: of (?:the )?{_CHILD})?|re"
+    r"|regarding)\s*[:|\-–]\s*((?:[A-Z][\w’'-]+,?[ ]*){2,4})"
 )
 _BORN = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born on)\b[^0-9]{0,12}([\w/. -]{6,24})", re.IGNORECASE)
 _OPENING = 30  # blocks in which a report says whom it is about
-# Capitalised words that follow such a label and are no name: column titles, organisations, subjects of letters.
-_NO_NAME = frozenset(
-    "date birth name names year group class age school academy college nursery council borough county service"
-    " services team trust nhs report advice assessment review plan education educational health care needs special"
-    " support request review meeting visit annual statutory psychology psychological therapy language speech view"
-    " views parent parents carer mother father teacher address phone number male female details information dr mr"
-    " mrs ms miss prof professor".split()
-)
+# Capitalised words that may follow such a label and are no name: titles of columns, organisations, subjects.
+_NO_NAME = frozenset([
+    "date", "birth", "name", "names", "year", "group", "class", "age", "school", "academy", "college",
+    "nursery", "council", "borough", "county", "service", "services", "team", "trust", "nhs", "report",
+    "advice", "assessment", "review", "plan", "education", "educational", "health", "care", "needs",
+    "special", "support", "request", "meeting", "visit", "annual", "statutory", "psychology",
+    "psychological", "therapy", "language", "speech", "view", "views", "parent", "parents", "carer",
+    "mother", "father", "teacher", "address", "phone", "number", "male", "female", "details",
+    "information", "dr", "mr", "mrs", "ms", "miss", "prof", "professor",
+])  # fmt: skip
 
 
 def wrong_person(document: Document, case: Case) -> Finding | None:
@@ -45,7 +47,7 @@ def wrong_person(document: Document, case: Case) -> Finding | None:
         message = f"The child’s name does not occur in {document.file}. Check that it belongs to this case."
         return Finding(FindingKind.WRONG_PERSON, Severity.WARNING, message, paragraphs=opening)
     if _other_birthday(document, case):
-        message = f"{document.file} gives another date of birth than the record. Check that it belongs to this case."
+        message = f"{document.file} gives another date of birth. Check that it belongs to this case."
         return Finding(FindingKind.WRONG_PERSON, Severity.WARNING, message, paragraphs=opening)
     return None
 
@@ -53,7 +55,7 @@ def wrong_person(document: Document, case: Case) -> Finding | None:
 def names_another(document: Document, case: Case, words: Counter[str]) -> bool:
     """Whether *document* says that it is about somebody else. *words* are all its words, counted.
 
-    Another name must stand behind a label such as "Pupil:", and occur more often than the child's.
+    Another name must stand behind a label such as "Pupil:", and occur as often as the child's.
     A report on a brother or a sister names the child too, in passing.
     """
     mine = _given_names(case)
@@ -65,9 +67,8 @@ def names_another(document: Document, case: Case, words: Counter[str]) -> bool:
         return False
     adults = {word for name in _adults(case) for word in _words(name)} - _family_names(case)
     strangers = [name for name in labelled if not adults & set(name)]
-    return any(
-        max(words[word] for word in name if word not in _family_names(case)) > ours for name in strangers
-    )
+    theirs = [max((words[word] for word in {*name} - _family_names(case)), default=0) for name in strangers]
+    return any(count >= max(ours, 1) for count in theirs)
 
 
 def _labelled(document: Document) -> Iterator[list[str]]:

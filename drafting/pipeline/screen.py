@@ -16,6 +16,7 @@ from drafting.pipeline.statements import Statement
 _CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(r"(he|she|they|his|her|their)(?:’\w+)?\b", re.IGNORECASE)
 _SHORT = 16  # words
+_PREPOSITION = re.compile(r"\b(?:with|to|from|by|of|than|like|at|near|beside)\s+$", re.IGNORECASE)
 _MINE = re.compile(r"\bmy (?:\w+ )?(?:brother|sister|twin|cousin)", re.IGNORECASE)
 
 
@@ -94,12 +95,18 @@ def _about_sibling(sentence: str, kind: AdviceKind, own: frozenset[str]) -> bool
     other = rules.other_tokens.search(sentence) or rules.relatives.search(sentence)
     if other is None:
         return False
-    child = _CHILD.search(sentence)
+    aside = _PREPOSITION.search(sentence[: other.start()]) is not None
+    child = _CHILD.search(sentence) or _opens_with_child(sentence, own)
     if rules.private.search(sentence) or _foreign_pronoun(sentence, own):
         return True
     if kind is AdviceKind.FAMILY:
         return child is None and _MINE.search(sentence) is None
-    return child is None or other.start() < child.start()
+    return child is None or (other.start() < child.start() and not aside)
+
+
+def _opens_with_child(sentence: str, own: frozenset[str]) -> re.Match[str] | None:
+    first = _PRONOUN_FIRST.match(sentence)
+    return first if first is not None and own == {first.group(1).lower()} else None
 
 
 def _about_adult(sentence: str, own: frozenset[str]) -> bool:

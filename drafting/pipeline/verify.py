@@ -27,49 +27,20 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    [
-        "that",
-        "this",
-        "these",
-        "those",
-        "with",
-        "from",
-        "have",
-        "been",
-        "were",
-        "will",
-        "would",
-        "should",
-        "could",
-        "must",
-        "when",
-        "which",
-        "their",
-        "there",
-        "than",
-        "then",
-        "them",
-        "they",
-        "also",
-        "into",
-        "each",
-        "every",
-        "only",
-        "very",
-        "more",
-        "most",
-        "some",
-        "such",
-        "other",
-        "about",
-        "after",
-        "before",
-        "under",
-        "over",
-        "where",
-        "while",
-    ]
+    (
+        "that this these those with from have been were will would should could must when which their there than "
+        "then them they also into each every only very more most some such other about after before under over "
+        "where while"
+    ).split()
 )
+_COUNTED = frozenset(
+    (
+        "minute minutes mins hour hours half quarter daily weekly fortnight fortnightly monthly termly annual "
+        "annually yearly week weeks month months term terms year years days once twice times three four five "
+        "seven eight nine eleven twelve fifteen twenty thirty forty fifty sixty ninety"
+    ).split()
+)
+"""Words that the check on amounts compares better: "daily" and "each day" are one."""
 
 
 class Judged(NamedTuple):
@@ -156,7 +127,7 @@ def _share(text: str, sources: Sequence[str]) -> float:
 
 def content_stems(text: str) -> set[str]:
     """The stems of the words of *text* that carry its meaning."""
-    return {word[:_STEM] for word in _WORD.findall(fold(text).lower()) if word not in _STOP}
+    return {word[:_STEM] for word in _WORD.findall(fold(text).lower()) if word not in _STOP | _COUNTED}
 
 
 def _negation(text: str, sources: Sequence[str]) -> Check:

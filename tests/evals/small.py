@@ -1,4 +1,4 @@
-"""A case so small that every figure can be counted by hand: two documents, and whatever draft a test wants."""
+"""A case so small that its figures can be counted by hand: two documents, and any draft a test wants."""
 
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import ClaimId, ClaimKind, Links

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from drafting.domain.advice import BlockKind, Box, Mark
+from drafting.domain.advice import FURNITURE, BlockKind, Box, Mark
 from drafting.errors import CannotRead
+from drafting.parsers.pdf.footnotes import with_footnotes
 from drafting.parsers.pdf.furniture import marked
 from drafting.parsers.pdf.geometry import union
 from drafting.parsers.pdf.headings import with_headings
@@ -39,11 +40,12 @@ def parse(data: bytes, *, most_pages: int = MOST_PAGES) -> Reading:
     try:
         with quiet():
             count, sheets = open_pages(data, most_pages)
-            pages = [laid_out(sheet, Painter(sheet).paint()) for sheet in sheets]
+            painted = [(sheet, Painter(sheet).paint()) for sheet in sheets]
     except (CannotRead, MemoryError):
         raise
     except Exception as error:  # the library raises many kinds on broken files; each means the same here
         raise CannotRead(_DAMAGED) from error
+    pages = [laid_out(sheet, ink) for sheet, ink in painted]
     letters = [_letters(page) for page in pages]
     if sum(letters) < _FEWEST_LETTERS * count:
         raise CannotRead(_SCAN)
@@ -56,13 +58,14 @@ def _letters(page: Page) -> int:
 
 
 def _pieces(pages: list[Page]) -> list[Piece]:
-    pages = marked(pages, style_of(pages).size)
+    body = style_of(pages).size
+    pages = [with_footnotes(page, body) for page in marked(pages, body)]
     style = style_of(pages)
     words = Words(line.text for page in pages for item in page.items for line in lines_in(item))
     parts: list[Part] = []
     for page in pages:
-        body = [item for item in page.items if item.kind is None]
-        parts += paragraphs_of(body, style)
+        flow = [item for item in page.items if item.kind not in FURNITURE]
+        parts += paragraphs_of(flow, style)
     parts = stitched(with_headings(parts, style))
     return _in_order(parts, pages, words)
 

@@ -6,6 +6,7 @@ A page is looked at as a reader sees it: points from the top left corner, y grow
 from dataclasses import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
+_FAR = 1e6
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -27,6 +28,11 @@ class Rect:
     def height(self) -> float:
         """From top to bottom."""
         return self.bottom - self.top
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it lies anywhere near a page; broken files draw at infinity."""
+        return all(abs(side) < _FAR for side in (self.left, self.top, self.right, self.bottom))
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether the point lies inside, or outside by no more than *slack*."""
@@ -113,3 +119,13 @@ def turn_back(rect: Rect, quarter: int, width: float, height: float) -> Rect:
     size = (height, width) if quarter % 2 else (width, height)
     back = turn((4 - quarter) % 4, *size)
     return around([at(back, rect.left, rect.top), at(back, rect.right, rect.bottom)])
+
+
+def fitted(box: list[float], matrix: Matrix, rect: tuple[float, float, float, float]) -> Matrix:
+    """What brings a form's *box*, after its own *matrix*, into *rect* (PDF 32000-1, 12.5.5)."""
+    across, upward = rect[2] - rect[0], rect[3] - rect[1]
+    corners = box if len(box) == len(rect) else [0.0, 0.0, across, upward]
+    drawn = around([at(matrix, x, y) for x in corners[::2] for y in corners[1::2]])
+    across = across / drawn.width if drawn.width else 1.0
+    upward = upward / drawn.height if drawn.height else 1.0
+    return (across, 0.0, 0.0, upward, rect[0] - drawn.left * across, rect[1] - drawn.top * upward)

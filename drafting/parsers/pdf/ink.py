@@ -64,6 +64,8 @@ class Ink:
 
     def shape(self, rect: Rect, colour: Colour, order: int, *, opaque: bool) -> None:
         """Record a filled shape: a rule where it is thin and long, else a patch."""
+        if not rect.is_finite:
+            return
         short, long = sorted((rect.width, rect.height))
         if short <= THIN and long > 2 * THIN:
             self.rules.append(Rule(rect, rect.width >= rect.height, order))
@@ -72,6 +74,8 @@ class Ink:
 
     def stroke(self, rect: Rect, order: int) -> None:
         """Record a drawn line if it is level or upright."""
+        if not rect.is_finite:
+            return
         short, long = sorted((rect.width, rect.height))
         if short <= THIN / 2 and long > THIN:
             self.rules.append(Rule(rect, rect.width >= rect.height, order))

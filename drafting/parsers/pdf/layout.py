@@ -27,13 +27,14 @@ def laid_out(sheet: Sheet, ink: Ink) -> Page:
     place = Place(sheet.number, sheet.width, sheet.height, quarter)
     main = [run for run in seen if run.quarter == quarter and not run.slanted]
     other = [run for run in seen if run.quarter != quarter or run.slanted]
-    items = _items(place, main, _turned(ink, place))
+    turned = _turned(ink, place)
     return Page(
         place,
-        tuple(in_reading_order(items)),
+        tuple(in_reading_order(_items(place, main, turned))),
         tuple(_loose(place, hidden)),
         tuple(_loose(place, other)),
         sheet.notes,
+        tuple(rule.rect for rule in turned.rules if rule.level),
     )
 
 

@@ -42,7 +42,6 @@ class Text:
     zone: int = 0
     drawn_bullet: bool = False
     kind: BlockKind | None = None  # set once it is known to be a header, footer or footnote
-    rule_above: bool = False
 
     @property
     def rect(self) -> Rect:
@@ -112,6 +111,7 @@ class Page:
     hidden: tuple[Text, ...] = ()
     aside: tuple[Text, ...] = ()  # text that reads in another direction
     notes: tuple[tuple[str, Rect], ...] = ()
+    rules: tuple[Rect, ...] = ()  # every level rule
 
     def with_items(self, items: list[Item]) -> "Page":
         """The same page with other items."""

@@ -1,8 +1,10 @@
 """From lines in reading order to paragraphs: where one ends and the next begins."""
 
+import re
 from dataclasses import dataclass
 
 from drafting.domain.advice import BlockKind
+from drafting.parsers.pdf.footnotes import is_note_start
 from drafting.parsers.pdf.labels import DASHES, ordinal_of, starts_with_label
 from drafting.parsers.pdf.margins import Margins, below, centred
 from drafting.parsers.pdf.page import Item, Table, Text
@@ -10,6 +12,8 @@ from drafting.parsers.pdf.style import Style, carries_on, ended
 
 _SAME_SIZE = 1.07
 _SAME_EDGE = 2.0
+_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Chart|Graph|Photo|Picture)\s+\d{1,2}(?:\s*[.:–-]|\s+[A-Z])")
+_CAPTION_LINES = 3
 _WIDE_STEP = 1.6
 _DEEP_INSET = 5.0
 
@@ -59,6 +63,8 @@ def paragraphs_of(items: list[Item], style: Style) -> list[Part]:
 
 def _paragraph(texts: list[Text], margins: Margins) -> Paragraph:
     first = texts[0]
+    if _CAPTION.match(first.line.text) and len(texts) <= _CAPTION_LINES:
+        return Paragraph(tuple(texts), margins.right(texts[-1]), first.kind or BlockKind.CAPTION)
     listed = first.starts_item or starts_with_label(first.line.text)
     right = margins.right(texts[-1])
     return Paragraph(tuple(texts), right, first.kind or (BlockKind.LIST_ITEM if listed else BlockKind.PROSE))
@@ -103,6 +109,8 @@ def _hyphenated(last: Text) -> bool:
 def _starts_item(current: list[Text], text: Text, *, full: bool) -> bool:
     """A bullet or number starts a paragraph, unless it is merely the first mark of a wrapped line."""
     last = current[-1]
+    if text.kind is BlockKind.FOOTNOTE and is_note_start(text.line.whole):
+        return True
     if text.starts_item:
         return text.drawn_bullet or not (_flush(last, text) and wrapped_dash(last, text, full=full))
     if not starts_with_label(text.line.text) or (full and not follows_on(current[0], text)):

@@ -11,6 +11,14 @@ from drafting.parsers.pdf.ink import Colour
 BLACK: Colour = (0.0,)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an extended graphics state says about seeing: opacity, and whether it blends."""
+
+    opacity: float | None = None
+    blends: bool = False
+
+
 def number(operand: object) -> float:
     """An operand as a number; raises TypeError for anything else."""
     if isinstance(operand, (int, float)):

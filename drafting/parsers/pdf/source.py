@@ -6,7 +6,7 @@ turns every failure below it into ``CannotRead``; the two that a caseworker can 
 
 import io
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -23,7 +23,8 @@ from pypdf.generic._font import Font  # no public door yet; pypdf is pinned
 
 from drafting.errors import CannotRead
 from drafting.parsers.pdf.faces import Face, face_of
-from drafting.parsers.pdf.geometry import IDENTITY, Matrix, Rect, around, at, view_of
+from drafting.parsers.pdf.geometry import IDENTITY, Matrix, Rect, around, at, fitted, view_of
+from drafting.parsers.pdf.pen import Look
 
 Operation = tuple[list[object], bytes]
 
@@ -32,14 +33,6 @@ LOCKED = (
     "The file is password-protected. Ask the sender for a copy without a password, "
     "or open it with the password and print it to a new PDF."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What an extended graphics state says about seeing: opacity, and whether it blends."""
-
-    opacity: float | None = None
-    blends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +56,10 @@ class Shelf:
     def face(self, name: object) -> Face | None:
         """The font called *name*, or None if there is none or it cannot be read."""
         fonts = _dictionary(self.entries.get("/Font"))
-        if str(name) not in fonts:
+        try:
+            raw: object = fonts.raw_get(name)
+        except KeyError:
             return None
-        raw: object = fonts.raw_get(str(name))
         key = (raw.idnum, raw.generation) if isinstance(raw, IndirectObject) else id(raw)
         if key not in self.faces:
             self.faces[key] = _read_face(_dictionary(raw))
@@ -94,12 +88,9 @@ class Shelf:
         key = str(name)
         if key not in self.looks:
             state = _dictionary(_dictionary(self.entries.get("/ExtGState")).get(key))
-            opacity = _resolved(state.get("/ca"))
-            blend = _resolved(state.get("/BM"))
-            self.looks[key] = Look(
-                float(opacity) if isinstance(opacity, (int, float)) else None,
-                blend not in (None, "/Normal", "/Compatible"),
-            )
+            opacity, blend = _resolved(state.get("/ca")), str(_resolved(state.get("/BM")) or "/Normal")
+            seen = float(opacity) if isinstance(opacity, (int, float)) else None
+            self.looks[key] = Look(seen, blend not in ("/Normal", "/Compatible"))
         return self.looks[key]
 
 
@@ -125,7 +116,7 @@ class Sheet:
     width: float
     height: float
     view: Matrix
-    operations: Iterable[Operation]
+    operations: Iterator[Operation]
     shelf: Shelf
     overlays: tuple[Overlay, ...] = ()
     notes: tuple[tuple[str, Rect], ...] = ()  # remarks pinned to the page, and where on it as shown
@@ -191,17 +182,14 @@ def _sheets(reader: PdfReader) -> Iterator[Sheet]:
         )
 
 
-def operations_of(form: Form) -> Iterable[Operation]:
+def operations_of(form: Form) -> Iterator[Operation]:
     """The drawing operators of a form."""
     return _operations(form.stream)
 
 
-def _operations(stream: object) -> list[Operation]:
-    """Parse a content stream (or several that are one), strings as bytes."""
-    if _resolved(stream) is None:
-        return []
-    operations: list[Operation] = ContentStream(stream, None, "bytes").operations
-    return operations
+def _operations(stream: object) -> Iterator[Operation]:
+    """Parse a content stream (or several that are one), strings as bytes; given up as it is read."""
+    return iter(ContentStream(stream, None, "bytes").operations if _resolved(stream) is not None else [])
 
 
 def _overlays(page: PageObject, shelf: Shelf) -> Iterator[Overlay]:
@@ -217,19 +205,10 @@ def _overlays(page: PageObject, shelf: Shelf) -> Iterator[Overlay]:
         value = _resolved(_inherited(note, "/V"))
         if stream is not None:
             form = shelf.wrap(stream)
-            yield Overlay(_fitted(form, rect), rect, form)
+            box = _numbers(stream.get("/BBox"))
+            yield Overlay(fitted(box, form.matrix, rect), rect, form)
         elif isinstance(value, TextStringObject):
             yield Overlay(IDENTITY, rect, words=str(value))
-
-
-def _fitted(form: Form, rect: tuple[float, float, float, float]) -> Matrix:
-    """What brings the form's box, after its own matrix, into *rect* (PDF 32000-1, 12.5.5)."""
-    box = _numbers(form.stream.get("/BBox"))
-    corners = box if len(box) == _SIDES else [0.0, 0.0, rect[2] - rect[0], rect[3] - rect[1]]
-    drawn = around([at(form.matrix, x, y) for x in corners[::2] for y in corners[1::2]])
-    across = (rect[2] - rect[0]) / drawn.width if drawn.width else 1.0
-    upward = (rect[3] - rect[1]) / drawn.height if drawn.height else 1.0
-    return (across, 0.0, 0.0, upward, rect[0] - drawn.left * across, rect[1] - drawn.top * upward)
 
 
 def _appearance(note: DictionaryObject) -> StreamObject | None:

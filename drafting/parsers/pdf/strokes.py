@@ -17,6 +17,7 @@ _DEEPEST, _MOST_FORMS = 12, 1_000
 _SLANT = 0.08
 _OUTLINED, _UNSEEN_MODES = 2, (3, 7)
 _GHOST = 0.05
+_FAR = 1e6
 _TYPED = 10.0  # points: how large a form field's words are taken to be
 
 
@@ -51,9 +52,9 @@ class Painter:
     def _type(self, overlay: Overlay) -> None:
         """Put the words of a form field where its reader would show them."""
         left, top = at(self._pen.place, overlay.rect[0], overlay.rect[3])
-        for number, text in enumerate(clean(part).strip() for part in overlay.words.splitlines()):
+        for index, text in enumerate(clean(part).strip() for part in overlay.words.splitlines()):
             self._order += 1
-            base = top + (number + 0.85) * _TYPED * 1.2
+            base = top + (index + 0.85) * _TYPED * 1.2
             right = left + 0.5 * _TYPED * len(text)
             if text:
                 self.ink.runs.append(
@@ -134,7 +135,11 @@ class Painter:
             frame, quarter, slanted = self._frame(pen.glyphs())
             for span in spans:
                 self._order += 1
-                self.ink.runs.append(self._as_run(span, face, frame, quarter, slanted=slanted))
+                run = self._as_run(span, face, frame, quarter, slanted=slanted)
+                if (
+                    abs(run.left) < _FAR and abs(run.right) < _FAR and abs(run.base) < _FAR
+                ):  # so not NaN either
+                    self.ink.runs.append(run)
         pen.advance(x)
 
     def _frame(self, glyphs: Matrix) -> tuple[Matrix, int, bool]:

@@ -46,9 +46,7 @@ def disputed(draft: PlanFile, kind: Dispute = Dispute.GENUINE) -> Comparison:
             1,
             id="one side through a claim",
         ),
-        pytest.param(
-            plan(finding(FindingKind.CONTRADICTION, "e1 s1 a b c d e")), 0, id="pointing everywhere"
-        ),
+        pytest.param(plan(finding(FindingKind.CONTRADICTION, "e1 s1 a b c d e")), 0, id="everywhere"),
         pytest.param(
             plan(finding(FindingKind.CONTRADICTION, "e1"), finding(FindingKind.CONTRADICTION, "s1")),
             0,
