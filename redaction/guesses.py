@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=[\w,;])[^.!?]*|(?<=\b(?:Mr|Ms|Dr|St|N
 _LONGEST = 400
 _SURE = 0.9
 _CERTAIN = 0.985
-_MADE_WORD = re.compile(r"^.{3,}(?:ing|tion|tions|ness|ment|ments|ised|ising|ility|ally|ities|ively|fully|ously|ising|edly)$")
+_MADE_WORD = re.compile(r"^.{3,}(?:ing|tion|tions|ness|ment|ments|ised|ising|ility|ally|ities|ively|fully|ously|edly|.{2}ed)$")
 _FAIR = 0.6
 
 

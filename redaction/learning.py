@@ -96,7 +96,7 @@ def spreads(person: Person) -> bool:
     """Whether every word of a learned name may be looked for everywhere, as it is nobody's everyday word."""
     names = word_names()
     return any(
-        word in names.given - names.function or (word not in vocabulary() and word not in names.all)
+        word in names.given - names.function - names.months or (word not in vocabulary() and word not in names.all)
         for word in person.words
     )
 

@@ -1,7 +1,7 @@
 """Finds schools, health settings, services and teams by their names, and not by what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from redaction.model import Found, Kind
 from redaction.text import Line
@@ -14,7 +14,7 @@ _HEALTH = frozenset("hospital infirmary surgery hospice pharmacy clinic".split()
 _HEALTH_PAIRS = {("medical", "centre"), ("health", "centre"), ("medical", "practice"), ("group", "practice"), ("development", "centre"), ("family", "practice"),
                  ("foundation", "trust"), ("nhs", "trust"), ("care", "board"), ("partnership", "trust"), ("healthcare", "trust"), ("health", "board"), ("therapy", "centre")}  # fmt: skip
 _TEAM = frozenset("service services team council hub trust partnership icb centre department unit camhs board group consultancy associates practice ltd limited cic".split())
-_JOINS = frozenset("of the and for at in st by under upon on le de la".split())
+_JOINS = frozenset("of the and st upon on le de la".split())
 _CUE = re.compile(
     r"(?<![\w-])(?:attend(?:s|ed|ing)?|on roll at|pupil at|student at|place at|placement at|moved to|moved from|transfer(?:red)? (?:to|from)|transition (?:to|from)|move to|"
     r"joined|started at|starting at|enrolled at|educated at|visits? to|visit(?:ed|ing)?|staff at|teachers? at|settled at|settled into|excluded from|left|previous(?:ly)? (?:at|attended)|learner at|"
@@ -39,6 +39,17 @@ class Organisations:
         for match in _CUE.finditer(line.text):
             yield from self._cued(line, match, closed)
 
+    def is_owned(self, line: Line, item: Found, people: Sequence[tuple[int, int]]) -> bool:
+        """Whether an organisation found has no word of its own but the name of somebody: "Kerem's School"."""
+        if not item.recogniser.startswith("organisation") or "'s" not in line.text[item.start : item.end]:
+            return False
+        own = [
+            word
+            for index, word in enumerate(line.words)
+            if item.start <= word.start < item.end and self._own(line, index, frozenset())
+        ]
+        return all(any(start <= word.start < end for start, end in people) for word in own)
+
     def _head(self, line: Line, index: int) -> Kind | None:
         key = line.key(index)
         pair = (line.key(index - 1), key)
@@ -53,7 +64,7 @@ class Organisations:
         lowest = max(0, head - _LONGEST)
         while first > lowest:
             word, gap = line.words[first - 1], line.gap(first - 1, first)
-            if gap.strip(" '&-\n") not in {"", "s", ".", ","} or gap.count("\n") > 1:
+            if gap.strip(" '&-\n") not in {"", "s", ".", ","} or gap.count("\n") > 1 or " - " in gap:
                 break
             if "," in gap and not (own or kind is Kind.TEAM):
                 break

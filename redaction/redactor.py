@@ -66,7 +66,7 @@ class Redactor:
             reading.mentions = list(self._company.find(reading.line, reading.closed))
         self._guess(readings, named)
         learned = [self._learn(register, reading) for reading in readings]
-        self._organisations_met(readings)
+        self._organisations_met(readings, named)
         if register.grown:
             named = self._named(register, readings)
         found = [
@@ -158,7 +158,11 @@ class Redactor:
                 met.append(Found(guess.start, guess.end, person.kind, "name_model", guess.score, 40, "the model's guess", person.id))
         return met
 
-    def _organisations_met(self, readings: Sequence[_Reading]) -> None:
+    def _organisations_met(self, readings: Sequence[_Reading], named: Sequence[Sequence[Named]]) -> None:
+        """Find again what was called by its whole name once; "Kerem's School" is no name of a school."""
+        for reading, known in zip(readings, named, strict=True):
+            people = [(item.start, item.end) for item in known]
+            reading.found = [item for item in reading.found if not self._organisations.is_owned(reading.line, item, people)]
         kinds = {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM}
         rows = {item.key: item for reading in readings for item in reading.found if item.kind in kinds and item.recogniser.startswith("organisation") and item.key not in {"school", "authority"}}
         if rows:

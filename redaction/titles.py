@@ -103,9 +103,9 @@ class Company:
                 continue
             end = run.plain(index, strict=False) if word.key not in word_names().function else index + 1
             pair = index + 1 < len(line.words) and run.surname(index + 1)
-            if pair:
+            if pair and not line.text[word.end :].lstrip()[:1].isdigit():
                 yield run.mention(word.start, index, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
-            elif not line.opens(index) and word.key not in word_names().function and is_name(line, index):
+            elif not line.opens(index) and word.key not in word_names().function | word_names().months and is_name(line, index):
                 yield run.mention(word.start, index, max(end, index + 1), "word_name", 0.6, Kind.PERSON, "")
 
     def _titled(self, line: Line, run: "_Runs") -> Iterator[Mention]:

@@ -70,13 +70,14 @@ def nicknames(extra: tuple[str, ...] = ()) -> Mapping[str, frozenset[str]]:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """Give the everyday words (and some names) of the Rampart model's vocabulary, in small letters.
+    """Give everyday words in small letters: our own list, and the words of the Rampart model's vocabulary.
 
-    What is in it is a word in its own right, so it is not read as somebody's name misspelt.
+    What is in it is a word in its own right (some are names too), so it is not read as somebody's
+    name misspelt.
     """
-    return frozenset(
-        word for word in rampart("vocab.txt").read_text(encoding="utf-8").split() if word.isalpha()
-    )
+    own = files("redaction").joinpath("words", "everyday.txt").read_text(encoding="utf-8").split()
+    model = rampart("vocab.txt").read_text(encoding="utf-8").split()
+    return frozenset(own).union(word for word in model if word.isalpha())
 
 
 def rampart(name: str) -> Path:

@@ -110,6 +110,8 @@ class Conversation:
 
     def _hear(self, descriptor: int, into: bytearray) -> bool:
         """Take what is in the pipe; say whether there was anything."""
+        if descriptor not in self._open:
+            return False  # closed when the child's end was told: its number may be another's now
         heard = _read(descriptor)
         if heard is None:
             return False

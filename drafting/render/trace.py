@@ -36,6 +36,7 @@ def render_trace(plan: RestoredPlan, guides: Mapping[SectionKey, str], templates
         "sections": sections,
         "claims": sum(section.count for section in sections),
         "to_check": sum(section.to_check for section in sections),
+        "to_list": sum(len(section.to_list) for section in sections),
         "groups": finding_groups(plan, sources),
         "documents": trace_documents(plan, sources),
         "paragraphs": len(sources.by_id),

@@ -7,7 +7,7 @@ from drafting.domain.claim import Area, Claim, ClaimId, ClaimKind, Verdict
 from drafting.domain.finding import Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import NumberedFinding, RestoredPlan
-from drafting.render.reasons import reasons_to_check
+from drafting.render.reasons import reasons_to_check, title_of_finding
 from drafting.render.sources import Source, Sources
 from drafting.render.spans import Piece, cut
 from drafting.render.standing import standing
@@ -66,7 +66,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class TraceClaim:
-    """One claim with everything that a reader may ask of it."""
+    """One claim with everything that a reader may ask of it; *found* where a finding names it already."""
 
     to: str
     id: str
@@ -75,6 +75,7 @@ class TraceClaim:
     icon: str
     status: str
     reasons: tuple[str, ...]
+    found: bool
     sources: tuple[Link, ...]
     silent: str
     threads: tuple[Thread, ...]
@@ -92,7 +93,10 @@ class ClaimGroup:
 
 @dataclass(frozen=True, slots=True)
 class TraceSection:
-    """One section: how it stands in words, its claims, and what belongs in it."""
+    """One section: how it stands in words, its claims, and what belongs in it.
+
+    *to_list* holds the claims to check that no finding names: they are pointed at by themselves.
+    """
 
     key: str
     short: str
@@ -103,6 +107,7 @@ class TraceSection:
     groups: tuple[ClaimGroup, ...]
     count: int
     to_check: int
+    to_list: tuple[TraceClaim, ...]
     guide: tuple[str, ...]
 
 
@@ -143,7 +148,7 @@ def _finding(numbered: NumberedFinding, claims: Mapping[ClaimId, Claim], sources
         to=numbered.id,
         severity=words.of("severity", finding.severity),
         icon=finding.severity,
-        title=words.of("finding", finding.kind),
+        title=title_of_finding(finding, words),
         message=finding.message,
         claims=tuple(claim_link(claims[name]) for name in finding.claims if name in claims),
         sources=tuple(source_link(source) for source in sources.named(finding.paragraphs)),
@@ -177,6 +182,9 @@ def _section(section: Section, sources: Sources, claims: Mapping[ClaimId, Claim]
         groups=groups,
         count=len(section.claims),
         to_check=sum(bool(claim.reasons) for group in groups for claim in group.claims),
+        to_list=tuple(
+            claim for group in groups for claim in group.claims if claim.reasons and not claim.found
+        ),
         guide=tuple(block for block in guide.split("\n\n") if block.strip()),
     )
 
@@ -198,6 +206,9 @@ def _claim(claim: Claim, sources: Sources, claims: Mapping[ClaimId, Claim]) -> T
         icon=_icon(claim, sources, reasons),
         status=words.of("claim_status", "needs_check" if reasons else "supported") if claim.evidence else "",
         reasons=reasons,
+        found=any(
+            numbered.finding.severity is not Severity.INFO for numbered in sources.findings.get(claim.id, ())
+        ),
         sources=tuple(source_link(source) for source in sources.of(claim)),
         silent=_silent(claim, sources),
         threads=_threads(claim, claims),

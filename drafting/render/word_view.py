@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafting.domain.claim import Area, Claim, ClaimKind, Slots
 from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredPlan
-from drafting.render.reasons import reasons_to_check
+from drafting.render.reasons import reasons_to_check, title_of_finding
 from drafting.render.sources import Sources, sources_of, title_of, written
 from drafting.render.standing import standing
 from drafting.render.words import Words
@@ -125,7 +125,7 @@ def word_plan(plan: RestoredPlan, words: Words) -> WordPlan:
             WordFinding(
                 numbered.id,
                 words.of("severity", numbered.finding.severity),
-                words.of("finding", numbered.finding.kind),
+                title_of_finding(numbered.finding, words),
                 numbered.finding.message,
                 ", ".join(numbered.finding.claims),
                 sources.references(numbered.finding.paragraphs),

@@ -42,7 +42,9 @@ def _print(tally: Tally, speed: float, *, show: bool) -> None:
             print("LEAK", doc, mark.kind, mark.form, mark.origin, repr(around))
         print("WRONG", tally.wrong.most_common(60))
         print("DESTROYED", tally.destroyed.most_common(30))
-        print("SPLIT", tally.split[:60])
+        for doc, entity, counts in tally.split[:60]:
+            best = max(counts, key=lambda name: counts[name])
+            print("SPLIT", doc, entity, counts, [tally.seen[(doc, entity, name)][:3] for name in counts if name != best])
         print("COLLISIONS", tally.collisions[:30])
 
 

@@ -29,6 +29,7 @@ class Tally:
     destroyed: Counter[str] = field(default_factory=Counter)
     tokens: list[int] = field(default_factory=lambda: [0, 0])
     mentions: list[int] = field(default_factory=lambda: [0, 0])
+    seen: dict[tuple[str, str, str], list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
     split: list[tuple[str, str, dict[str, int]]] = field(default_factory=list)
     collisions: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -44,6 +45,7 @@ class Tally:
                     span = next((s for s in safe.spans if s.start <= mark.start < s.end or mark.start <= s.start < mark.end), None)
                     if span and mark.kind in {"child", "family", "professional", "peer", "school"}:
                         named[mark.entity][span.placeholder] += 1
+                        self.seen[(samples[0].doc, mark.entity, span.placeholder)].append((mark.form, text[mark.start:mark.end], span.recogniser))
                         owners[span.placeholder].add(mark.entity)
             self.documents += 1
             self.leaky += len(self.leaks) > before

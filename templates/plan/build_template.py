@@ -172,7 +172,7 @@ def _findings(document: Doc) -> None:
         ("{{ f.severity }}", "", "{{ f.claims or '–' }}", "{{ f.sources or '–' }}"),
         first_bold=True,
     )
-    row[1].paragraphs[0].add_run("{{ f.title }}. ").bold = True
+    row[1].paragraphs[0].add_run("{% if f.title %}{{ f.title }}. {% endif %}").bold = True
     row[1].paragraphs[0].add_run("{{ f.message }}")
     _p(document, "{%p else %}")
     _p(document, "Nothing was found that needs a look beyond reading the draft.")
@@ -215,7 +215,7 @@ def _table(document: Doc, widths: tuple[float, ...], heads: tuple[str, ...], lab
     )
     margins = "".join(
         f'<w:{side} w:w="{twips}" w:type="dxa"/>'
-        for side, twips in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80))
+        for side, twips in (("top", 25), ("left", 80), ("bottom", 25), ("right", 80))
     )
     described = label or ", ".join(heads)
     for part, before in (  # the order is Word's, and Word minds it

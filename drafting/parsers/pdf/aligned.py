@@ -9,10 +9,12 @@ from itertools import pairwise
 from drafting.parsers.pdf.geometry import Rect, union
 from drafting.parsers.pdf.lines import Line
 from drafting.parsers.pdf.page import Item, Place, Table, TableCell, TableRow, Text
+from drafting.parsers.pdf.sentences import carries_on, ended
 
 _GUTTER = 6.0
 _CLOSE = 2.6  # a table's next line starts within this many line heights
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
+_PROSE_LINES, _EVEN = 5, 1.3
 
 
 def tables_in(lines: list[Line], rules: list[Rect], place: Place) -> list[Item]:
@@ -23,12 +25,15 @@ def tables_in(lines: list[Line], rules: list[Rect], place: Place) -> list[Item]:
     while start < len(bands):
         end, columns = _extent(bands, start)
         found = [line for band in bands[start:end] for line in band]
-        if end - start >= _FEWEST_ROWS and _is_table(bands[start:end], columns):
+        columnar = end - start >= _FEWEST_ROWS and _has_columns(bands[start:end], columns)
+        if columnar and _is_table(bands[start:end], columns):
             items.append(_table(found, columns, rules, place))
-            start = end
+        elif columnar:
+            items += [Text(place, line) for line in found]
         else:
             items += [Text(place, line) for line in bands[start]]
-            start += 1
+            end = start + 1
+        start = end
     return items
 
 
@@ -84,11 +89,27 @@ def _spans(line: Line, columns: list[tuple[float, float]]) -> bool:
     return sum(line.left < right and left < line.right for left, right in columns) > 1
 
 
-def _is_table(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
+def _has_columns(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
     shared = [band for band in bands if len(band) > 1]
-    if len(columns) < _FEWEST_COLUMNS or len(shared) < _FEWEST_ROWS:
-        return False
-    return not _drawn_by_column(bands, columns)
+    return len(columns) >= _FEWEST_COLUMNS and len(shared) >= _FEWEST_ROWS
+
+
+def _is_table(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
+    """Whether what stands in columns is to be read across."""
+    return not _drawn_by_column(bands, columns) and not _reads_downwards(bands, columns)
+
+
+def _reads_downwards(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:
+    """Whether every column is evenly spaced prose whose sentences run on from line to line."""
+    for index in range(len(columns)):
+        lines = [line for band in bands for line in band if _column(line, columns) == index]
+        steps = [other.base - one.base for one, other in pairwise(lines)]
+        if len(lines) < _PROSE_LINES or max(steps) > _EVEN * min(steps):
+            return False
+        runs_on = sum(not ended(one.text) and carries_on(other.text) for one, other in pairwise(lines))
+        if runs_on < len(steps) / 2:
+            return False
+    return True
 
 
 def _drawn_by_column(bands: list[list[Line]], columns: list[tuple[float, float]]) -> bool:

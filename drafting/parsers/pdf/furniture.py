@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from drafting.domain.advice import BlockKind
 from drafting.parsers.pdf.geometry import Rect
-from drafting.parsers.pdf.page import Item, Page, Table, Text, words_of
+from drafting.parsers.pdf.page import Item, Page, Table, Text, rect_of, words_of
 
 _SHARE = 0.6
 _ZONE = 0.22  # of the page's height, at either end
 _MARGIN = 0.09
 _SMALLER = 0.93
+_INNER, _OUTER_GAP = 2, 1.5
 _LABEL_WORDS = 7  # more of them with a full stop are a sentence
 _APART = 1.7  # line heights between furniture and text
 _PAGE_NUMBER = re.compile(
@@ -51,6 +52,8 @@ def _mark(page: Page, repeated: set[Key], body: float, *, top: bool) -> Page:
         if not inside or len(rows) == 1:
             break
         following = rows[index + 1] if index + 1 < len(rows) else []
+        if any(_is_sentence(item, body) for item in row) and not _stands_out(rows, index, top=top):
+            break
         if not _is_furniture(row, following, repeated, body, height, top=top):
             break
         found += row
@@ -81,7 +84,7 @@ def _is_furniture(  # the facts of one row
     apart = _apart(row, following, top=top)
     known = [_keys(item)[0] in repeated for item in row]
     if all(known[i] or _PAGE_NUMBER.match(words_of(item)) for i, item in enumerate(row)):
-        return apart or (any(known) and not any(_is_sentence(item) for item in row))
+        return apart or any(known)
     in_margin = all(_distance(item.rect, height, top=top) < _MARGIN * height for item in row)
     if not in_margin or any(isinstance(item, Table) for item in row):
         return False
@@ -92,17 +95,24 @@ def _is_furniture(  # the facts of one row
 
 def _apart(row: list[Item], following: list[Item], *, top: bool) -> bool:
     """Whether a clear space parts the row from the next one inwards."""
-    if not following:
-        return False
     size = max(item.rect.height for item in row)
-    gap = (
-        min(i.rect.top for i in following) - max(i.rect.bottom for i in row)
-        if top
-        else min(i.rect.top for i in row) - max(i.rect.bottom for i in following)
-    )
-    return gap > (_APART - 1) * size
+    return bool(following) and _gap(row, following, top=top) > (_APART - 1) * size
 
 
-def _is_sentence(item: Item) -> bool:
+def _gap(row: list[Item], following: list[Item], *, top: bool) -> float:
+    one, other = rect_of(row), rect_of(following)
+    return other.top - one.bottom if top else one.top - other.bottom
+
+
+def _stands_out(rows: list[list[Item]], index: int, *, top: bool) -> bool:
+    """Whether the outermost row stands further from the text than the text's first rows from each other."""
+    if index or len(rows) <= _INNER:
+        return False
+    return _gap(rows[0], rows[1], top=top) > _OUTER_GAP * max(_gap(rows[1], rows[2], top=top), 1.0)
+
+
+def _is_sentence(item: Item, body: float) -> bool:
+    """Whether an item may well be a sentence of the text."""
     words = words_of(item)
-    return len(words.split()) > _LABEL_WORDS and words.rstrip().endswith((".", "!", "?"))
+    full_size = isinstance(item, Text) and item.line.size > _SMALLER * body
+    return full_size and len(words.split()) > _LABEL_WORDS and words.rstrip().endswith((".", "!", "?"))

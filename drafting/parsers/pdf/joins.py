@@ -79,6 +79,8 @@ class Words:
         if "-" in _flat(second) and _flat(second).split("-")[0] in _LINKS:
             return True
         last = _flat(first).rsplit("-", 1)[-1]
+        if "-" in first and last in _LINKS:
+            return True
         if last in _OWN_WORDS:
             return not self._divides or last not in _SYLLABLES
         known = self.times(last) and self.times(re.split(r"[-\u2010\u2011]", second)[0])

@@ -2,7 +2,7 @@
 
 from drafting.parsers.pdf.lines import Line
 from drafting.parsers.pdf.page import Text
-from drafting.parsers.pdf.style import ended
+from drafting.parsers.pdf.sentences import ended
 
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'!|()[] -\u2019"), frozenset("mwMW\u2014%@")
 _FAR = 1e9

@@ -1,18 +1,29 @@
 """Reading order: as a rule that in which the file draws its text; where that makes no sense, the page's."""
 
+from itertools import pairwise
+
 from drafting.parsers.pdf.geometry import Rect
 from drafting.parsers.pdf.page import Item
 
 _GUTTER = 8.0
-_MOST_BACKWARD = 0.04
+_MOST_BACKWARD, _MOST_ZIGZAGS = 0.04, 0.3
+_SAME_LINE = 0.5
 
 
 def in_reading_order(items: list[Item]) -> list[Item]:
     """Sort a page's items as a person reads them."""
     drawn = sorted(items, key=lambda item: (item.order, item.rect.top, item.rect.left))
-    if _backward(drawn) <= _MOST_BACKWARD * len(drawn):
-        return drawn
-    return _by_place(items)
+    odd = _backward(drawn) > _MOST_BACKWARD * len(drawn) or _zigzags(drawn) > _MOST_ZIGZAGS * len(drawn)
+    return _by_place(items) if odd else drawn
+
+
+def _zigzags(items: list[Item]) -> int:
+    """How often the next item drawn stands beside the last one, as when columns are drawn line by line."""
+    return sum(
+        abs(one.rect.bottom - other.rect.bottom) < _SAME_LINE * one.rect.height
+        and (one.rect.right < other.rect.left or other.rect.right < one.rect.left)
+        for one, other in pairwise(items)
+    )
 
 
 def _backward(items: list[Item]) -> int:

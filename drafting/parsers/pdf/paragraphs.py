@@ -8,7 +8,8 @@ from drafting.parsers.pdf.footnotes import is_note_start
 from drafting.parsers.pdf.labels import DASHES, ordinal_of, starts_with_label
 from drafting.parsers.pdf.margins import Margins, below, centred
 from drafting.parsers.pdf.page import Item, Table, Text
-from drafting.parsers.pdf.style import Style, carries_on, ended
+from drafting.parsers.pdf.sentences import carries_on, ended
+from drafting.parsers.pdf.style import Style
 
 _SAME_SIZE = 1.07
 _SAME_EDGE = 2.0

@@ -6,7 +6,7 @@ from drafting.domain.advice import BlockKind
 from drafting.parsers.pdf.margins import had_room
 from drafting.parsers.pdf.page import Text
 from drafting.parsers.pdf.paragraphs import Paragraph, Part, follows_on, wrapped_dash
-from drafting.parsers.pdf.style import carries_on, ended
+from drafting.parsers.pdf.sentences import carries_on, ended
 
 _FLOWING = (BlockKind.PROSE, BlockKind.LIST_ITEM)
 

@@ -8,20 +8,10 @@ from statistics import median
 from drafting.parsers.pdf.ink import Colour
 from drafting.parsers.pdf.lines import Line
 from drafting.parsers.pdf.page import Item, Page, Text
+from drafting.parsers.pdf.sentences import carries_on, ended
 
-_STOPS = (".", "!", "?", ":")
 _FEW = 2
-_CLOSERS = "\"'\u2019\u201d)]\u00bb⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-
-def ended(text: str) -> bool:
-    """Whether a line ends as a sentence or a lead-in ends."""
-    return text.rstrip(_CLOSERS).endswith(_STOPS)
-
-
-def carries_on(text: str) -> bool:
-    """Whether a line begins as only the middle of a sentence does."""
-    return text.lstrip("\"'\u2018\u201c(")[:1].islower()
+_LOOSE = 1.75  # sizes from line to line; more without further signs is a gap between paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +78,5 @@ def _leading(pages: list[Page]) -> dict[int, float]:
             every[size].append(step)
             if not ended(above.text) and carries_on(below.text):
                 sure[size].append(step)
-    usual = {size: min(steps) for size, steps in every.items()}
+    usual = {size: min(*steps, _LOOSE * size) for size, steps in every.items()}
     return usual | {size: median(steps) for size, steps in sure.items()}

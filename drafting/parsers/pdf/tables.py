@@ -6,7 +6,7 @@ from drafting.domain.advice import BlockKind
 from drafting.parsers.pdf.joins import Words, joined
 from drafting.parsers.pdf.margins import room_for
 from drafting.parsers.pdf.page import Place, Table, TableCell, TableRow
-from drafting.parsers.pdf.style import carries_on, ended
+from drafting.parsers.pdf.sentences import carries_on, ended
 from drafting.parsers.pieces import Piece, row_text
 
 _SAME_EDGE = 4.0

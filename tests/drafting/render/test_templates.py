@@ -1,7 +1,10 @@
 """A council may change the words and the templates; a mistake in them is named."""
 
+import runpy
 import shutil
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -56,3 +59,15 @@ def test_values_are_escaped_and_never_run() -> None:
 def test_characters_that_no_document_can_hold_become_spaces() -> None:
     assert printable("a\x00b\x0cc\x07d\u202ee\ud800f\ng") == "a b c d e f\ng"
     assert printable(7) == 7
+
+
+def test_the_word_template_is_what_its_script_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = assets.templates() / "plan"
+    monkeypatch.syspath_prepend(str(folder))
+    built = BytesIO()
+
+    runpy.run_path(str(folder / "build_template.py"))["build"]().save(built)
+
+    with ZipFile(built) as new, ZipFile(folder / "plan.docx") as committed:
+        assert new.namelist() == committed.namelist()
+        assert [name for name in new.namelist() if new.read(name) != committed.read(name)] == []
