@@ -10,7 +10,7 @@ PYTHON ?= python3
 $(V)/.ok: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(V)
 	$(V)/bin/pip install -q --disable-pip-version-check uv==0.13.9
-	$(V)/bin/uv pip install -q -p $(PY) --require-hashes -r requirements.lock
+	$(V)/bin/uv pip install -q --compile-bytecode -p $(PY) --require-hashes -r requirements.lock
 	$(V)/bin/uv pip install -q -p $(PY) --no-deps --no-build-isolation -e .
 	touch $@
 

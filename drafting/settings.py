@@ -8,6 +8,7 @@ from pathlib import Path
 from drafting.errors import BadInput
 
 _PREFIX = "GOLDENTHREAD_"
+_MODELS = ("rampart", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,16 @@ class Settings:
             raise BadInput(f"{_PREFIX}{key}: no such setting; known are {', '.join(sorted(known))}.")
         return cls(
             workers=_count(given["WORKERS"]) if "WORKERS" in given else None,
-            ner=given.get("NER", "rampart"),
+            ner=_model(given.get("NER", "rampart")),
             redaction_policy=_file("REDACTION_POLICY", given),
             templates=_folder("TEMPLATES", given),
         )
+
+
+def _model(name: str) -> str:
+    if name not in _MODELS:
+        raise BadInput(f"{_PREFIX}NER: “{name}” is no name model; choose {' or '.join(_MODELS)}.")
+    return name
 
 
 def _count(value: str) -> int:

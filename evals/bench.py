@@ -25,11 +25,12 @@ _COPIES = 8
 
 _DRAFTS_HEAD = f"""
 A whole draft: every document of a case read, redacted, drafted and written. Medians of {_DRAFTS} runs.
-{"case":32}{"documents":>10}{"cold s":>9}{"warm s":>9}{"largest MB":>12}{"together MB":>13}"""
+{"case":32}{"documents":>10}{"cold s":>9}{"CPU s":>8}{"warm s":>9}{"largest MB":>12}{"together MB":>13}"""
 _DRAFTS_FOOT = f"""\
-{"target":32}{"":>10}{"<= 10":>9}{"<= 4":>9}{"":>12}{"<= 700":>13}
+{"target":32}{"":>10}{"<= 10":>9}{"":>8}{"<= 4":>9}{"":>12}{"<= 700":>13}
 cold      “goldenthread draft” in a fresh process, start-up included
-warm      the second draft in one process
+CPU       what that took of all cores together: depends little on what else the machine does
+warm      a draft in a process that has made one before
 largest   peak of the largest single process (ru_maxrss)
 together  peak of all processes at one moment (sum of PSS, sampled in a run of its own)"""
 _RACES_HEAD = f"""
@@ -64,7 +65,7 @@ def _print_drafts(cases: Sequence[Path]) -> None:
 
 def _draft_line(draft: WholeDraft) -> str:
     together = "not known" if draft.together is None else f"{draft.together:.0f}"
-    times = f"{draft.cold:>9.1f}{draft.warm:>9.1f}"
+    times = f"{draft.cold:>9.1f}{draft.computing:>8.1f}{draft.warm:>9.1f}"
     return f"{draft.case:32}{draft.documents:>10}{times}{draft.largest:>12.0f}{together:>13}"
 
 

@@ -17,29 +17,34 @@ from evals.memory import can_sample, megabytes, peak_while_running
 
 @dataclass(frozen=True, slots=True)
 class Cold:
-    """One run of ``goldenthread draft``: seconds from start to end, MB of its largest process."""
+    """One run of ``goldenthread draft``: seconds by the clock and of computing, MB of its largest process."""
 
     seconds: float
+    computing: float
     largest: float
 
 
 @dataclass(frozen=True, slots=True)
 class Warm:
-    """Two drafts in one process: seconds of each, peak MB of the process and of its largest child."""
+    """Drafts in one process after a first one: seconds of each, peak MB of it and of its largest child."""
 
-    first: float
-    second: float
+    seconds: tuple[float, ...]
     own: float
     child: float
 
 
 @dataclass(frozen=True, slots=True)
 class WholeDraft:
-    """What drafting one case costs; *together* is the peak MB of all processes at once, if known."""
+    """What drafting one case costs.
+
+    *computing* is what a cold draft takes of all cores together: it hardly depends on what else the
+    machine does. *together* is the peak MB of all processes at once, where the system tells it.
+    """
 
     case: str
     documents: int
     cold: float
+    computing: float
     warm: float
     largest: float
     together: float | None
@@ -49,15 +54,16 @@ _WARM = TypeAdapter(Warm)
 
 
 def whole_draft(case: Path, runs: int) -> WholeDraft:
-    """Draft *case* cold *runs* times and warm as often; medians count. Raises ``OutsideFailed``."""
+    """Draft *case* cold *runs* times, and warm; medians count. Raises ``OutsideFailed``."""
     cold = [_cold(case) for _ in range(runs)]
-    warm = [_warm(case) for _ in range(runs)]
+    warm = _warm(case)
     return WholeDraft(
         case=case.name,
         documents=sum(1 for _ in (case / "documents").iterdir()),
         cold=median(run.seconds for run in cold),
-        warm=median(run.second for run in warm),
-        largest=max(*(run.largest for run in cold), *(run.own for run in warm), *(run.child for run in warm)),
+        computing=median(run.computing for run in cold),
+        warm=median(warm.seconds),
+        largest=max(*(run.largest for run in cold), warm.own, warm.child),
         together=_together(case) if can_sample() else None,
     )
 
@@ -69,7 +75,7 @@ def _cold(case: Path) -> Cold:
         _, status, usage = os.wait4(process, 0)
         seconds = time.perf_counter() - started
     _check(case, os.waitstatus_to_exitcode(status))
-    return Cold(seconds, megabytes(usage))
+    return Cold(seconds, usage.ru_utime + usage.ru_stime, megabytes(usage))
 
 
 def _together(case: Path) -> float:

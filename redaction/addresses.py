@@ -5,22 +5,43 @@ from collections.abc import Iterator, Sequence
 
 from redaction.model import Found, Kind
 from redaction.text import Line
-from redaction.wordlists import Terms
+from redaction.wordlists import Terms, either, listed
 
-_SURE = "Road|Street|Avenue|Crescent|Terrace|Lane|Causeway|Boulevard|Mews|Rd|Cres|Ave|Parade|Esplanade"
-_NUMBERED = f"{_SURE}|Close|Drive|Gardens|Court|Grove|Way|Place|Row|Hill|Walk|Rise|Square|Green|View|Park|Yard|Wharf|Quay|Croft|Meadow|Meadows|Fold|Bank|Brow|Garth|Gate|Mount|Path|Vale|Field|Fields|House|Mansions|Heights|Cottages?|Cottage|Buildings|Estate|Common|St|Dr|Cl|Gdns|Ct|Pl|Sq|End|Passage|Circus|Approach|Ridge|Copse|Orchard|Drove|Chase|Broadway|Loke|Wynd|Hey|Lea|Bridge|Spinney|Dene|Glade|Paddock|Loan|Strand|Villas|Reach|Embankment|Side|Bottom|Top|Shore|Links|Points?"
+_SURE = either("places.toml", "streets")
+_NUMBERED = rf"(?:{_SURE}|{either('places.toml', 'numbered_streets')})"
 _NAME = r"[A-Z][\w'.-]*"
-_NUMBER = r"(?:(?:Flat|Apartment|Apt|Unit|Room|Suite|Plot|No\.?|Number)\s?[0-9]{0,4}[A-Za-z]?\s?,?\s?[\n]?)?\d{1,4}\s?[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?)?"
-_STREET = re.compile(rf"(?<![\w/.])(?:{_NUMBER}),?[ \n]+(?:(?:{_NAME}|of|the|and)[ \n]+){{0,4}}(?:{_NUMBERED})\b\.?(?![ ]?\w*['-]\w)")
+_NUMBER = (
+    r"(?:(?:Flat|Apartment|Apt|Unit|Room|Suite|Plot|No\.?|Number)\s?[0-9]{0,4}[A-Za-z]?\s?,?\s?[\n]?)?"
+    r"\d{1,4}\s?[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?)?"
+)
+_STREET = re.compile(
+    rf"(?<![\w/.])(?:{_NUMBER}),?[ \n]+(?:(?:{_NAME}|of|the|and)[ \n]+){{0,4}}(?:{_NUMBERED})\b\.?"
+    r"(?![ ]?\w*['-]\w)"
+)
 _NAMED = re.compile(rf"(?<![\w/.])(?:(?:{_NAME})[ ]+){{1,3}}(?:{_SURE})\b\.?")
 _FLAT = re.compile(r"(?<!\w)(?:Flat|Apartment|Apt)\s?\d{1,4}[A-Za-z]?,?[ \n]+(?:[A-Z][\w'-]*[ \n]?){1,4}")
-_LOWER = re.compile(r"(?<![\w/.])\d{1,4}[a-z]? (?:[a-z'-]+ ){1,3}(?:road|street|avenue|crescent|terrace|lane|close|drive|gardens|court|grove|row|mews)\b")
-_POSTCODE = re.compile(r"(?<![\w-])(?!KS\d|Y\d)[A-Z]{1,2}[0-9O][A-Z\d]?[ \n]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}(?![\w-])")
-_SEGMENT = re.compile(r"(?:^|(?<=[,\n|:;(])|(?<=[.!?][ ])(?=\d))[ ]*((?:\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[a-zA-Z]?)?,?[ ]+)?(?:(?:The |the )?[A-Z0-9][\w'.&-]*)(?:[ ](?:[A-Z&][\w'.-]*|of|on|upon|in|le|the|under|and|by|next|super|at))*)[ ]*,?[ ]*\n?[ ]*$")
+_LOWER = re.compile(
+    r"(?<![\w/.])\d{1,4}[a-z]? (?:[a-z'-]+ ){1,3}"
+    r"(?:road|street|avenue|crescent|terrace|lane|close|drive|gardens|court|grove|row|mews)\b"
+)
+_POSTCODE = re.compile(
+    r"(?<![\w-])(?!KS\d|Y\d)[A-Z]{1,2}[0-9O][A-Z\d]?[ \n]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}(?![\w-])"
+)
+_SEGMENT = re.compile(
+    r"(?:^|(?<=[,\n|:;(])|(?<=[.!?][ ])(?=\d))[ ]*"
+    r"((?:\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[a-zA-Z]?)?,?[ ]+)?(?:(?:The |the )?[A-Z0-9][\w'.&-]*)"
+    r"(?:[ ](?:[A-Z&][\w'.-]*|of|on|upon|in|le|the|under|and|by|next|super|at))*)[ ]*,?[ ]*\n?[ ]*$"
+)
 _STREETLIKE = re.compile(rf"\b(?:{_NUMBERED})\b|^\W*\d{{1,4}}[A-Za-z]?\b", re.IGNORECASE)
-_BEFORE = re.compile(r"(?i)(?<![\w-])(?:home |postal |current |family |correspondence )?address(?:es)?[ ]*(?:of \w+)?[:|][ |\n]*")
+_BEFORE = re.compile(
+    r"(?i)(?<![\w-])(?:home |postal |current |family |correspondence )?address(?:es)?[ ]*"
+    r"(?:of \w+)?[:|][ |\n]*"
+)
+_CELL_END = re.compile(r"\||\n\n|\n(?=[A-Z][\w ]{0,30}:)|(?<=[a-z])\.(?:\s|$)")
 _MOST = 5
-_NOT_STREETS = frozenset("high way main cross by road street motor rail free key dead".split())
+_LONGEST = 120
+_TOWN = re.compile(r"[A-Z][A-Za-z' -]{0,38},?")
+_NOT_STREETS = listed("places.toml", "no_streets")
 
 
 class Addresses:
@@ -31,25 +52,22 @@ class Addresses:
 
     def find(self, line: Line) -> Iterator[Found]:
         """Yield the addresses of a paragraph."""
-        text = line.text
+        for start, end, score in self._ranges(line.text):
+            if start < end:
+                yield _address(line.text, start, end, score)
+
+    def _ranges(self, text: str) -> Iterator[tuple[int, int, float]]:
         for match in _POSTCODE.finditer(text):
             start = self._left(text, match.start())
-            if start < match.start():
-                yield _address(text, start, match.end(), 0.92)
-        for pattern in (_STREET, _FLAT):
-            for match in pattern.finditer(text):
-                if not self._is_term(match.group()):
-                    yield _address(text, match.start(), match.end(), 0.85)
+            yield start, match.end() if start < match.start() else start, 0.92
+        for match in (*_STREET.finditer(text), *_FLAT.finditer(text)):
+            yield match.start(), match.start() if self._is_term(match.group()) else match.end(), 0.85
         for match in _NAMED.finditer(text):
-            start = self._named(match)
-            if start is not None:
-                yield _address(text, start, match.end(), 0.7)
+            yield self._named(match), match.end(), 0.7
         for match in _LOWER.finditer(text):
-            yield _address(text, match.start(), match.end(), 0.7)
+            yield *match.span(), 0.7
         for match in _BEFORE.finditer(text):
-            end = self._right(text, match.end())
-            if end > match.end():
-                yield _address(text, match.end(), end, 0.9)
+            yield match.end(), self._right(text, match.end()), 0.9
 
     def _left(self, text: str, start: int) -> int:
         for _ in range(_MOST):
@@ -64,23 +82,25 @@ class Addresses:
 
     def _right(self, text: str, start: int) -> int:
         """Read what an "Address:" label announces: segments with capitals or numbers, to the end of the cell."""
-        cell = re.split(r"\||\n\n|\n(?=[A-Z][\w ]{0,30}:)|(?<=[a-z])\.(?:\s|$)", text[start:])[0].rstrip(" ,\n")
+        cell = re.split(r"\||\n\n|\n(?=[A-Z][\w ]{0,30}:)|(?<=[a-z])\.(?:\s|$)", text[start:])[0].rstrip(
+            " ,\n"
+        )
         first = re.match(r"[A-Z\d][\w'. -]*", cell)
         if not first or not (("," in cell or "\n" in cell) or _STREETLIKE.search(cell)):
             return start
-        return start + len(cell) if len(cell) < 120 else start  # noqa: PLR2004
+        return start + len(cell) if len(cell) < _LONGEST else start
 
     def _is_term(self, text: str) -> bool:
         words = re.findall(r"[A-Za-z']+", text.lower())
         return all(word in self._terms.single for word in words[:-1]) and len(words) > 1
 
-    def _named(self, match: re.Match[str]) -> int | None:
+    def _named(self, match: re.Match[str]) -> int:
         """Drop the words that merely open the sentence; refuse "High Street" and the like."""
         words = list(re.finditer(r"[\w'.-]+", match.group()))
         while len(words) > 1 and words[0].group().lower() in self._terms.single:
             words.pop(0)
         if len(words) < 2 or words[0].group().lower() in _NOT_STREETS:  # noqa: PLR2004
-            return None
+            return match.end()
         return match.start() + words[0].start()
 
 
@@ -95,10 +115,12 @@ def blocks(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> Iterator[t
     *texts* are folded paragraphs in order, *found* what is known of each.
     """
     for index, text in enumerate(texts):
-        if not (0 < index < len(texts) - 1) or len(text) > 40 or not re.fullmatch(r"[A-Z][A-Za-z' -]+,?", text.strip()):  # noqa: PLR2004
+        if not (0 < index < len(texts) - 1) or not _TOWN.fullmatch(text.strip()):
             continue
         above = any(_ends(item, texts[index - 1]) for item in found[index - 1])
-        below = any(_POSTCODE.match(texts[other].strip()) for other in (index + 1, index + 2) if other < len(texts))
+        below = any(
+            _POSTCODE.match(texts[other].strip()) for other in (index + 1, index + 2) if other < len(texts)
+        )
         if above and below:
             start = len(text) - len(text.lstrip())
             yield index, _address(text, start, len(text.rstrip(" ,")), 0.8)

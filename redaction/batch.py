@@ -67,7 +67,9 @@ def _row(number: int, line: str) -> tuple[int, Mapping[str, object]]:
         raise BadCase(f"line {number} is not JSON: {error}") from error
     if not isinstance(row, Mapping):
         raise BadCase(f"line {number} is not a JSON object")
-    if not isinstance(row.get("paragraphs"), list) or not all(isinstance(text, str) for text in row["paragraphs"]):
+    if not isinstance(row.get("paragraphs"), list) or not all(
+        isinstance(text, str) for text in row["paragraphs"]
+    ):
         raise BadCase(f'line {number}: "paragraphs" must be a list of strings')
     return number, row
 

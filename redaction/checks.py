@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from redaction.policy import PUBLIC_SITES
+from redaction.wordlists import listed
 
 _NHS_DIGITS = 10
 _NHS_GROUPED = re.compile(r"^\w{3}([ -])\w{3}\1\w{4}$")
@@ -51,7 +51,12 @@ def phone(text: str) -> bool | None:
 def not_public_site(text: str) -> bool | None:
     """Let the addresses of public bodies' national sites stand: they identify nobody."""
     host = re.sub(r"(?i)^https?://", "", text).split("/")[0].split("?")[0].lower().removeprefix("www.")
-    return False if host in PUBLIC_SITES or host.endswith((".service.gov.uk", ".legislation.gov.uk")) else None
+    return (
+        False
+        if host in listed("places.toml", "public_sites")
+        or host.endswith((".service.gov.uk", ".legislation.gov.uk"))
+        else None
+    )
 
 
 def has_digits(text: str) -> bool | None:

@@ -59,7 +59,7 @@ def circle_of(record: Mapping[str, object]) -> Circle:
         school=Setting(_text(school, "name"), _text(school, "address"), _text(school, "phone"))
         if _text(school, "name") or _text(school, "address")
         else None,
-        professionals=tuple([*professionals, *_authors(record)]),
+        professionals=(*professionals, *_authors(record)),
         reference=_text(record, "reference"),
         local_authority=_text(record, "local_authority"),
         nhs_number=_text(child, "nhs_number"),

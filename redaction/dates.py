@@ -1,19 +1,26 @@
 """Finds dates of birth, and leaves every other date where it is."""
 
+import calendar
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
 from redaction.model import Found, Kind
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTHS = tuple(month.lower() for month in calendar.month_name if month)
+_MONTH = (
+    "(?:"
+    + "|".join(f"{month[:3]}{'t?' if month[:3] == 'sep' else ''}(?:{month[3:]})?" for month in _MONTHS)
+    + ")"
+)
 _DAY = r"(?:[0-3OolI]?[0-9OolI])"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:"
-    rf"(?P<d1>{_DAY})\s?(?P<sep>[/.\\-]|\s[/.-]\s|\s)\s?(?P<m1>[01OolI]?[0-9OolI])\s?(?P=sep)\s?(?P<y1>(?:[12][09O][0-9OolIS]{{2}}|[0-9OolI]{{2}}))"
+    rf"(?P<d1>{_DAY})\s?(?P<sep>[/.\\-]|\s[/.-]\s|\s)\s?(?P<m1>[01OolI]?[0-9OolI])\s?(?P=sep)\s?"
+    rf"(?P<y1>(?:[12][09O][0-9OolIS]{{2}}|[0-9OolI]{{2}}))"
     rf"|(?P<y2>(?:19|20)\d\d)[-/.](?P<m2>[01]?\d)[-/.](?P<d2>[0-3]?\d)"
-    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}(?P<y3>(?:'\s?\d\d|(?:19|20)?\d\d))?"
+    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}"
+    rf"(?P<y3>(?:'\s?\d\d|(?:19|20)?\d\d))?"
     rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
     rf"|(?P<m5>{_MONTH})\b\.?,?\s+(?P<y5>(?:19|20)\d\d)"
     rf"|(?P<all>[0-3]\d[01]\d(?:19|20)\d\d))(?![\w/-])",

@@ -1,10 +1,10 @@
 """What can go wrong in redaction.
 
-    RedactionError
-    ├── BadPolicy            a policy or word file cannot be read as written
-    ├── ModelMissing         the name-finding model, or a package it needs, is not installed
-    ├── BadCase              what is given as a case is not one
-    └── UnknownPlaceholder   a text names a placeholder that this case never made
+RedactionError
+├── BadPolicy            a policy or word file cannot be read as written
+├── ModelMissing         the name-finding model, or a package it needs, is not installed
+├── BadCase              what is given as a case is not one
+└── UnknownPlaceholder   a text names a placeholder that this case never made
 """
 
 

@@ -4,6 +4,7 @@ It reads the finished bytes of a request (prompt, file names, headers) and knows
 finds blocks the call; whatever goes wrong in it is raised, so the call does not happen either.
 """
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,24 +13,27 @@ from typing import TYPE_CHECKING
 
 from redaction.circle import Circle
 from redaction.gate_names import Names, name_words
-from redaction.model import Kind, Span
+from redaction.model import PEOPLE, QUASI, Kind, Span
 from redaction.vault import PLACEHOLDER, Vault
 from redaction.wordlists import terms
 
 if TYPE_CHECKING:
     from redaction.redactor import Redactor
 
-_DIGIT = {"0": "0oq", "1": "1li|!", "2": "2z", "3": "3e", "4": "4a", "5": "5s", "6": "6g", "7": "7t", "8": "8b", "9": "9g"}
+_DIGIT = dict(
+    zip("0123456789", ("0oq", "1li|!", "2z", "3e", "4a", "5s", "6g", "7t", "8b", "9g"), strict=True)
+)
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.EMAIL, re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.\s?[\w-]+)+", re.I)),
     (Kind.UPN, re.compile(r"(?<!\w)[A-Z](?:[ -]?\d){11}[ -]?[0-9A-Z](?!\w)", re.I)),
-    (Kind.NI_NUMBER, re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ -]?\d\d){3}[ -]?[A-D](?!\w)", re.I)),
+    (Kind.NI_NUMBER, re.compile(r"(?<!\w)[A-CEGHJ-TW-Z]{2}(?:[ -]?\d\d){3}[ -]?[A-D](?!\w)", re.I)),
     (Kind.NHS_NUMBER, re.compile(r"(?<![\w+.-])[1-9]\d\d([ -])\d{3}\1\d{4}(?![\w-])")),
     (Kind.PHONE, re.compile(r"(?<![\w./-])(?:\+\s?44|0044|\(?0)(?:[ ().-]{0,3}\d){9,10}(?![\w/])")),
     (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
 )  # fmt: skip
-_LEAST = 6
-_MONTHS = "january february march april may june july august september october november december".split()
+_DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
+_LEAST, _LEAST_MIXED = 6, 4
+_MONTHS = [month.lower() for month in calendar.month_name if month]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class _View:
         return self.source[start], self.source[end - 1] + 1
 
 
-def leaks(circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | None" = None) -> tuple[Span, ...]:
+def leaks(
+    circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | None" = None
+) -> tuple[Span, ...]:
     """Give every identifier that *text* still holds; empty means that it may leave.
 
     Knows the names of the case in every written form, everything the vault stands for, and the shapes
@@ -63,7 +69,9 @@ def leaks(circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | 
 def _shapes(bare: str) -> Iterator[Span]:
     for kind, pattern in _SHAPES:
         for match in pattern.finditer(bare):
-            yield Span(match.start(), match.end(), kind, "gate_shape", 1.0, "", f"has the shape of a {kind.value}")
+            yield Span(
+                match.start(), match.end(), kind, "gate_shape", 1.0, "", f"has the shape of a {kind.value}"
+            )
 
 
 def _exact(bare: str, circle: Circle, vault: Vault) -> Iterator[Span]:
@@ -79,20 +87,26 @@ def _values(circle: Circle, vault: Vault) -> Iterator[tuple[Kind, str]]:
     yield Kind.NHS_NUMBER, circle.nhs_number
     yield Kind.UPN, circle.upn
     yield Kind.CASE_REFERENCE, circle.reference
-    members = [*([circle.child] if circle.child else []), *circle.parents, *circle.siblings, *circle.professionals]
+    members = [
+        *([circle.child] if circle.child else []),
+        *circle.parents,
+        *circle.siblings,
+        *circle.professionals,
+    ]
     for member in members:
         yield Kind.PHONE, re.sub(r"^\W*(?:44|0044)|^\W*0", "", member.phone)
         yield Kind.EMAIL, member.email
         yield from _address(member.address)
         if member.born:
-            yield from ((Kind.DATE_OF_BIRTH, written) for written in _dates(member.born.day, member.born.month, member.born.year))
+            yield from (
+                (Kind.DATE_OF_BIRTH, written)
+                for written in _dates(member.born.day, member.born.month, member.born.year)
+            )
     if circle.school:
         yield Kind.SCHOOL, circle.school.name
         yield from _address(circle.school.address)
-    direct = {Kind.SCHOOL, Kind.HEALTH, Kind.PHONE, Kind.EMAIL, Kind.NHS_NUMBER, Kind.UPN, Kind.NI_NUMBER, Kind.CASE_REFERENCE,
-              Kind.REGISTRATION, Kind.DATE_OF_BIRTH, Kind.URL, Kind.HANDLE, Kind.ADDRESS, Kind.POSTCODE}  # fmt: skip
     for entry in vault.entries:
-        if entry.kind in direct:
+        if entry.kind in _DIRECT:
             yield from ((entry.kind, form) for form in entry.forms if _says_something(form))
 
 
@@ -104,7 +118,7 @@ def _says_something(form: str) -> bool:
 
 def _address(address: str) -> Iterator[tuple[Kind, str]]:
     yield Kind.ADDRESS, address
-    first = address.split(",")[0]
+    first = address.split(",", maxsplit=1)[0]
     if any(character.isdigit() for character in first):
         yield Kind.ADDRESS, first
     match = re.search(r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b", address)
@@ -119,16 +133,25 @@ def _dates(day: int, month: int, year: int) -> Iterator[str]:
             for months in {f"{month}", f"{month:02d}"}:
                 yield from (f"{days}/{months}/{years}", f"{months}/{days}/{years}")
             for word in (name, name[:3], name[:4]):
-                yield from (f"{days} {word} {years}", f"{days}th {word} {years}", f"{days}th of {word} {years}")
-                yield from (f"{days}st {word} {years}", f"{days}nd {word} {years}", f"{days}rd {word} {years}")
+                yield from (
+                    f"{days} {word} {years}",
+                    f"{days}th {word} {years}",
+                    f"{days}th of {word} {years}",
+                )
+                yield from (
+                    f"{days}st {word} {years}",
+                    f"{days}nd {word} {years}",
+                    f"{days}rd {word} {years}",
+                )
                 yield from (f"{word} {days} {years}", f"{word} {days}th {years}")
     yield from (f"{year}-{month:02d}-{day:02d}", f"{day:02d}{month:02d}{year}")
 
 
 def _spread(value: str) -> re.Pattern[str] | None:
-    """Match a value's letters and digits with anything but letters and digits between, as a scanner reads them."""
+    """Match a value as a scanner reads it, with anything but letters and digits between its parts."""
     plain = re.sub(r"[^a-z0-9]", "", _view(value).text)
-    if len(plain) < _LEAST and not (len(plain) > 3 and any(map(str.isdigit, plain)) and any(map(str.isalpha, plain))):  # noqa: PLR2004
+    mixed = any(map(str.isdigit, plain)) and any(map(str.isalpha, plain))
+    if len(plain) < (_LEAST_MIXED if mixed else _LEAST):
         return None
     numeric = sum(map(str.isdigit, plain)) * 2 >= len(plain)
     if numeric:
@@ -155,7 +178,21 @@ def _plain(character: str) -> str:
     return kept.lower()
 
 
-_LATIN = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "ß": "ss", "œ": "oe"})
+_LATIN = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "ae",
+        "ß": "ss",
+        "œ": "oe",
+    }
+)
 
 
 def describe(found: Iterable[Span]) -> str:

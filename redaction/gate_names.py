@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from redaction.circle import Circle, Member
 from redaction.model import PEOPLE, Kind, Span
 from redaction.vault import Vault
-from redaction.wordlists import abbreviations, nicknames, terms, vocabulary, word_names
+from redaction.wordlists import abbreviations, listed, nicknames, terms, vocabulary, word_names
 
 _PARTS = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*|\x00+|[.!?:\n]")
-_SKIP = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lady lord rev nurse sister master van von der den de del della da di do dos la le el al bin ibn st the and of".split()
-)
+_SKIP = listed("company.toml", "titles") | listed("company.toml", "particles") | {"the", "and", "of"}
 _LOOKS = str.maketrans("0158431!|", "olsbaelll")
 _FUZZY = 5
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,12 @@ class NameWords:
 
 def name_words(circle: Circle, vault: Vault) -> NameWords:
     """Collect the words of every name on the record and in the vault."""
-    members = [*([circle.child] if circle.child else []), *circle.parents, *circle.siblings, *circle.professionals]
+    members = [
+        *([circle.child] if circle.child else []),
+        *circle.parents,
+        *circle.siblings,
+        *circle.professionals,
+    ]
     pets = nicknames()
     words: set[str] = set()
     initials: set[str] = set()
@@ -49,7 +53,10 @@ def name_words(circle: Circle, vault: Vault) -> NameWords:
 
 def _split(name: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) != "Mn")
-    words = [word.replace("'", "").lower() for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain.replace("’", "'"))]
+    words = [
+        word.replace("'", "").lower()
+        for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain.replace("’", "'"))
+    ]
     return [word for word in words if word not in _SKIP and word not in terms().roles - word_names().all]
 
 
@@ -76,18 +83,23 @@ class Names:
     def find(self, text: str) -> Iterator[Span]:
         """Yield a span for every word that is one of the names, or was."""
         words = list(_words(text))
+        raws = ["", *(raw for _, _, raw, _ in words), ""]
         for index, (start, end, raw, opens) in enumerate(words):
-            if self._is_name(raw, opens=opens, before=words[index - 1][2] if index else "", after=words[index + 1][2] if index + 1 < len(words) else ""):
+            if self._is_name(raw, opens=opens, before=raws[index], after=raws[index + 2]):
                 yield _span(start, end)
-            elif index + 1 < len(words):
-                next_start, next_end, next_raw, _ = words[index + 1]
-                gap = text[end:next_start]
-                whole = (raw + next_raw).lower()
-                if len(whole) >= _FUZZY and len(gap) <= 3 and not gap.strip("- \n|") and whole in self._names.words:  # noqa: PLR2004
-                    yield _span(start, next_end)
+            elif index + 1 < len(words) and self._split(
+                raw, text[end : words[index + 1][0]], raws[index + 2]
+            ):
+                yield _span(start, words[index + 1][1])
         for match in re.finditer(r"(?<![\w.])(?:[A-Z][. ]{1,2}){1,4}[A-Z]\b", text):
             if re.sub(r"\W", "", match.group()) in self._names.initials and "." in match.group():
                 yield _span(*match.span())
+
+    def _split(self, raw: str, gap: str, following: str) -> bool:
+        """Whether a word and the next are the halves of a name: "Raf- ferty"."""
+        whole = (raw + following).lower()
+        near = len(gap) <= _GAP and not gap.strip("- \n|")
+        return near and len(whole) >= _FUZZY and whole in self._names.words
 
     def _is_name(self, raw: str, *, opens: bool, before: str, after: str) -> bool:
         key = raw.lower().replace("'", "")
@@ -105,7 +117,11 @@ class Names:
         if not raw[:1].isupper():
             return False
         beside = before.lower() in self._names.words or after.lower() in self._names.words
-        timed = before.isdigit() or after.isdigit() or before.lower() in word_names().determiners | {"section", "sections"}
+        timed = (
+            before.isdigit()
+            or after.isdigit()
+            or before.lower() in word_names().determiners | {"section", "sections"}
+        )
         shouted = raw.isupper() and before.isupper()
         single = len(after) == 1 and after.isupper()
         return beside or not (opens or timed or shouted or single)
@@ -123,7 +139,12 @@ class Names:
         if len(key) < _FUZZY - 1:
             return False
         close = {word for short in (key, *_shorter(key)) for word in self._deletes.get(short, ())}
-        close |= {word for short in _shorter(key) for word in (short,) if word in self._names.words and len(word) >= _FUZZY}
+        close |= {
+            word
+            for short in _shorter(key)
+            for word in (short,)
+            if word in self._names.words and len(word) >= _FUZZY
+        }
         return any(_distance_one(key, word) for word in close)
 
 
@@ -144,7 +165,9 @@ def _distance_one(left: str, right: str) -> bool:
         return True
     if abs(len(left) - len(right)) > 1:
         return False
-    index = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    index = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
     a, b = left[index:], right[index:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
@@ -184,9 +207,20 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 
 def _fold(character: str) -> str:
-    if character in "’‘ʼ`´":  # noqa: RUF001
+    if character in "’‘ʼ`´":
         return "'"
-    one = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "ß": "ss", "œ": "oe"}.get(character)
+    one = {
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "ß": "ss",
+        "œ": "oe",
+    }.get(character)
     if one:
         return one
     pieces = unicodedata.normalize("NFKD", character)

@@ -1,7 +1,7 @@
 """Turns the model's word pieces into names: which sentences it reads, which of its guesses stand."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from redaction.people import PARTICLES
@@ -9,12 +9,22 @@ from redaction.text import Line, Word
 from redaction.wordlike import is_name
 from redaction.wordlists import Terms, vocabulary, word_names
 
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=[\w,;])[^.!?]*|(?<=\b(?:Mr|Ms|Dr|St|No))\.[^.!?]*|(?<=\bMrs)\.[^.!?]*|(?<=\b[A-Z])\.[^.!?]*)*[.!?]*")
+_SENTENCE = re.compile(
+    r"[^.!?]+(?:[.!?](?=[\w,;])[^.!?]*|(?<=\b(?:Mr|Ms|Dr|St|No))\.[^.!?]*|(?<=\bMrs)\.[^.!?]*|(?<=\b[A-Z])\.[^.!?]*)*[.!?]*"
+)
 _LONGEST = 400
 _SURE = 0.9
 _CERTAIN = 0.985
-_MADE_WORD = re.compile(r"^.{3,}(?:ing|tion|tions|ness|ment|ments|ised|ising|ility|ally|ities|ively|fully|ously|edly|.{2}ed)$")
+_NEVER = 2.0
+_ABBREVIATION = 4
+_MADE_WORD = re.compile(
+    r"^.{3,}(?:ing|tion|tions|ness|ment|ments|ised|ising|ility|ally|ities|ively|fully|ously|edly|.{2}ed)$"
+)
 _FAIR = 0.6
+_OPENING = 0.3
+_UNKNOWN = 0.12
+LEAST = _UNKNOWN
+"""The least score worth hearing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +73,32 @@ def _might_be(line: Line, word: Word, terms: Terms) -> bool:
     if line.lower:
         return word.key not in terms.single and word.key not in vocabulary()
     if not word.capital:
-        return word.key not in vocabulary() and word.key not in terms.single and False
+        return False
     if word.key in terms.single:
         return word.key in word_names().all and word.key not in word_names().function
     return True
 
 
 def names(
-    line: Line, guesses: Sequence[tuple[int, int, str, float]], closed: Collection[int], terms: Terms, least: float
+    line: Line,
+    guesses: Sequence[tuple[int, int, str, float]],
+    closed: Collection[int],
+    terms: Terms,
+    least: float,
 ) -> Iterator[Guessed]:
     """Yield the guesses that stand, spread to whole words and put together into names."""
-    best = _by_word(line, guesses)
+    judge = _Judge(line, _by_word(line, guesses), closed, terms, least)
     index = 0
     while index < len(line.words):
-        label, score = best.get(index, ("", 0.0))
-        if not label or not _stands(line, index, label, score, closed, terms, least):
+        label, _ = judge.guess(index)
+        if not label or not judge.stands(index):
             index += 1
             continue
         end = index + 1
-        while end < len(line.words) and _goes_on(line, end, label, best, closed, terms, least):
+        while end < len(line.words) and judge.goes_on(end, label):
             end += 1
-        first = _back(line, index)
-        start, stop = line.words[first].start, line.words[end - 1].end
-        top = max(best.get(word, ("", 0.0))[1] for word in range(index, end))
+        start, stop = line.words[_back(line, index)].start, line.words[end - 1].end
+        top = max(judge.guess(word)[1] for word in range(index, end))
         yield Guessed(start, stop, label, round(top, 3), re.sub(r"\s+", " ", line.text[start:stop]))
         index = end
 
@@ -103,65 +116,83 @@ def _by_word(line: Line, guesses: Sequence[tuple[int, int, str, float]]) -> dict
     return best
 
 
-def _stands(
-    line: Line, index: int, label: str, score: float, closed: Collection[int], terms: Terms, least: float
-) -> bool:
-    word = line.words[index]
-    if index in closed or word.raw.isdigit() or len(word.raw) < 2:  # noqa: PLR2004
-        return False
-    if word.key in terms.single and (word.key not in word_names().all or word.key in word_names().function):
-        return False
-    if not word.capital and not line.lower:
-        apart = index > 0 and "-" not in line.gap(index - 1, index)
-        return label == "NAME" and apart and score >= _SURE and word.key not in vocabulary()
-    if line.lower and (word.key in vocabulary() or score < _SURE):
-        return False
-    if _MADE_WORD.search(word.key) and line.opens(index):
-        return score >= _CERTAIN
-    if label == "NAME" and word.key in word_names().all:
-        return score >= _FAIR and is_name(line, index)
-    if label == "STREET_NAME":
-        return score >= _FAIR and word.key not in vocabulary()
-    if word.shouted and not line.upper and len(word.raw) <= 4:  # noqa: PLR2004 - SEMH, BPVS
-        return score >= _SURE and word.key not in vocabulary() and line.key(index + 1) not in terms.single
-    if word.key in vocabulary():
-        return score >= max(least, _FAIR)
-    return score >= least
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Weighs the guesses for one paragraph. *closed* are words of terms."""
 
+    line: Line
+    best: Mapping[int, tuple[str, float]]
+    closed: Collection[int]
+    terms: Terms
+    least: float
 
-def _goes_on(
-    line: Line, index: int, label: str, best: dict[int, tuple[str, float]], closed: Collection[int], terms: Terms, least: float
-) -> bool:
-    gap = line.gap(index - 1, index)
-    word = line.words[index]
-    if gap == "-":
-        return word.raw[:1].isalpha() and index not in closed
-    if gap not in {" ", "\n", "  ", ". ", "'"}:
-        return False
-    if gap == ". " and len(line.words[index - 1].raw) > 1:
-        return False
-    if word.key in PARTICLES and index + 1 < len(line.words) and best.get(index + 1, ("", 0.0))[0] == label:
-        return True
-    other, score = best.get(index, ("", 0.0))
-    if len(word.raw) == 1 and word.capital and label == "NAME":
-        return index + 1 < len(line.words) and best.get(index + 1, ("", 0.0))[0] == "NAME"
-    if label == "NAME" and gap == " " and word.capital and _unknown(line, index, closed, terms):
-        return True  # "Minh Vo": a surname goes where a given name was sure
-    return other == label and _stands(line, index, other, score, closed, terms, least)
+    def guess(self, index: int) -> tuple[str, float]:
+        """Give the model's label and score for a word; an empty label where it has none."""
+        return self.best.get(index, ("", 0.0))
 
+    def stands(self, index: int) -> bool:
+        """Whether the guess for a word is good enough for what the word is."""
+        if self._barred(index):
+            return False
+        return self.guess(index)[1] >= self._bar(index)
 
-def _unknown(line: Line, index: int, closed: Collection[int], terms: Terms) -> bool:
-    word = line.words[index]
-    if index in closed or word.key in vocabulary() or word.raw.isdigit() or word.shouted or line.upper:
+    def _barred(self, index: int) -> bool:
+        word, line = self.line.words[index], self.line
+        if index in self.closed or word.raw.isdigit() or len(word.raw) == 1:
+            return True
+        if word.key in self.terms.single:
+            return word.key not in word_names().all or word.key in word_names().function
+        if not word.capital or line.lower:
+            broken = index == 0 or "-" in line.gap(index - 1, index)
+            return word.key in vocabulary() or self.guess(index)[0] != "NAME" or (broken and not line.lower)
         return False
-    return word.key not in terms.single and len(word.raw) > 1
+
+    def _bar(self, index: int) -> float:
+        """Give the score that a word must reach: low where it is no word of English, high where it is one."""
+        word, line, label = self.line.words[index], self.line, self.guess(index)[0]
+        if not word.capital or line.lower:
+            return _SURE
+        if label == "NAME" and word.key in word_names().all:
+            return _FAIR if is_name(line, index) else _NEVER
+        common = word.key in vocabulary()
+        if label == "STREET_NAME" or (word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION):
+            return _NEVER if common else _SURE
+        if line.opens(index):
+            return _CERTAIN if _MADE_WORD.search(word.key) else max(self.least, _FAIR) if common else _OPENING
+        return max(self.least, _FAIR) if common else _UNKNOWN
+
+    def goes_on(self, index: int, label: str) -> bool:
+        """Whether a name that stands before a word takes it in."""
+        gap, word = self.line.gap(index - 1, index), self.line.words[index]
+        if gap == "-":
+            return word.raw[:1].isalpha() and index not in self.closed
+        if gap not in {" ", "\n", "  ", ". ", "'"} or (
+            gap == ". " and len(self.line.words[index - 1].raw) > 1
+        ):
+            return False
+        following = self.guess(index + 1)[0] == label
+        if word.key in PARTICLES and following:
+            return True
+        if len(word.raw) == 1 and word.capital and label == "NAME":
+            return following
+        if label == "NAME" and gap == " " and word.capital and self._unknown(index):
+            return True  # "Minh Vo": a surname goes where a given name was sure
+        return self.guess(index)[0] == label and self.stands(index)
+
+    def _unknown(self, index: int) -> bool:
+        word = self.line.words[index]
+        if index in self.closed or word.key in vocabulary() or word.key in self.terms.single:
+            return False
+        return len(word.raw) > 1 and not (word.raw.isdigit() or word.shouted or self.line.upper)
 
 
 def _back(line: Line, index: int) -> int:
     """Take in an initial or the first half of a hyphened name before it."""
     while index > 0:
         gap, word = line.gap(index - 1, index), line.words[index - 1]
-        initial = len(word.raw) == 1 and word.capital and gap in {". ", " ", "."} and word.raw not in {"I", "A"}
+        initial = (
+            len(word.raw) == 1 and word.capital and gap in {". ", " ", "."} and word.raw not in {"I", "A"}
+        )
         half = gap == "-" and word.capital
         if not (initial or half):
             break

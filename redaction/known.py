@@ -1,18 +1,20 @@
 """The most important pass: finds everybody on the case's lexicon, in every form they are written in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from redaction.lexicon import Lexicon
-from redaction.people import PARTICLES, TITLES, Form, Part, Person, sex_of
+from redaction.people import PARTICLES, Form, Part, Person, sex_of
 from redaction.text import Line
 from redaction.wordlike import Usage, is_name
+from redaction.wordlists import either, listed
 
-_TITLE = rf"(?:{'|'.join(TITLES)})"
-_ALSO_WORDS = frozenset("sister nurse coach judge pastor master lady lord sir doctor matron madam professor father".split())
+_TITLE = either("company.toml", "titles")
+_ALSO_WORDS = listed("company.toml", "wordy_titles")
 _TITLE_BEFORE = re.compile(
-    rf"(?<![\w'])({_TITLE})\b\.?\s+(?:(?:and|&)\s+{_TITLE}\b\.?\s+)?((?:[A-Z]\b[.\s-]{{0,2}}){{0,3}})$", re.IGNORECASE
+    rf"(?<![\w'])({_TITLE})\b\.?\s+(?:(?:and|&)\s+{_TITLE}\b\.?\s+)?((?:[A-Z]\b[.\s-]{{0,2}}){{0,3}})$",
+    re.IGNORECASE,
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
 _DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\.\s?|\s|-)(?:[A-Z](?:\.\s?|\s|-)){0,3}[A-Z]\b\.?(?!\w)")
@@ -20,6 +22,7 @@ _JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
 _INVERTED = re.compile(r"^\s*,\s*$")
 _SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")
 _SPLIT_FROM = 5
+_LONGEST_MIDDLE = 12
 
 
 @dataclass(slots=True)
@@ -53,10 +56,9 @@ class KnownNames:
         self._lexicon = lexicon
         self._usage = usage
 
-    def find(self, line: Line, terms: Sequence[tuple[int, int]]) -> Iterator[Named]:
-        """Yield everybody named in a paragraph. *terms* are runs of words that mean something else."""
-        closed = {index for start, end in terms for index in range(start, end)}
-        for group in _groups(line, self._hits(line, closed), self._lexicon):
+    def find(self, line: Line, closed: Collection[int]) -> Iterator[Named]:
+        """Yield everybody named in a paragraph. *closed* are words that belong to a term."""
+        for group in _groups(line, self._hits(line, closed)):
             named = self._judge(line, group, closed)
             if named:
                 yield named
@@ -66,7 +68,7 @@ class KnownNames:
                 person = self._lexicon.people[forms[0].person]
                 yield Named(match.start(), match.end(), person, "", exact=True, doubtful=False)
 
-    def _hits(self, line: Line, closed: set[int]) -> list[Hit]:
+    def _hits(self, line: Line, closed: Collection[int]) -> list[Hit]:
         hits: list[Hit] = []
         index = 0
         while index < len(line.words):
@@ -117,7 +119,7 @@ class KnownNames:
             return Hit(index, index + 2, self._lexicon.exact[whole])
         return None
 
-    def _judge(self, line: Line, group: list[Hit], closed: set[int]) -> Named | None:
+    def _judge(self, line: Line, group: list[Hit], closed: Collection[int]) -> Named | None:
         start, end = line.words[group[0].first].start, line.words[group[-1].end - 1].end
         title, letters, begin = _before(line.text, start)
         sure = self._stands(line, group, closed, titled=bool(title))
@@ -129,7 +131,7 @@ class KnownNames:
         exact = all(hit.exact for hit in group)
         return Named(begin, end, person, title, exact, doubtful, surnames)
 
-    def _stands(self, line: Line, group: list[Hit], closed: set[int], *, titled: bool) -> bool:
+    def _stands(self, line: Line, group: list[Hit], closed: Collection[int], *, titled: bool) -> bool:
         """Whether a run of name words is a name here, and not words that happen to be spelt so."""
         if titled and line.words[group[0].first].capital:
             return True
@@ -157,7 +159,7 @@ def _before(text: str, start: int) -> tuple[str, str, int]:
     return "", "", start
 
 
-def _groups(line: Line, hits: list[Hit], lexicon: Lexicon) -> Iterator[list[Hit]]:
+def _groups(line: Line, hits: list[Hit]) -> Iterator[list[Hit]]:
     """Put the words of one name together: "Rafferty J. Lindqvist-Obi", "LINDQVIST-OBI, Rafferty"."""
     group: list[Hit] = []
     shared: set[int] = set()
@@ -184,8 +186,12 @@ def _belongs(line: Line, left: Hit, right: Hit) -> bool:
     if len(between) > 2 or not _has(left, Part.GIVEN) or not _has(right, Part.SURNAME):  # noqa: PLR2004
         return False
     plain = re.sub(r"[^\W\d_]+", "", gap)
-    return bool(between) and not plain.strip(" .-'\n") and all(
-        word.key in PARTICLES or word.capital and len(word.raw) <= 12 for word in between  # noqa: PLR2004
+    return (
+        bool(between)
+        and not plain.strip(" .-'\n")
+        and all(
+            word.key in PARTICLES or (word.capital and len(word.raw) <= _LONGEST_MIDDLE) for word in between
+        )
     )
 
 
@@ -200,12 +206,10 @@ def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str) -> 
         here = {form.person for form in hit.forms}
         shared = [person for person in shared if person in here]
     people = [lexicon.people[person] for person in dict.fromkeys(shared)]
-    given = any(
-        form.part is Part.GIVEN and form.person in shared for hit in group for form in hit.forms
-    )
-    if given and len(group) > 1:
-        return people[0]
-    if given and not title:
+    called = [person for person in people if any(_first_name_of(hit, person) for hit in group)]
+    if called and len(group) > 1:
+        return called[0]
+    if called and not title:
         return min(people, key=lambda person: (not _given_of(group[0], person), person.id))
     if letters:
         fitting = [person for person in people if person.givens and person.givens[0][0] == letters[0]]
@@ -213,6 +217,10 @@ def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str) -> 
             return fitting[0] if fitting else None
         people = fitting
     return _titled(people, title)
+
+
+def _first_name_of(hit: Hit, person: Person) -> bool:
+    return Form(person.id, Part.GIVEN) in hit.forms and Form(person.id, Part.SURNAME) not in hit.forms
 
 
 def _given_of(hit: Hit, person: Person) -> bool:

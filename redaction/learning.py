@@ -52,12 +52,16 @@ class Register:
         if surnames and givens:
             fitting = [person for person in people if _fits(person, givens, surnames, title)]
         elif surnames:
-            fitting = [person for person in people if surnames[-1] in person.surnames and _may_be(person, title)]
+            fitting = [
+                person for person in people if surnames[-1] in person.surnames and _may_be(person, title)
+            ]
         else:
             fitting = [person for person in people if givens[0] in (*person.givens, *person.short)]
         return min(fitting, key=lambda person: (not person.known, person.id)) if fitting else None
 
-    def _enrich(self, person: Person, mention: Mention, givens: tuple[str, ...], surnames: tuple[str, ...]) -> None:
+    def _enrich(
+        self, person: Person, mention: Mention, givens: tuple[str, ...], surnames: tuple[str, ...]
+    ) -> None:
         """Learn a fuller name or a plainer role of somebody first met as "Dr Adeyinka"."""
         if person.known:
             return
@@ -65,7 +69,10 @@ class Register:
         title, *_ = split(mention.name)
         person.sex = person.sex or sex_of(title)
         if mention.stem and person.stem in _VAGUE:
-            person.kind, person.stem = (mention.kind if mention.kind is not Kind.PERSON else person.kind), mention.stem
+            person.kind, person.stem = (
+                (mention.kind if mention.kind is not Kind.PERSON else person.kind),
+                mention.stem,
+            )
         elif person.stem == "PERSON" and mention.kind is not Kind.PERSON:
             person.kind, person.stem = mention.kind, _STEMS[mention.kind]
         if surnames and not person.surnames:
@@ -83,7 +90,9 @@ def _fits(person: Person, givens: tuple[str, ...], surnames: tuple[str, ...], ti
     if not names:
         return _may_be(person, title)
     first = givens[0]
-    return first in names or any(len(first) == 1 and name[0] == first or len(name) == 1 and first[0] == name for name in names)
+    return first in names or any(
+        (len(first) == 1 and name[0] == first) or (len(name) == 1 and first[0] == name) for name in names
+    )
 
 
 def _may_be(person: Person, title: str) -> bool:
@@ -92,11 +101,20 @@ def _may_be(person: Person, title: str) -> bool:
     return grown_up and not (sex and person.sex and sex != person.sex)
 
 
+def richness(name: str) -> int:
+    """Rank names by how much they tell: both names 3, title and surname 2, one name 1."""
+    title, givens, short, surnames = split(name)
+    if (givens or short) and surnames:
+        return 3 if len((givens or short)[0]) > 1 else 2
+    return 2 if title else 1
+
+
 def spreads(person: Person) -> bool:
     """Whether every word of a learned name may be looked for everywhere, as it is nobody's everyday word."""
     names = word_names()
     return any(
-        word in names.given - names.function - names.months or (word not in vocabulary() and word not in names.all)
+        word in names.given - names.function - names.months
+        or (word not in vocabulary() and word not in names.all)
         for word in person.words
     )
 

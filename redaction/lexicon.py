@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from redaction.people import PARTICLES, Form, Part, Person
 from redaction.wordlists import abbreviations, vocabulary, word_names
 
-_LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "!": "l", "5": "s", "8": "b", "4": "a", "3": "e", "6": "g", "9": "g", "7": "t", "2": "z"})  # fmt: skip
+_LOOK_ALIKE = str.maketrans("01i!58436972", "olllsbaeggtz")
 _FUZZY_FROM = 5
 _LOOK_ALIKE_FROM = 3
 _PET_ENDINGS = frozenset(["", "y", "ie", "i", "ey", "s", "o", "a", "sy", "zy", "er", "ers", "ster"])
@@ -57,10 +57,9 @@ class Lexicon:
             for key in words:
                 if lone or key not in PARTICLES:
                     self._add(key, Form(person.id, part))
-        if person.known:
-            for key in (*person.givens[:1], *person.short):
-                for other in sorted(nicknames.get(key, ())):
-                    self._add(other, Form(person.id, Part.GIVEN))
+        called = (*person.givens[:1], *person.short) if person.known else ()
+        for other in sorted(other for key in called for other in nicknames.get(key, ())):
+            self._add(other, Form(person.id, Part.GIVEN))
         for words in (person.givens, person.surnames):
             if len(words) > 1:  # "Mary-Jane" is also written "Maryjane", "Ade Bayo" "Adebayo"
                 part = Part.GIVEN if words is person.givens else Part.SURNAME
@@ -79,9 +78,9 @@ class Lexicon:
         last = "".join(key[0] for key in person.surnames)
         middle = "".join(key[0] for key in person.givens[1:])
         for letters in {
-            first + last, first + last[0], first + last[-1], called + last, called + last[0], called + last[-1],
-            first + middle + last, first + middle + last[-1],
-        }:  # fmt: skip
+            *(head + tail for head in (first, called) for tail in (last, last[0], last[-1])),
+            *(first + middle + tail for tail in (last, last[-1])),
+        }:
             forms = self.letters.get(letters.upper(), ())
             if all(form.person != person.id for form in forms):
                 self.letters[letters.upper()] = (*forms, Form(person.id, Part.GIVEN))
@@ -111,11 +110,11 @@ class Lexicon:
         """Give whom a short form that no table holds may mean: "Keziah" → "Kezzy"."""
         if len(key) < _LOOK_ALIKE_FROM or key in vocabulary() or key in word_names().all:
             return ()
-        found: list[Form] = []
-        for person in self.people.values():
-            if person.known and any(_shortens(key, name) for name in person.givens[:1]):
-                found.append(Form(person.id, Part.GIVEN))
-        return tuple(found)
+        return tuple(
+            Form(person.id, Part.GIVEN)
+            for person in self.people.values()
+            if person.known and person.givens and _shortens(key, person.givens[0])
+        )
 
     def initials(self, letters: str, *, dotted: bool) -> tuple[Form, ...]:
         """Give whose initials these are; undotted ones that mean something else are nobody's."""

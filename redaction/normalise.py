@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _PLAIN = {
-    **dict.fromkeys("‘’‚‛′`´ʼʻ＇", "'"),  # noqa: RUF001 - the look-alikes are the point
+    **dict.fromkeys("‘’‚‛′`´ʼʻ＇", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),  # noqa: RUF001
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
     **dict.fromkeys("\u202f\u205f\u3000\t", " "),
     **dict.fromkeys("\r\u2028\u2029\x0b\x0c\x1c\x1d\x1e\x85", "\n"),

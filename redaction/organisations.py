@@ -5,23 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from redaction.model import Found, Kind
 from redaction.text import Line
-from redaction.wordlists import Terms, word_names
+from redaction.wordlists import Terms, either, listed, pairs, word_names
 
-_SCHOOL = frozenset("primary infants juniors high grammar school academy college nursery preschool kindergarten playgroup pru".split())
-_SCHOOL_PAIRS = {("sixth", "form"), ("pre", "school"), ("day", "nursery"), ("learning", "centre"), ("children", "centre"), ("childrens", "centre"),
-                 ("learning", "trust"), ("academy", "trust"), ("academies", "trust"), ("schools", "trust"), ("resource", "base"), ("free", "school")}  # fmt: skip
-_HEALTH = frozenset("hospital infirmary surgery hospice pharmacy clinic".split())
-_HEALTH_PAIRS = {("medical", "centre"), ("health", "centre"), ("medical", "practice"), ("group", "practice"), ("development", "centre"), ("family", "practice"),
-                 ("foundation", "trust"), ("nhs", "trust"), ("care", "board"), ("partnership", "trust"), ("healthcare", "trust"), ("health", "board"), ("therapy", "centre")}  # fmt: skip
-_TEAM = frozenset("service services team council hub trust partnership icb centre department unit camhs board group consultancy associates practice ltd limited cic".split())
-_JOINS = frozenset("of the and st upon on le de la".split())
-_CUE = re.compile(
-    r"(?<![\w-])(?:attend(?:s|ed|ing)?|on roll at|pupil at|student at|place at|placement at|moved to|moved from|transfer(?:red)? (?:to|from)|transition (?:to|from)|move to|"
-    r"joined|started at|starting at|enrolled at|educated at|visits? to|visit(?:ed|ing)?|staff at|teachers? at|settled at|settled into|excluded from|left|previous(?:ly)? (?:at|attended)|learner at|"
-    r"taught at|SENCO at|seen at|nursery at|home from|school:|school name:|setting:|current school:|previous school:|name of school:)[ |]{1,3}(?:the )?(?=[A-Z])"
-)  # fmt: skip
-_PREVIOUS = re.compile(r"previous|former|moved from|transferred from|transfer from|left|used to|before|until|formerly|excluded from|prior", re.I)
+_FILE = "places.toml"
+_SCHOOL, _SCHOOL_PAIRS = listed(_FILE, "schools"), pairs(_FILE, "school_pairs")
+_HEALTH, _HEALTH_PAIRS = listed(_FILE, "health"), pairs(_FILE, "health_pairs")
+_TEAM, _JOINS = listed(_FILE, "teams"), listed(_FILE, "joins")
+_TAILS = _SCHOOL | _HEALTH | listed(_FILE, "tails")
+_CUE = re.compile(rf"(?<![\w-]){either(_FILE, 'attends')}[ |]{{1,3}}(?:the )?(?=[A-Z])")
+_PREVIOUS = re.compile(either(_FILE, "before_now"), re.IGNORECASE)
 _LONGEST = 7
+_ABBREVIATION = 5
 
 
 class Organisations:
@@ -60,33 +54,33 @@ class Organisations:
         return Kind.TEAM if key in _TEAM else None
 
     def _named(self, line: Line, head: int, kind: Kind, closed: frozenset[int]) -> Iterator[Found]:
-        first, own = head, False
-        lowest = max(0, head - _LONGEST)
-        while first > lowest:
-            word, gap = line.words[first - 1], line.gap(first - 1, first)
-            if gap.strip(" '&-\n") not in {"", "s", ".", ","} or gap.count("\n") > 1 or " - " in gap:
-                break
-            if "," in gap and not (own or kind is Kind.TEAM):
-                break
-            if "," in gap or not (word.capital or word.key in _JOINS or gap == "-"):
-                break
-            if gap.startswith(".") and word.key != "st":
-                break
-            first -= 1
-            own = own or self._own(line, first, closed)
+        first = lowest = self._reach(line, head)
         while first < head and (line.words[first].key in _JOINS - {"st"} or self._leads(line, first, closed)):
             first += 1
-        if first > lowest and first > 0 and line.key(first - 1) == "the" and line.words[first - 1].capital and line.gap(first - 1, first) == " ":
-            first -= not line.opens(first - 1) or head - first == 1
+        if first > lowest and line.key(first - 1) == "the" and line.words[first - 1].capital:
+            first -= not line.opens(first - 1) or head - first == 1  # "The Willows School" is its name
         if first < head and any(self._own(line, index, closed) for index in range(first, head)):
-            end = self._tail(line, head)
-            yield _found(line, first, end, kind, "organisation", 0.85)
+            yield _found(line, first, self._tail(line, head), kind, "organisation", 0.85)
+
+    def _reach(self, line: Line, head: int) -> int:
+        """Give the first word, going back from *head*, that its name could begin with."""
+        first = head
+        while first > max(0, head - _LONGEST):
+            word, gap = line.words[first - 1], line.gap(first - 1, first)
+            if gap.strip(" '&-\n") not in {"", "s", "."} or gap.count("\n") > 1 or " - " in gap:
+                break
+            if not (word.capital or word.key in _JOINS or gap == "-") or (
+                gap.startswith(".") and word.key != "st"
+            ):
+                break
+            first -= 1
+        return first
 
     def _own(self, line: Line, index: int, closed: frozenset[int]) -> bool:
         word = line.words[index]
         if word.key in self._terms.generic or index in closed or word.raw.isdigit() or not word.capital:
             return False
-        if word.shouted and not line.upper and len(word.raw) <= 5:  # noqa: PLR2004 - SEND, ADHD
+        if word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION:
             return False
         if word.key in word_names().months | word_names().seasons:
             return False
@@ -99,13 +93,17 @@ class Organisations:
         key = line.key(index)
         if self._own(line, index, closed):
             return False
-        return key in self._terms.single and (key not in self._terms.generic or line.opens(index)) and key != "st"
+        return (
+            key in self._terms.single
+            and (key not in self._terms.generic or line.opens(index))
+            and key != "st"
+        )
 
     def _tail(self, line: Line, head: int) -> int:
         """Take in what follows the head: "School and Nursery", "Academy Trust", "NHS Foundation Trust"."""
         end = head + 1
         while end < len(line.words) and line.gap(end - 1, end) == " " and line.words[end].capital:
-            if line.key(end) not in _SCHOOL | _HEALTH | frozenset("trust nhs foundation centre sixth form federation".split()):
+            if line.key(end) not in _TAILS:
                 break
             end += 1
         return end
@@ -117,7 +115,12 @@ class Organisations:
             word = line.words[end]
             if end > first and line.gap(end - 1, end) not in {" ", "'s ", "-", ". ", "' "}:
                 break
-            joins = word.key in _JOINS and end > first and end + 1 < len(line.words) and line.words[end + 1].capital
+            joins = (
+                word.key in _JOINS
+                and end > first
+                and end + 1 < len(line.words)
+                and line.words[end + 1].capital
+            )
             if not (self._own(line, end, closed) or joins):
                 break
             end += 1
@@ -129,4 +132,6 @@ def _found(line: Line, first: int, end: int, kind: Kind, recogniser: str, score:
     start, stop = line.words[first].start, line.words[end - 1].end
     before = line.text[max(0, start - 60) : start]
     reason = "previous" if kind is Kind.SCHOOL and _PREVIOUS.search(re.split(r"[.;\n]", before)[-1]) else ""
-    return Found(start, stop, kind, recogniser, score, 50, reason, key=" ".join(w.key for w in line.words[first:end]))
+    return Found(
+        start, stop, kind, recogniser, score, 50, reason, key=" ".join(w.key for w in line.words[first:end])
+    )

@@ -9,24 +9,21 @@ from typing import NamedTuple
 from redaction.circle import Circle, Member
 from redaction.model import Kind
 from redaction.text import read
+from redaction.wordlists import either, listed
 
-TITLES = (
-    "mr mrs ms miss mx dr prof professor sir dame lady lord rev revd reverend fr sr nurse sister matron master mstr cllr "
-    "councillor imam rabbi pastor judge hhj pc dc wpc coach madam mister missus doctor ustad ustadh sheikh shaykh maulana"
-).split()
-_TITLE = re.compile(rf"^(?:{'|'.join(TITLES)})\b\.?\s+", re.IGNORECASE)
+TITLES = listed("company.toml", "titles")
+_TITLE = re.compile(rf"^(?:{either('company.toml', 'titles')})\b\.?\s+", re.IGNORECASE)
 _AFTER = re.compile(
     r",?\s+(?:ba|bsc|ma|msc|med|phd|dr|hcpc|pgce|qts|dclinpsy|dedpsych|cpsychol|mrcpch|frcpch|mbbs|obe|mbe|cbe)\b.*$",
     re.IGNORECASE,
 )
-_FEMALE = re.compile(r"mother|mum|mam\b|grandma|gran\b|nan\b|nana|aunt|sister|daughter|step-?mum|wife|woman|girl", re.I)
-_MALE = re.compile(r"father|dad|grandpa|grandad|uncle|brother|son\b|husband|nephew|boy", re.I)
-PARTICLES = frozenset(
-    "van von der den de del della da di do dos das la le el al bin ibn bint binti ben abu umm ap ab st mac mc o d ten ter te "
-    "zu zum af av ur ul ud ni nic y e".split()
+_FEMALE = re.compile(
+    r"mother|mum|mam\b|grandma|gran\b|nan\b|nana|aunt|sister|daughter|step-?mum|wife|woman|girl", re.I
 )
-_FEMALE_TITLES = frozenset("mrs ms miss lady dame sister madam missus matron".split())
-_MALE_TITLES = frozenset("mr sir lord master mstr mister fr".split())
+_MALE = re.compile(r"father|dad|grandpa|grandad|uncle|brother|son\b|husband|nephew|boy", re.I)
+PARTICLES = listed("company.toml", "particles")
+_FEMALE_TITLES = listed("company.toml", "female_titles")
+_MALE_TITLES = listed("company.toml", "male_titles")
 
 
 class Part(StrEnum):
@@ -82,7 +79,7 @@ def split(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, 
     name = re.sub(r"[(\"“][^)\"”]*[)\"”]", " ", name).strip()
     title = ""
     while match := _TITLE.match(name):
-        title = match.group().strip(" .") if not title else title
+        title = title or match.group().strip(" .")
         name = name[match.end() :]
     name = _AFTER.sub("", name)
     if "," in name:
@@ -173,7 +170,6 @@ class People:
             if not surnames and givens and givens[0] in (*person.givens, *person.short):
                 return person
         return None
-
 
 
 def _agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

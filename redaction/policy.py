@@ -9,15 +9,6 @@ from pathlib import Path
 from redaction.errors import BadPolicy
 from redaction.model import Kind
 
-PUBLIC_SITES = frozenset(
-    "gov.uk legislation.gov.uk assets.publishing.service.gov.uk nhs.uk england.nhs.uk nice.org.uk ico.org.uk ipsea.org.uk "
-    "autism.org.uk bdadyslexia.org.uk councilfordisabledchildren.org.uk hcpc-uk.org gmc-uk.org nmc.org.uk makaton.org "
-    "education.gov.uk ofsted.gov.uk equalityhumanrights.com bps.org.uk rcslt.org rcot.co.uk cerebra.org.uk contact.org.uk "
-    "kids.org.uk mencap.org.uk youngminds.org.uk downs-syndrome.org.uk afasic.org.uk ican.org.uk who.int nasen.org.uk "
-    "gov.wales sendgateway.org.uk autismeducationtrust.org.uk socialworkengland.org.uk bbc.co.uk youtube.com".split()
-)
-"""Sites that everybody may name. Their addresses identify nobody."""
-
 _SWITCHES = {
     "place": Kind.PLACE,
     "ethnicity": Kind.ETHNICITY,

@@ -50,7 +50,7 @@ class NameModel(Protocol):
         ...
 
 
-class _NoContext(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio's classes are untyped
+class _NoContext(ContextAwareEnhancer):
     """Leaves scores as the recognisers gave them."""
 
     def __init__(self) -> None:
@@ -69,13 +69,15 @@ class _NoContext(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio's clas
         return raw_results
 
 
-class UkRecognizer(PatternRecognizer):  # type: ignore[misc]
+class UkRecognizer(PatternRecognizer):
     """One row of ``recognisers.toml``: patterns, and a check that can refuse or confirm a match."""
 
     def __init__(self, row: Mapping[str, object]) -> None:
         patterns, check = row["patterns"], row.get("check")
         if not isinstance(patterns, list) or (check is not None and check not in CHECKS):
-            raise BadPolicy(f"recogniser {row.get('name')}: patterns must be a list, check one of {sorted(CHECKS)}")
+            raise BadPolicy(
+                f"recogniser {row.get('name')}: patterns must be a list, check one of {sorted(CHECKS)}"
+            )
         self._check = CHECKS[str(check)] if check else None
         super().__init__(
             supported_entity=str(row["kind"]),
@@ -89,13 +91,15 @@ class UkRecognizer(PatternRecognizer):  # type: ignore[misc]
         return False if self._check and self._check(pattern_text) is False else None
 
 
-class NameRecognizer(EntityRecognizer):  # type: ignore[misc]
+class NameRecognizer(EntityRecognizer):
     """The name model as Presidio sees it: it reads a chunk paragraph by paragraph, in one batch."""
 
     def __init__(self, model: NameModel, least: float) -> None:
         self._model = model
         self._least = least
-        super().__init__(supported_entities=list(NAME_LABELS), name="name_model", supported_language=_LANGUAGE)
+        super().__init__(
+            supported_entities=list(NAME_LABELS), name="name_model", supported_language=_LANGUAGE
+        )
 
     def load(self) -> None:
         """Nothing to load: the model is given."""
@@ -148,7 +152,16 @@ class Presidio:
             name = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
             key = texts[index][start:end]
             found[index].append(
-                Found(start, end, kind, name, round(result.score, 3), _RANKS.get(kind, 78), "has its shape", key=key)
+                Found(
+                    start,
+                    end,
+                    kind,
+                    name,
+                    round(result.score, 3),
+                    _RANKS.get(kind, 78),
+                    "has its shape",
+                    key=key,
+                )
             )
         return found
 
@@ -159,9 +172,7 @@ class Presidio:
             found[index].append((start, start + result.end - result.start, result.entity_type, result.score))
         return found
 
-    def _analyze(
-        self, texts: Sequence[str], entities: list[str]
-    ) -> list[tuple[int, int, RecognizerResult]]:
+    def _analyze(self, texts: Sequence[str], entities: list[str]) -> list[tuple[int, int, RecognizerResult]]:
         """Run the analyzer and say for each result in which text it lies, and where."""
         located: list[tuple[int, int, RecognizerResult]] = []
         for first, chunk, starts in _chunks(texts):
@@ -174,7 +185,8 @@ class Presidio:
 
 def _chunks(texts: Sequence[str]) -> list[tuple[int, str, list[int]]]:
     chunks: list[tuple[int, str, list[int]]] = []
-    first, length, starts = 0, 0, []
+    first, length = 0, 0
+    starts: list[int] = []
     for index, text in enumerate(texts):
         if starts and length + len(text) > _CHUNK:
             chunks.append((first, _EDGE.join(texts[first:index]), starts))

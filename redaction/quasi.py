@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from redaction.errors import BadPolicy
 from redaction.model import Found, Kind
 from redaction.text import Line, Phrases, keys
-from redaction.wordlists import table, word_names, words
+from redaction.wordlists import either, listed, table, word_names, words
 
 _ROWS = (
     ("languages", Kind.LANGUAGE),
@@ -16,15 +16,13 @@ _ROWS = (
     ("countries", Kind.PLACE),
     ("places", Kind.PLACE),
 )
-_TONGUE = re.compile(r"speak|spoke|language|fluent|interpret|translat|bilingual|tongue|understands|read and write|at home|eal\b", re.IGNORECASE)
-_TAUGHT = frozenset("french german spanish latin welsh".split())  # lessons, unless somebody's origin is spoken of
-_ORIGIN = re.compile(r"speak|spoke|home language|first language|heritage|nationality|national|family|parents|mother|father|born|descent|origin|interpret|bilingual|fluent", re.I)
-_PLACE_CUE = re.compile(
-    r"(?<![\w-])(?:lives? in|living in|lived in|born in|moved (?:from|to|here from|over from)|came (?:here )?from|arrived from|grew up in|brought up in|based in|"
-    r"(?:area|town|village|city|parish|borough|suburb|district|estate) of|holiday(?:s|ed)? (?:to|in)|relocated (?:to|from)|travel(?:s|led)? (?:to|from)|visit(?:s|ed)? family in|family in|refuge in|housed in|"
-    r"placement in|home in|house in|flat in|shops? in|park in|library in|clinic in|walks? to|bus to|train to|trip to)\s+(?=[A-Z])"
+_TONGUE = re.compile(either("quasi.toml", "tongue_cues"), re.IGNORECASE)
+_TAUGHT = listed("word_names.toml", "taught")  # lessons, unless somebody's origin is spoken of
+_ORIGIN = re.compile(either("quasi.toml", "origin_cues"), re.IGNORECASE)
+_PLACE_CUE = re.compile(rf"(?<![\w-]){either('quasi.toml', 'place_cues')}\s+(?=[A-Z])")
+_PLACE = re.compile(
+    r"[A-Z][a-z'-]+(?:[ -](?:(?:on|upon|in|le|under|the|by|next|super)[ -]){0,2}[A-Z][a-z'-]+){0,3}"
 )
-_PLACE = re.compile(r"[A-Z][a-z'-]+(?:[ -](?:(?:on|upon|in|le|under|the|by|next|super)[ -]){0,2}[A-Z][a-z'-]+){0,3}")
 
 
 class Quasi:
@@ -52,19 +50,36 @@ class Quasi:
         for cue in _PLACE_CUE.finditer(line.text):
             match = _PLACE.match(line.text, cue.end())
             if match and not any(key in self._single for key in keys(match.group())):
-                yield Found(match.start(), match.end(), Kind.PLACE, "place_cue", 0.6, 20, key=match.group().lower())
+                yield Found(
+                    match.start(), match.end(), Kind.PLACE, "place_cue", 0.6, 20, key=match.group().lower()
+                )
 
     def _stands(self, line: Line, first: int, end: int) -> bool:
         words = line.words[first:end]
         if not words[0].capital and end == first + 1:
             return False
-        if not any(word.capital for word in words) and words[0].key not in {"mixed", "dual", "white", "black", "gypsy"}:
+        if not any(word.capital for word in words) and words[0].key not in {
+            "mixed",
+            "dual",
+            "white",
+            "black",
+            "gypsy",
+        }:
             return False
         if line.key(end) in self._after or line.key(first - 1) in self._before:
             return False
-        if words[0].key in _TAUGHT and not _ORIGIN.search(line.text[max(0, words[0].start - 50) : words[-1].end + 30]):
+        if words[0].key in _TAUGHT and not _ORIGIN.search(
+            line.text[max(0, words[0].start - 50) : words[-1].end + 30]
+        ):
             return False
-        if end == first + 1 and words[0].key in word_names().all | {"reading", "hull", "preston", "kent", "chile", "turkey"}:
+        if end == first + 1 and words[0].key in word_names().all | {
+            "reading",
+            "hull",
+            "preston",
+            "kent",
+            "chile",
+            "turkey",
+        }:
             return not line.opens(first) and line.key(first - 1) in {"in", "from", "to", "near", "of", "for"}
         return True
 

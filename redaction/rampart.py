@@ -49,7 +49,9 @@ class Rampart:
         self._tokenizer.no_truncation()
         config = json.loads(rampart("config.json").read_text(encoding="utf-8"))
         labels = {int(index): label for index, label in config["id2label"].items()}
-        self._labels = tuple(labels[index].removeprefix("B-").removeprefix("I-") for index in range(len(labels)))
+        self._labels = tuple(
+            labels[index].removeprefix("B-").removeprefix("I-") for index in range(len(labels))
+        )
         self._lock = threading.Lock()
 
     def read(self, texts: Sequence[str], least: float) -> list[tuple[Guess, ...]]:
@@ -86,10 +88,17 @@ class Rampart:
         best = odds[:, :, 1:].argmax(axis=-1) + 1
         for row, (index, encoding, start, end) in enumerate(batch):
             offsets = encoding.offsets
-            yield index, [
-                Guess(*offsets[start + column], self._labels[best[row, column + 1]], float(some[row, column + 1]))
-                for column in np.nonzero(some[row, 1 : end - start + 1] >= least)[0]
-            ]
+            yield (
+                index,
+                [
+                    Guess(
+                        *offsets[start + column],
+                        self._labels[best[row, column + 1]],
+                        float(some[row, column + 1]),
+                    )
+                    for column in np.nonzero(some[row, 1 : end - start + 1] >= least)[0]
+                ],
+            )
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Gives every person and thing its placeholder, cuts the text, and fills the vault."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from redaction.checks import digits
 from redaction.model import Found, Kind, Redacted, SafeText, Span
@@ -25,15 +25,26 @@ _LONE_KEYS = {
     (Kind.UPN, "child"): "[UPN]",
     (Kind.DATE_OF_BIRTH, "child"): "[DATE_OF_BIRTH]",
 }
-_HEALTH = (("hospital", "HOSPITAL"), ("infirmary", "HOSPITAL"), ("surgery", "SURGERY"), ("practice", "SURGERY"), ("trust", "TRUST"), ("clinic", "CLINIC"))
+_HEALTH = (
+    ("hospital", "HOSPITAL"),
+    ("infirmary", "HOSPITAL"),
+    ("surgery", "SURGERY"),
+    ("practice", "SURGERY"),
+    ("trust", "TRUST"),
+    ("clinic", "CLINIC"),
+)
 _SINGULAR = frozenset({Kind.NHS_NUMBER, Kind.UPN, Kind.DATE_OF_BIRTH})
-_NUMBERS = frozenset({Kind.PHONE, Kind.NHS_NUMBER, Kind.REGISTRATION, Kind.UPN, Kind.NI_NUMBER, Kind.CASE_REFERENCE})
+_NUMBERS = frozenset(
+    {Kind.PHONE, Kind.NHS_NUMBER, Kind.REGISTRATION, Kind.UPN, Kind.NI_NUMBER, Kind.CASE_REFERENCE}
+)
 
 
 class Placeholders:
     """Hands out placeholders over one case: the same for every form of one thing, never a hash."""
 
-    def __init__(self, people: Mapping[int, Person], lone: Mapping[tuple[Kind, str], str], canonical: Mapping[str, str]) -> None:
+    def __init__(
+        self, people: Mapping[int, Person], lone: Mapping[tuple[Kind, str], str], canonical: Mapping[str, str]
+    ) -> None:
         self._people = people
         self._names: dict[int, str] = {}
         self._lone = lone  # (kind, plain key) → the key of ``_LONE_KEYS``
@@ -99,8 +110,16 @@ def _plain(item: Found, written: str) -> str:
     if item.kind in _NUMBERS:
         number = digits(written)
         if item.kind is Kind.PHONE:
-            number = re.sub(r"^(?:00)?44", "0", number).replace("00", "0", 1) if number[:2] in {"44", "00"} else number
-        letters = "".join(re.findall(r"[a-z]", written.lower())) if item.kind in {Kind.CASE_REFERENCE, Kind.NI_NUMBER} else ""
+            number = (
+                re.sub(r"^(?:00)?44", "0", number).replace("00", "0", 1)
+                if number[:2] in {"44", "00"}
+                else number
+            )
+        letters = (
+            "".join(re.findall(r"[a-z]", written.lower()))
+            if item.kind in {Kind.CASE_REFERENCE, Kind.NI_NUMBER}
+            else ""
+        )
         return letters + number
     if item.kind is Kind.DATE_OF_BIRTH:
         return item.key
@@ -134,8 +153,3 @@ def cut(source: str, line: Line, items: Sequence[Found], placeholders: Placehold
         last = end
     parts.append(source[last:])
     return Redacted(SafeText("".join(parts)), tuple(spans), source, tuple(starts))
-
-
-def lone_keys(rows: Iterable[tuple[Kind, str, str]]) -> dict[tuple[Kind, str], str]:
-    """Say which plain keys are the child's own: (kind, key, name of the special placeholder)."""
-    return {(kind, key): name for kind, key, name in rows if key}

@@ -6,8 +6,18 @@ from dataclasses import replace
 from redaction.model import PEOPLE, Found, Kind
 
 _CONTAINERS = frozenset(
-    {Kind.ADDRESS, Kind.SCHOOL, Kind.HEALTH, Kind.TEAM, Kind.EMAIL, Kind.URL, Kind.AUTHORITY, Kind.CASE_REFERENCE}
+    {
+        Kind.ADDRESS,
+        Kind.SCHOOL,
+        Kind.HEALTH,
+        Kind.TEAM,
+        Kind.EMAIL,
+        Kind.URL,
+        Kind.AUTHORITY,
+        Kind.CASE_REFERENCE,
+    }
 )
+_SURE, _SHORT = 0.85, 6
 _SETTINGS = frozenset({Kind.SCHOOL, Kind.HEALTH})  # a setting's name stays apart from the address after it
 
 
@@ -29,7 +39,12 @@ def _recorded(found: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     for item in found:
         key = next(
-            (own.key for own in record if own.kind is item.kind and own.start < item.end and item.start < own.end), item.key
+            (
+                own.key
+                for own in record
+                if own.kind is item.kind and own.start < item.end and item.start < own.end
+            ),
+            item.key,
         )
         out.append(item if key == item.key else replace(item, key=key))
     return out
@@ -37,8 +52,9 @@ def _recorded(found: Sequence[Found]) -> list[Found]:
 
 def _strength(item: Found) -> tuple[int, int, int, int, str, str]:
     # An address holds a town's name and a school's name a surname: the whole goes before its parts.
-    container = item.kind in _CONTAINERS and item.score >= 0.85  # noqa: PLR2004 - names of their own
-    rank = max(item.rank, 88 + (item.kind in _SETTINGS)) if container and item.end - item.start > 6 else item.rank  # noqa: PLR2004
+    rank = item.rank
+    if item.kind in _CONTAINERS and item.score >= _SURE and item.end - item.start > _SHORT:
+        rank = max(rank, 88 + (item.kind in _SETTINGS))
     return (-rank, item.start - item.end, item.start, item.person or 0, item.recogniser, item.key)
 
 
@@ -75,7 +91,9 @@ def _joined(text: str, items: Sequence[Found]) -> list[Found]:
     for item in items:
         if out and _same(out[-1], item) and not text[out[-1].end : item.start].strip(" \n-.,"):
             gap = text[out[-1].end : item.start]
-            if item.kind in PEOPLE and "," not in gap and gap.count("\n") < 2 or item.key == out[-1].key != "":  # noqa: PLR2004
+            if (item.kind in PEOPLE and "," not in gap and "\n\n" not in gap) or item.key == out[
+                -1
+            ].key != "":
                 out[-1] = replace(out[-1], end=item.end)
                 continue
         out.append(item)

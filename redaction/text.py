@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from redaction.normalise import Folded, fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_OPENERS = " \"'([*•·-–>|"  # noqa: RUF001 - bullets and dashes as authors write them
+_OPENERS = " \"'([*•·-–>|"
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "no", "approx", "inc", "eg", "ie"})
 
 T = TypeVar("T")

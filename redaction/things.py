@@ -1,8 +1,8 @@
 """The places and numbers of a case record, and organisations met while reading, in every form."""
 
 import re
-from dataclasses import replace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from redaction.checks import digits
 from redaction.circle import Circle
@@ -13,6 +13,7 @@ from redaction.wordlists import Terms, word_names
 _STREET_END = re.compile(r"^\W*(?:\d+\s*[A-Za-z]?(?:\s?[-/]\s?\d+)?|flat\s+\w+|the)\b[\s,]*", re.I)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.I)
 _LOOKS = {"0": "[0OoQ]", "1": "[1lI|!]", "5": "[5S]", "8": "[8B]", "2": "[2Z]", "6": "[6G]"}
+_SAINTS = frozenset({"st", "saint", "sts"})
 _LEAST_DIGITS = 6
 _LEAST_ACRONYM = 3
 
@@ -57,14 +58,20 @@ class KnownThings:
             if not line.lower and not any(word.capital or word.raw[0].isdigit() for word in words):
                 continue
             rank = 43 if kind is Kind.PLACE else 62
-            yield Found(words[0].start, words[-1].end, kind, "case_record", 0.95, rank, reason, key=key)
+            end_at = words[-1].end
+            if words[0].key in _SAINTS and line.text[end_at : end_at + 2] == "'s":
+                end_at += 2  # "St Hilda's" is the name, not a possessive of it
+            yield Found(words[0].start, end_at, kind, "case_record", 0.95, rank, reason, key=key)
         for pattern, kind, key in self._numbers:
             for match in pattern.finditer(line.text):
                 yield Found(*match.span(), kind, "case_record", 0.99, 85, "on the case record", key=key)
 
     def same(self, item: Found) -> Found:
         """Give an organisation the key that its other names have: "Castle Fen" and "Castle Fen Academy" are one."""
-        if item.kind not in {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM, Kind.AUTHORITY} or item.recogniser == "case_record":
+        if (
+            item.kind not in {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM, Kind.AUTHORITY}
+            or item.recogniser == "case_record"
+        ):
             return item
         row = keys(item.key)
         key = self._keys.get(row) or self._keys.get(core(item.key, self._terms))
@@ -76,11 +83,15 @@ class KnownThings:
             return word.capital and not line.opens(index)
         return word.capital or line.lower
 
-    def _name(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], name: str, kind: Kind, key: str) -> None:
+    def _name(
+        self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], name: str, kind: Kind, key: str
+    ) -> None:
         whole, own = keys(name), core(name, self._terms)
         rows.setdefault(whole, (kind, key, "on the case record"))
         if whole[:1] == ("the",):
             rows.setdefault(whole[1:], (kind, key, "on the case record"))
+            if own and own[0] not in self._terms.single:
+                rows.setdefault(("the", *own), (kind, key, "short for one on the case record"))
         for length in range(len(own), len(whole)):
             if own and whole[: len(own)] == own:
                 rows.setdefault(whole[:length], (kind, key, "short for one on the case record"))
@@ -90,7 +101,9 @@ class KnownThings:
         if kind is Kind.SCHOOL and len(letters) >= _LEAST_ACRONYM and letters not in self._terms.single:
             rows.setdefault((letters,), (kind, key, "its first letters"))
 
-    def _address(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], address: str, key: str, *, home: bool) -> None:
+    def _address(
+        self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], address: str, key: str, *, home: bool
+    ) -> None:
         payload = (Kind.ADDRESS, key, "on the case record")
         segments = [part.strip() for part in re.split(r"[,\n]", _POSTCODE.sub(" ", address)) if part.strip()]
         rows.setdefault(keys(address), payload)
@@ -110,7 +123,12 @@ class KnownThings:
         row = tuple(item.key.split())
         rows.setdefault(row, (item.kind, item.key, "met in this case"))
         own = core(item.key, self._terms)
-        if item.kind is Kind.SCHOOL and own and own != row and (len(own) > 1 or own[0] not in word_names().all | self._terms.single):
+        if (
+            item.kind is Kind.SCHOOL
+            and own
+            and own != row
+            and (len(own) > 1 or own[0] not in word_names().all | self._terms.single)
+        ):
             rows.setdefault(own, (item.kind, item.key, "short for one met in this case"))
 
 
@@ -124,8 +142,14 @@ def _addresses(circle: Circle) -> Iterator[tuple[str, str]]:
 
 
 def _number_patterns(circle: Circle) -> Iterator[tuple[re.Pattern[str], Kind, str]]:
-    rows: list[tuple[str, Kind]] = [(circle.nhs_number, Kind.NHS_NUMBER), (circle.upn, Kind.UPN), (circle.reference, Kind.CASE_REFERENCE)]
-    phones: Sequence[str] = [member.phone for member in circle.parents] + ([circle.school.phone] if circle.school else [])
+    rows: list[tuple[str, Kind]] = [
+        (circle.nhs_number, Kind.NHS_NUMBER),
+        (circle.upn, Kind.UPN),
+        (circle.reference, Kind.CASE_REFERENCE),
+    ]
+    phones: Sequence[str] = [member.phone for member in circle.parents] + (
+        [circle.school.phone] if circle.school else []
+    )
     rows += [(phone, Kind.PHONE) for phone in phones]
     for text, kind in rows:
         if len(digits(text)) >= _LEAST_DIGITS or (kind is Kind.CASE_REFERENCE and len(text) > 3):  # noqa: PLR2004
@@ -133,9 +157,14 @@ def _number_patterns(circle: Circle) -> Iterator[tuple[re.Pattern[str], Kind, st
             body = r"[\s\W_]{0,3}".join(_LOOKS.get(letter, re.escape(letter)) for letter in plain)
             if kind is Kind.PHONE:
                 body = r"(?:\+?\s?44[\s().-]{0,3}(?:\(?0\)?[\s.-]{0,2})?|\(?[0Oo])" + r"[\s\W_]{0,3}".join(
-                    _LOOKS.get(letter, re.escape(letter)) for letter in plain.removeprefix("44").removeprefix("0")
+                    _LOOKS.get(letter, re.escape(letter))
+                    for letter in plain.removeprefix("44").removeprefix("0")
                 )
             yield re.compile(rf"(?<!\w){body}(?!\w)", re.I), kind, digits(text) or plain.lower()
     for member in circle.parents:
         if member.email:
-            yield re.compile(rf"(?<!\w){re.escape(member.email)}(?!\w)", re.I), Kind.EMAIL, member.email.lower()
+            yield (
+                re.compile(rf"(?<!\w){re.escape(member.email)}(?!\w)", re.I),
+                Kind.EMAIL,
+                member.email.lower(),
+            )

@@ -1,14 +1,15 @@
 """Finds people by what stands beside a name: a title, a label, a relation, a profession, a signature."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from redaction.model import Kind
-from redaction.people import PARTICLES, TITLES, family_stem, work_stem
+from redaction.people import PARTICLES, family_stem, work_stem
 from redaction.text import Line, Word
 from redaction.wordlike import is_name
-from redaction.wordlists import Terms, word_names
+from redaction.wordlists import Terms, either, everyday, listed, word_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +30,36 @@ class Mention:
         return self.score > 0.7 and self.recogniser != "name_model"  # noqa: PLR2004
 
 
-_LOWER_TITLES = frozenset("mr mrs ms dr prof mx".split())
-_WEAK_TITLES = frozenset("sister coach judge pastor master lady lord sir doctor nurse matron madam professor rev fr sr pc dc father miss".split())
-_TITLE = re.compile(rf"(?<![\w'-])({'|'.join(TITLES)})\b\.?(?=[ \n]{{1,3}}[^\W\d_])", re.IGNORECASE)
-_PERSON = (
-    r"(?:child|pupil|student|young person|yp|patient|client|service user|learner|parent|carer|mother|father|mum|dad|author|full|first|middle|given|"
-    r"last|family|legal|preferred|known|other|print(?:ed)?|contact|staff|sibling|teacher)"
-)
-_WORKERS = (
-    r"(?:(?:class|form|subject|head|deputy head|assistant head|key|support|social|case|link|lead|allocated|named|school|family|specialist|"
-    r"educational|clinical|community|consultant|senior|principal|assistant|health|early years|speech and language|occupational|trainee|plan|ehc|"
-    r"send?|inclusion|designated safeguarding|outreach|careers|teaching|learning support|paediatric|portage|advisory|link|youth|foster|attendance)"
-    r"[ -]){0,3}(?:teacher|headteacher|worker|keyworker|assistant|psychologist|therapist|paediatrician|psychiatrist|nurse|visitor|senco|sendco|"
-    r"coordinator|co-ordinator|officer|manager|practitioner|adviser|advisor|lead|gp|doctor|consultant|physiotherapist|audiologist|counsellor|"
-    r"mentor|tutor|interpreter|advocate|principal|ep|slt|salt|ot|ta|lsa|hlta|elsa|carer|registrar|dietitian|optometrist|orthoptist)s?"
-)
+_FILE = "company.toml"
+_LOWER_TITLES = listed(_FILE, "small_titles")
+_WEAK_TITLES = listed(_FILE, "wordy_titles")
+_NEXT = r"(?=[^\W\d_a-z])"  # a capital letter
+_TITLE = re.compile(rf"(?<![\w'-])({either(_FILE, 'titles')})\b\.?(?=[ \n]{{1,3}}[^\W\d_])", re.IGNORECASE)
+_WORKERS = rf"(?:(?:{either(_FILE, 'work_kinds')}[ -]){{0,3}}{either(_FILE, 'workers')}s?)"
+_NAME_OF = rf"(?:{either(_FILE, 'owners')}(?:'s|s)?[ /-]{{0,2}}){{0,3}}(?:names?|forenames?|surnames?)(?: of (?:the )?\w+)?"
+_ASIDE = r"(?: name)?[ ]*(?:\([^)\n]{0,40}\))?[ ]*"
 _LABEL = re.compile(
-    rf"(?<![\w-])(?:{_PERSON}(?:'s|s)?[ /-]{{0,2}}){{0,3}}(?:names?|forenames?|surnames?)(?: of (?:the )?\w+)?[ ]*(?:\([^)\n]{{0,40}}\))?[ ]*[:|=-][ \n|]*"
-    r"|(?<![\w-])(?:author|signed|signature|prepared by|written by|completed by|compiled by|produced by|report by|reported by|assessed by|referred by|seen by|"
-    r"reviewed by|approved by|authorised by|supervised by|observed by|submitted by|undertaken by|carried out by|advice (?:from|by|of)|contributors?|present|"
-    r"attendees|in attendance|apologies|contact|from|to|cc|c\.c\.|fao|attn|known as|preferred|also known as|aka|parents?(?:/carers?)?|parent\(s\)|"
-    r"carers?|mother|father|mum|dad|siblings?|brothers?|sisters?|next of kin|family members?|household|lives with|emergency contact|responsible adult|"
-    rf"interviewee|interpreter|assessor|examiner|therapist|psychologist|{_WORKERS})(?: name)?[ ]*(?:\([^)\n]{{0,40}}\))?[ ]*[:|=][ \n|]*"
-    r"|(?<![\w-])(?:dear|hi|hello|hiya|yours (?:sincerely|faithfully|truly)|(?:kind |best |warm |with )?regards|best wishes|many thanks|on behalf of|report (?:written |prepared )?by|"
-    r"(?:written|prepared|completed|compiled|signed|produced|assessed|authored|conducted|taught|led|delivered|supported|supervised|seen) by|known as|also known as|aka|nicknamed|named|is called|called)"
-    r",?[ \n]{1,4}",
+    rf"(?<![\w-]){_NAME_OF}{_ASIDE}[:|=-][ \n|]*"
+    rf"|(?<![\w-])(?:{either(_FILE, 'labels')}|{_WORKERS}){_ASIDE}[:|=][ \n|]*"
+    rf"|(?<![\w-]){either(_FILE, 'openings')},?[ \n]{{1,4}}",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _RELATION = re.compile(
-    r"(?<![\w-])(?:(?:half-|step-?|foster |great-?)?(?:brother|sister|mother|father|mum|dad|mummy|daddy)|twin|sibling|cousin|friend|best friend|bestie|buddy|mate|classmate|peer|partner|"
-    r"neighbour|uncle|aunt|auntie|aunty|nan|nana|nanny|nanna|gran|granny|grandma|grandad|granddad|grandpa|grandfather|grandmother|nephew|niece|son|daughter|"
-    r"boyfriend|girlfriend|husband|wife|childminder|foster carer|carer|guardian|babysitter|ex-partner|(?:another|other|fellow|older|younger|named) (?:pupil|child|student|boy|girl)|boy|girl)"
-    r"s?(?:\s+(?:called|named|is|are|was|were|and)\b|[,:(\s]){0,3}\s*[('\"]?(?=[^\W\d_a-z])",
+    rf"(?<![\w-]){either(_FILE, 'relations')}s?(?:\s+(?:called|named|is|are|was|were|and)\b|[,:(\s]){{0,3}}\s*[('\"]?{_NEXT}",
     re.IGNORECASE,
-)  # fmt: skip
-_COMPANY = re.compile(
-    r"(?<![\w-])(?:next to|alongside|sits with|sat with|plays with|playing with|played with|friends with|paired with|partnered with|works with|working with|friendship with|friendships with|"
-    r"contact with|lives with|met with|meeting with|spoke (?:to|with)|speaking (?:to|with)|discussion with|discussions with|discussed with|conversation with|consultation with|interview with|"
-    r"supported by|taught by|help from|helped by|support from|hit|kicked|pushed|bit|hurt|copied|towards|about|says that|told|asked|met)\s+(?=[^\W\d_a-z])"
-)  # fmt: skip
-_ROLE_BEFORE = re.compile(rf"(?<![\w-]){_WORKERS}(?:\s*[,(:-]\s*|\s+)(?:is\s+|called\s+|named\s+)?(?=[^\W\d_a-z])", re.IGNORECASE)
-_ROLE_AFTER = re.compile(rf"^['\"]?\s*(?:[,(|/-]|\n|\bis\b|\bthe\b)?\s*(?:(?:the|our|a|an|his|her|their|school|\w+'s)\s+)?{_WORKERS}\b", re.IGNORECASE)
+)
+_COMPANY = re.compile(rf"(?<![\w-]){either(_FILE, 'company')}\s+{_NEXT}")
+_ROLE_BEFORE = re.compile(
+    rf"(?<![\w-]){_WORKERS}(?:\s*[,(:-]\s*|\s+)(?:is\s+|called\s+|named\s+)?{_NEXT}", re.IGNORECASE
+)
+_ROLE_AFTER = re.compile(
+    rf"^['\"]?\s*(?:[,(|/-]|\n|\bis\b|\bthe\b)?\s*(?:(?:the|our|a|an|his|her|their|school|\w+'s)\s+)?{_WORKERS}\b",
+    re.IGNORECASE,
+)
 _PEERS = re.compile(r"friend|bestie|buddy|mate|peer|pupil|child|student|boy|girl|neighbour", re.IGNORECASE)
-_LIST = re.compile(r"^\s*(?:,|;|/|&|\band\b|\bor\b|,\s*and\b|\(\s*\w[^)\n]{0,25}\)\s*(?:,|;|&|\band\b|,\s*and\b)|\n)\s*(?=[^\W\d_a-z])")
+_LIST = re.compile(
+    r"^\s*(?:,|;|/|&|\band\b|\bor\b|,\s*and\b|\(\s*\w[^)\n]{0,25}\)\s*(?:,|;|&|\band\b|,\s*and\b)|\n)\s*(?=[^\W\d_a-z])"
+)
 _LONGEST = 4
 
 
@@ -99,13 +87,23 @@ class Company:
     def _word_names(self, line: Line, run: "_Runs", closed: frozenset[int]) -> Iterator[Mention]:
         """Read "Mark Young" and, in mid-sentence, "Daisy" as names, though each word is a word."""
         for index, word in enumerate(line.words):
-            if word.key not in word_names().given or not word.capital or index in closed or line.upper or word.shouted:
+            if (
+                word.key not in word_names().given
+                or not word.capital
+                or index in closed
+                or line.upper
+                or word.shouted
+            ):
                 continue
             end = run.plain(index, strict=False) if word.key not in word_names().function else index + 1
             pair = index + 1 < len(line.words) and run.surname(index + 1)
             if pair and not line.text[word.end :].lstrip()[:1].isdigit():
                 yield run.mention(word.start, index, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
-            elif not line.opens(index) and word.key not in word_names().function | word_names().months and is_name(line, index):
+            elif (
+                not line.opens(index)
+                and word.key not in word_names().function | word_names().months
+                and is_name(line, index)
+            ):
                 yield run.mention(word.start, index, max(end, index + 1), "word_name", 0.6, Kind.PERSON, "")
 
     def _titled(self, line: Line, run: "_Runs") -> Iterator[Mention]:
@@ -117,11 +115,22 @@ class Company:
             index = run.index_at(match.end())
             end = run.after_title(index, lower=title.islower(), weak=weak)
             if end > index:
-                stem = work_stem(line.text[line.words[end - 1].end :][:50]) or ("NURSE" if title.lower() == "nurse" else "")
-                yield run.mention(match.start(), index, end, "title", 0.9 if not weak else 0.75, Kind.PROFESSIONAL, stem)
+                stem = work_stem(line.text[line.words[end - 1].end :][:50]) or (
+                    "NURSE" if title.lower() == "nurse" else ""
+                )
+                yield run.mention(
+                    match.start(), index, end, "title", 0.9 if not weak else 0.75, Kind.PROFESSIONAL, stem
+                )
 
     def _listed(
-        self, line: Line, run: "_Runs", match: re.Match[str], recogniser: str, score: float, *, strict: bool = False
+        self,
+        line: Line,
+        run: "_Runs",
+        match: re.Match[str],
+        recogniser: str,
+        score: float,
+        *,
+        strict: bool = False,
     ) -> Iterator[Mention]:
         cue, position = match.group(), match.end()
         kind, stem = _owner(cue, recogniser)
@@ -145,7 +154,9 @@ class Company:
                 following = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
                 if following:
                     stem = work_stem(following.group()) or family_stem(following.group())
-                    yield run.mention(line.words[index].start, index, end, "role", 0.85, Kind.PROFESSIONAL, stem)
+                    yield run.mention(
+                        line.words[index].start, index, end, "role", 0.85, Kind.PROFESSIONAL, stem
+                    )
             index = max(end, index + 1)
 
 
@@ -171,8 +182,6 @@ class _Runs:
 
     def index_at(self, position: int) -> int:
         """Give the first word at or after a character."""
-        from bisect import bisect_left
-
         return bisect_left(self._starts, position)
 
     def after_title(self, index: int, *, lower: bool, weak: bool) -> int:
@@ -184,7 +193,17 @@ class _Runs:
         if word.key in {"and", "or"} and index + 1 < len(words):
             return index
         barred = self._terms.roles if not weak else self._terms.single - word_names().all
-        if word.key in barred or word.key in word_names().function - {"long", "little", "young", "day", "may", "case", "low", "art", "bill"}:
+        if word.key in barred or word.key in word_names().function - {
+            "long",
+            "little",
+            "young",
+            "day",
+            "may",
+            "case",
+            "low",
+            "art",
+            "bill",
+        }:
             return index
         if not word.capital and not (lower and len(word.raw) > 1 and word.key not in self._terms.single):
             if word.key in PARTICLES and index + 1 < len(words) and words[index + 1].capital:
@@ -206,7 +225,7 @@ class _Runs:
             return False
         if word.key.isdecimal() or any(map(str.isdigit, word.raw)):
             return False
-        if word.key in self._terms.single:
+        if word.key in self._terms.single or word.key in everyday():
             return not strict and word.key in word_names().all and word.key not in word_names().function
         return True
 
@@ -223,9 +242,17 @@ class _Runs:
         while end < len(words) and end - first < _LONGEST + 1:
             gap, word = self._line.gap(end - 1, end), words[end]
             initial = len(words[end - 1].raw) == 1
-            if not (gap in {" ", "-", "\n", "  ", " - "} or (initial and gap in {". ", "."})) or (gap == "\n" and not initial and end - first >= 2):  # noqa: PLR2004
+            if not (gap in {" ", "-", "\n", "  ", " - "} or (initial and gap in {". ", "."})) or (
+                gap == "\n" and not initial and end - first >= 2
+            ):
                 break
-            if word.key in PARTICLES and gap == " " and end + 1 < len(words) and words[end + 1].capital and not word.capital:
+            if (
+                word.key in PARTICLES
+                and gap == " "
+                and end + 1 < len(words)
+                and words[end + 1].capital
+                and not word.capital
+            ):
                 end += 2
                 continue
             if not self._goes_on(word, gap, end):
@@ -238,14 +265,23 @@ class _Runs:
             return word.raw[0].isalpha() and (word.capital or index not in self._closed)
         if not word.capital or word.key in self._terms.roles or any(map(str.isdigit, word.raw)):
             return False
-        if index in self._closed or (word.shouted and len(word.raw) <= _LONGEST and not self._line.words[index - 1].shouted):
+        if index in self._closed or (
+            word.shouted and len(word.raw) <= _LONGEST and not self._line.words[index - 1].shouted
+        ):
             return False
-        return word.key not in self._terms.single or word.key in word_names().all - word_names().function
+        if word.key in word_names().all:
+            return word.key not in word_names().function
+        return word.key not in self._terms.single and word.key not in everyday()
 
     def surname(self, index: int) -> bool:
         """Whether a word may be the surname of the word-name before it: "Drew Little", not "Max Score"."""
         word, names = self._line.words[index], word_names()
-        if self._line.gap(index - 1, index) != " " or not word.capital or index in self._closed or word.shouted:
+        if (
+            self._line.gap(index - 1, index) != " "
+            or not word.capital
+            or index in self._closed
+            or word.shouted
+        ):
             return False
         if word.key in names.months | names.seasons | self._terms.roles or any(map(str.isdigit, word.raw)):
             return False

@@ -9,17 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from redaction.text import Line
-from redaction.wordlists import vocabulary, word_names
+from redaction.wordlists import listed, vocabulary, word_names
 
 _TIME_AFTER = re.compile(
-    r"^\W{0,2}(?:\d|term|half|holiday|break|school|reading|born|baby|exam|assessment|review|20\d\d|19\d\d)", re.I
+    r"^\W{0,2}(?:\d|term|half|holiday|break|school|reading|born|baby|exam|assessment|review|20\d\d|19\d\d)",
+    re.I,
 )
-_PRONOUNS = frozenset("he she it they we you i there this that the his her their children young parents staff pupils".split())
-_PLACE_AFTER = frozenset("people person persons adult adults child children carer carers learner learners offender".split())
-_LETTER_BEFORE = frozenset(
-    "section sections part group appendix annex table figure vitamin option plan level levels grade band set class hepatitis block "
-    "room key stage wave tier type item question unit phase step column row point list area strand domain paragraph ks year".split()
-)
+_PRONOUNS = listed("word_names.toml", "pronouns")
+_PLACE_AFTER = listed("word_names.toml", "kinds_of_people")
+_LETTER_BEFORE = listed("word_names.toml", "lettered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Usage:
 def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
     """Note which of *names* stand in small letters right after an article."""
     after: Counter[str] = Counter()
-    articles = frozenset("the a an this each to of".split())
+    articles = listed("word_names.toml", "articles")
     for line in lines:
         if line.lower:
             continue
@@ -89,7 +87,9 @@ def _is_time(line: Line, index: int, before: str) -> bool:
     if _TIME_AFTER.match(following.lstrip()):
         return True
     timed = before.isdigit() or before.rstrip("stndrh").isdigit()
-    return timed or (before in names.determiners and before not in {"my", "his", "her", "your", "their", "our", "no"})
+    return timed or (
+        before in names.determiners and before not in {"my", "his", "her", "your", "their", "our", "no"}
+    )
 
 
 def _neighbours_shout(line: Line, index: int) -> bool:

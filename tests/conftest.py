@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-settings.register_profile("house", deadline=None, derandomize=True)
+from redaction import Redactor, load_redactor
+
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("house")
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -55,3 +57,9 @@ def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     _wall.loopback = request.node.get_closest_marker("browser") is not None
     yield
     _wall.loopback = False
+
+
+@pytest.fixture(scope="session")
+def redactor() -> Redactor:
+    """A real redactor, without its name model: loaded once, because loading takes seconds."""
+    return load_redactor(ner="none")

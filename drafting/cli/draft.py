@@ -12,6 +12,7 @@ from drafting.cli import progress
 from drafting.cli.outputs import Summary, output_files, summary_of
 from drafting.cli.provenance import provenance
 from drafting.domain.advice import DocumentId, Unreadable
+from drafting.errors import BadInput
 from drafting.parsers.case_folder import CaseFolder, read_folder
 from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
@@ -56,6 +57,8 @@ def draft_folder(
     settings = Settings.from_environment()
     limits = Limits()
     folder = read_folder(case_dir, limits.file_bytes)
+    if out.resolve() == folder.root.resolve():
+        raise BadInput(f"{out}: the advices are read from here, and a draft is none. Choose another --out.")
     claim_folder(out, folder.case.reference)
     drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
     plan = present(drafted, folder.case, provenance(settings, provider), redacted=redacted)

@@ -13,7 +13,6 @@ app = typer.Typer(
     name="goldenthread",
     help="Drafts education, health and care plans with a source behind every sentence.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -44,7 +43,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _code(arguments: list[str], *, debug: bool) -> int:
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments or ["--help"], standalone_mode=False)
     except GoldenThreadError as error:
         return _report(str(error), error.exit_code, debug=debug)
     except typer.TyperException as error:

@@ -42,4 +42,5 @@ def outcome(document: Document | Unreadable) -> str:
     if isinstance(document, Unreadable):
         return f"✗ {document.file}: not read. {document.reason}"
     pages = f", {document.pages} page{'s' if document.pages != 1 else ''}" if document.pages else ""
-    return f"✓ {document.file}: {len(document.blocks)} paragraphs{pages}"
+    count = len(document.blocks)
+    return f"✓ {document.file}: {count} paragraph{'s' if count != 1 else ''}{pages}"

@@ -53,7 +53,7 @@ def redact(
 def _batch(source: Path, target: Path) -> None:
     redactor = bootstrap.redactor(Settings.from_environment())
     try:
-        lines = source.read_text(encoding="utf-8").splitlines()
+        lines = source.read_text(encoding="utf-8").split("\n")  # a line of JSON may hold other line ends
         done = [*redact_lines(lines, redactor)]
     except OSError as error:
         raise BadInput(f"{source}: {error.strerror}.") from error

@@ -42,7 +42,7 @@ def verify(
 
 def _questions(path: Path) -> Iterator[Question]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # a line of JSON may hold other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot be read as UTF-8 text.") from error
     for number, line in enumerate(lines, start=1):

@@ -23,7 +23,8 @@ def read_case(path: Path) -> Case:
         raise BadInput(f"{path}: the case record must be a JSON object, {{…}}. See docs/case-file.md.")
     _refuse_unknown(data, Case, path, "")
     try:
-        case = _CASE.validate_python(data)
+        # As JSON and strictly: a number is no date, and "no" is no truth value.
+        case = _CASE.validate_json(json.dumps(_without_nulls(data)), strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -46,6 +47,13 @@ def _load(path: Path) -> object:
         raise BadInput(f"{path}: not JSON. Save it as UTF-8 text.") from error
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}.") from error
+
+
+def _without_nulls(data: object) -> object:
+    """The record without keys that are null: to say nothing of a school is to leave it out."""
+    if isinstance(data, dict):
+        return {key: _without_nulls(value) for key, value in data.items() if value is not None}
+    return [_without_nulls(item) for item in data] if isinstance(data, list) else data
 
 
 def _refuse_unknown(data: object, shape: object, path: Path, where: str) -> None:

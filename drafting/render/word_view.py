@@ -75,8 +75,7 @@ class WordAdvice:
 
     short: str
     title: str
-    author: str
-    role: str
+    who: str
     dated: str
     file: str
     appended: str
@@ -236,8 +235,7 @@ def _advice(document: RestoredDocument, sources: Sources) -> WordAdvice:
     return WordAdvice(
         short=sources.shorts[document.id],
         title=title_of(document, words),
-        author=document.author or "",
-        role=document.author_role or "not given",
+        who=", ".join(part for part in (document.author, document.author_role) if part) or "not given",
         dated=written(document.dated) if document.dated else "not given",
         file=document.file,
         appended=document.file if read else f"{document.file}. Not read: {document.reason}",

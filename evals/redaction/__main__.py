@@ -31,12 +31,20 @@ def main() -> None:
 def _print(tally: Tally, speed: float, *, show: bool) -> None:
     leaks = len(tally.leaks)
     print(f"documents {tally.documents}  direct identifiers {tally.direct}  characters/s {speed:,.0f}")
-    print(f"direct recall {1 - leaks / tally.direct:.4f}  leaks/doc {leaks / tally.documents:.3f}  documents with a leak {tally.leaky / tally.documents:.3f}")
-    print(f"child-name leaks {sum(mark.kind == 'child' for _, mark, _ in tally.leaks)}  quasi recall {rate(tally.quasi):.3f}  precision {rate(tally.spans):.4f}")
-    print(f"terms destroyed {rate(tally.lost['term']):.4f}  context destroyed {rate(tally.lost['context']):.4f}  other words removed {rate(tally.tokens):.4f}")
+    print(
+        f"direct recall {1 - leaks / tally.direct:.4f}  leaks/doc {leaks / tally.documents:.3f}  documents with a leak {tally.leaky / tally.documents:.3f}"
+    )
+    print(
+        f"child-name leaks {sum(mark.kind == 'child' for _, mark, _ in tally.leaks)}  quasi recall {rate(tally.quasi):.3f}  precision {rate(tally.spans):.4f}"
+    )
+    print(
+        f"terms destroyed {rate(tally.lost['term']):.4f}  context destroyed {rate(tally.lost['context']):.4f}  other words removed {rate(tally.tokens):.4f}"
+    )
     print(f"consistency {rate(tally.mentions):.4f}  collisions {len(tally.collisions)}")
     for group in ("kind", "form", "origin"):
-        print(group, {key[1]: round(rate(pair), 3) for key, pair in sorted(tally.by.items()) if key[0] == group})
+        print(
+            group, {key[1]: round(rate(pair), 3) for key, pair in sorted(tally.by.items()) if key[0] == group}
+        )
     if show:
         for doc, mark, around in tally.leaks:
             print("LEAK", doc, mark.kind, mark.form, mark.origin, repr(around))
@@ -44,7 +52,13 @@ def _print(tally: Tally, speed: float, *, show: bool) -> None:
         print("DESTROYED", tally.destroyed.most_common(30))
         for doc, entity, counts in tally.split[:60]:
             best = max(counts, key=lambda name: counts[name])
-            print("SPLIT", doc, entity, counts, [tally.seen[(doc, entity, name)][:3] for name in counts if name != best])
+            print(
+                "SPLIT",
+                doc,
+                entity,
+                counts,
+                [tally.seen[(doc, entity, name)][:3] for name in counts if name != best],
+            )
         print("COLLISIONS", tally.collisions[:30])
 
 

@@ -76,10 +76,15 @@ def _paragraph(chance: random.Random, people: Cast, rows: list[str]) -> tuple[st
             slot, term, context = match.groups()
             if slot:
                 written, pieces = write(chance, people, slot)
-                marks += [Gold(len(text) + a, len(text) + b, kind, entity, form, origin) for a, b, kind, entity, form, origin in pieces]
+                marks += [
+                    Gold(len(text) + a, len(text) + b, kind, entity, form, origin)
+                    for a, b, kind, entity, form, origin in pieces
+                ]
             else:
                 written = term or context
-                marks.append(Gold(len(text), len(text) + len(written), "term" if term else "context", written))
+                marks.append(
+                    Gold(len(text), len(text) + len(written), "term" if term else "context", written)
+                )
             text += written
         text += row[last:]
     return text, tuple(marks)

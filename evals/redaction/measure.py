@@ -29,7 +29,9 @@ class Tally:
     destroyed: Counter[str] = field(default_factory=Counter)
     tokens: list[int] = field(default_factory=lambda: [0, 0])
     mentions: list[int] = field(default_factory=lambda: [0, 0])
-    seen: dict[tuple[str, str, str], list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    seen: dict[tuple[str, str, str], list[tuple[str, str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     split: list[tuple[str, str, dict[str, int]]] = field(default_factory=list)
     collisions: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -42,10 +44,19 @@ class Tally:
             for text, gold, safe in zip(sample.paragraphs, sample.gold, paragraphs, strict=True):
                 self._paragraph(sample.doc, text, gold, safe)
                 for mark in gold:
-                    span = next((s for s in safe.spans if s.start <= mark.start < s.end or mark.start <= s.start < mark.end), None)
+                    span = next(
+                        (
+                            s
+                            for s in safe.spans
+                            if s.start <= mark.start < s.end or mark.start <= s.start < mark.end
+                        ),
+                        None,
+                    )
                     if span and mark.kind in {"child", "family", "professional", "peer", "school"}:
                         named[mark.entity][span.placeholder] += 1
-                        self.seen[(samples[0].doc, mark.entity, span.placeholder)].append((mark.form, text[mark.start:mark.end], span.recogniser))
+                        self.seen[(samples[0].doc, mark.entity, span.placeholder)].append(
+                            (mark.form, text[mark.start : mark.end], span.recogniser)
+                        )
                         owners[span.placeholder].add(mark.entity)
             self.documents += 1
             self.leaky += len(self.leaks) > before
@@ -54,7 +65,11 @@ class Tally:
                 self.split.append((samples[0].doc, entity, dict(counts)))
             self.mentions[0] += max(counts.values())
             self.mentions[1] += sum(counts.values())
-        self.collisions += [(samples[0].doc, name, tuple(sorted(ids))) for name, ids in owners.items() if len(ids) > 1 and name != "[FAMILY_NAME]"]
+        self.collisions += [
+            (samples[0].doc, name, tuple(sorted(ids)))
+            for name, ids in owners.items()
+            if len(ids) > 1 and name != "[FAMILY_NAME]"
+        ]
 
     def _paragraph(self, doc: str, text: str, gold: Sequence[Gold], safe: Redacted) -> None:
         gone = bytearray(len(text))
@@ -86,7 +101,7 @@ class Tally:
             self.spans[0] += right
             self.spans[1] += 1
             if not right:
-                self.wrong[f"{span.recogniser}: {text[span.start:span.end]}"] += 1
+                self.wrong[f"{span.recogniser}: {text[span.start : span.end]}"] += 1
         for match in _WORD.finditer(text):
             if not any(marked[match.start() : match.end()]):
                 self.tokens[0] += any(gone[match.start() : match.end()])

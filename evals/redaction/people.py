@@ -7,11 +7,41 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-_PLACES = ("Wendlebury", "Harrowmere", "Oxcombe", "Tillingford", "Brackenhurst", "Saltersgate", "Penmarrow", "Ruddlesham", "Carnworthy", "Thistledene")
-_STREETS = ("Tanner's Row", "Mill Lane", "Cuckoo Way", "Station Road", "Bishop's Close", "Orchard Drive", "Larkspur Avenue", "The Ridings", "Gasworks Street", "Elm Crescent")
+_PLACES = (
+    "Wendlebury",
+    "Harrowmere",
+    "Oxcombe",
+    "Tillingford",
+    "Brackenhurst",
+    "Saltersgate",
+    "Penmarrow",
+    "Ruddlesham",
+    "Carnworthy",
+    "Thistledene",
+)
+_STREETS = (
+    "Tanner's Row",
+    "Mill Lane",
+    "Cuckoo Way",
+    "Station Road",
+    "Bishop's Close",
+    "Orchard Drive",
+    "Larkspur Avenue",
+    "The Ridings",
+    "Gasworks Street",
+    "Elm Crescent",
+)
 _SCHOOLS = ("Ashgrove Community Primary School", "St Hilda's C of E Primary School", "Elm Tree Academy", "Tollgate Junior School", "Brackenfield Special School", "Kingsmere High School", "Our Lady of Lourdes Catholic Primary School",
             "The Willows School", "Quarry Hill Infant School", "Deepdale College", "Little Acorns Nursery", "Marshfield Academy", "Highfield Park School", "Fernhill Lodge School")  # fmt: skip
-_HEALTH = ("Harrowmere General Hospital", "Royal Penmarrow Infirmary", "The Beeches Surgery", "Oxcombe Health Centre", "Queen Alexandra Children's Hospital", "Lockwood House Clinic", "Tillingford Medical Practice")
+_HEALTH = (
+    "Harrowmere General Hospital",
+    "Royal Penmarrow Infirmary",
+    "The Beeches Surgery",
+    "Oxcombe Health Centre",
+    "Queen Alexandra Children's Hospital",
+    "Lockwood House Clinic",
+    "Tillingford Medical Practice",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +86,27 @@ def cast(chance: random.Random, number: int) -> Cast:
     child = _who(chance, "child", "child", origin, sex, taken)
     child = Who("child", child.given, child.surname, child.title, origin, "child", _nick(child.given))
     mother = _who(chance, "parent", "family", origin, "f", taken, child.surname)
-    father = _who(chance, "parent2", "family", origin, "m", taken, child.surname if chance.random() < 0.6 else "")  # noqa: PLR2004
+    father = _who(
+        chance, "parent2", "family", origin, "m", taken, child.surname if chance.random() < 0.6 else ""
+    )  # noqa: PLR2004
     sibling = _who(chance, "sibling", "family", origin, chance.choice("fm"), taken, child.surname)
     people = {"child": child, "parent": mother, "parent2": father, "sibling": sibling}
     people["relative"] = _who(chance, "relative", "family", origin, "f", taken)
-    for slot in ("ep", "slt", "ot", "senco", "doctor", "teacher", "ta", "ta2", "head", "ep2", "nurse", "gp", "secretary"):
+    for slot in (
+        "ep",
+        "slt",
+        "ot",
+        "senco",
+        "doctor",
+        "teacher",
+        "ta",
+        "ta2",
+        "head",
+        "ep2",
+        "nurse",
+        "gp",
+        "secretary",
+    ):
         people[slot] = _who(chance, slot, "professional", chance.choice(origins), chance.choice("fm"), taken)
     for slot in ("peer", "peer2"):
         people[slot] = _who(chance, slot, "peer", chance.choice(origins), chance.choice("fm"), taken)
@@ -69,7 +115,9 @@ def cast(chance: random.Random, number: int) -> Cast:
     return Cast(_case(people, things, born, number), people, things, born)
 
 
-def _who(chance: random.Random, slot: str, kind: str, origin: str, sex: str, taken: set[str], surname: str = "") -> Who:
+def _who(
+    chance: random.Random, slot: str, kind: str, origin: str, sex: str, taken: set[str], surname: str = ""
+) -> Who:
     pool = _pools()[origin]
     for _ in range(50):
         given, family = chance.choice(pool[sex]), surname or chance.choice(pool["s"])
@@ -81,7 +129,16 @@ def _who(chance: random.Random, slot: str, kind: str, origin: str, sex: str, tak
 
 
 def _nick(given: str) -> str:
-    return {"Katarzyna": "Kasia", "Abigail": "Abi", "Jessica": "Jess", "Samuel": "Sam", "Edward": "Eddie", "Eleanor": "Ellie", "Oluwaseun": "Seun", "Mateusz": "Mati"}.get(given, "")
+    return {
+        "Katarzyna": "Kasia",
+        "Abigail": "Abi",
+        "Jessica": "Jess",
+        "Samuel": "Sam",
+        "Edward": "Eddie",
+        "Eleanor": "Ellie",
+        "Oluwaseun": "Seun",
+        "Mateusz": "Mati",
+    }.get(given, "")
 
 
 def _things(chance: random.Random, people: dict[str, Who]) -> dict[str, tuple[str, str]]:
@@ -91,7 +148,15 @@ def _things(chance: random.Random, people: dict[str, Who]) -> dict[str, tuple[st
     postcode = f"{letters(1)}X{chance.randint(1, 28)} {chance.randint(1, 9)}{chance.choice('ABDEFG')}{chance.choice('HJLNP')}"
     street = f"{chance.randint(1, 180)}{chance.choice(('', '', '', 'a'))} {chance.choice(_STREETS)}"
     health = chance.sample(_HEALTH, 3)
-    phone = lambda: chance.choice((f"07700 900{digits(3)}", f"01632 960{digits(3)}", f"(01632) 960 {digits(3)}", f"+44 7700 900{digits(3)}", f"07700900{digits(3)}"))  # noqa: E731
+    phone = lambda: chance.choice(
+        (
+            f"07700 900{digits(3)}",
+            f"01632 960{digits(3)}",
+            f"(01632) 960 {digits(3)}",
+            f"+44 7700 900{digits(3)}",
+            f"07700900{digits(3)}",
+        )
+    )  # noqa: E731
     nhs = digits(8)
     nhs = next(f"{n[:3]} {n[3:6]} {n[6:]}" for d in range(100) if _mod11(n := f"9{nhs[1:]}{d:02d}"))
     return {
@@ -107,10 +172,14 @@ def _things(chance: random.Random, people: dict[str, Who]) -> dict[str, tuple[st
 
 
 def _mod11(number: str) -> bool:
-    return (11 - sum(int(d) * w for d, w in zip(number, range(10, 1, -1), strict=False)) % 11) % 11 == int(number[-1])
+    return (11 - sum(int(d) * w for d, w in zip(number, range(10, 1, -1), strict=False)) % 11) % 11 == int(
+        number[-1]
+    )
 
 
-def _case(people: dict[str, Who], things: dict[str, tuple[str, str]], born: date, number: int) -> dict[str, object]:
+def _case(
+    people: dict[str, Who], things: dict[str, tuple[str, str]], born: date, number: int
+) -> dict[str, object]:
     named = lambda slot, role: {"name": people[slot].full, "role": role}  # noqa: E731
     child = people["child"]
     return {

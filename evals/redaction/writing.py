@@ -18,7 +18,9 @@ def write(chance: random.Random, people: Cast, slot: str) -> tuple[str, list[Pie
         text, kind = people.things[slot.removesuffix("_short")]
         if slot == "school_short":
             text = _short_school(text)
-        return text, [(0, len(text), kind, text if kind != "school" else slot.removesuffix("_short"), "plain", "")]
+        return text, [
+            (0, len(text), kind, text if kind != "school" else slot.removesuffix("_short"), "plain", "")
+        ]
     base, _, style = slot.partition("_")
     who = people.people[base]
     text, cut, form = _person(chance, who, style)
@@ -57,14 +59,24 @@ def _misread(chance: random.Random, name: str) -> str:
     """Misread one letter of a name of five letters or more, as a scanner would."""
     if len(name) < 5:  # noqa: PLR2004
         return name
-    options = [name[:at] + new + name[at + len(old) :] for old, new in _MISREAD if (at := name.find(old, 1)) > 0]
+    options = [
+        name[:at] + new + name[at + len(old) :] for old, new in _MISREAD if (at := name.find(old, 1)) > 0
+    ]
     return chance.choice(options) if options else name
 
 
 def _day(chance: random.Random, day: date) -> str:
     month = day.strftime("%B")
     return chance.choice(
-        (day.strftime("%d/%m/%Y"), day.strftime("%d.%m.%y"), f"{day.day} {month} {day.year}", f"{day.day}{_th(day.day)} {month[:3]} {day.year}", day.strftime("%d-%m-%Y"), day.isoformat(), f"{month} {day.day}, {day.year}")
+        (
+            day.strftime("%d/%m/%Y"),
+            day.strftime("%d.%m.%y"),
+            f"{day.day} {month} {day.year}",
+            f"{day.day}{_th(day.day)} {month[:3]} {day.year}",
+            day.strftime("%d-%m-%Y"),
+            day.isoformat(),
+            f"{month} {day.day}, {day.year}",
+        )
     )
 
 
@@ -74,6 +86,21 @@ def _th(day: int) -> str:
 
 def _short_school(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[-1] in {"School", "Primary", "Academy", "Junior", "Infant", "High", "Special", "College", "Nursery", "Community", "Catholic", "E", "of", "C"}:
+    while len(words) > 1 and words[-1] in {
+        "School",
+        "Primary",
+        "Academy",
+        "Junior",
+        "Infant",
+        "High",
+        "Special",
+        "College",
+        "Nursery",
+        "Community",
+        "Catholic",
+        "E",
+        "of",
+        "C",
+    }:
         words.pop()
     return " ".join(words)

@@ -148,7 +148,7 @@ def _advices(document: Doc) -> None:
         "d in plan.advices",
         (
             "{{ d.title }}",
-            "{{ d.author }}{% if d.author %}, {% endif %}{{ d.role }}",
+            "{{ d.who }}",
             "{{ d.dated }}",
             "{{ d.appended }}",
         ),
@@ -192,7 +192,7 @@ def _key(document: Doc) -> None:
         table, "d in plan.advices", ("{{ d.short }}", "{{ d.title }}", "", "{{ d.used }}"), first_bold=True
     )
     row[1].add_paragraph("{{ d.file }}", style="Small")
-    row[2].paragraphs[0].add_run("{{ d.author }}{% if d.author %}, {% endif %}{{ d.role }}, {{ d.dated }}")
+    row[2].paragraphs[0].add_run("{{ d.who }}, {{ d.dated }}")
     _p(document, "")
     _p(document, "{{ plan.made_by }}", "Small")
 

@@ -195,7 +195,7 @@ function seek() {
     element.classList.toggle('miss', miss);
     if (on && !miss) { hits.push(element); if (element.matches('.claim')) claims += 1; else if (element.matches('.p')) paragraphs += 1; }
   });
-  $$('.sec, .doc, .run, .heap, .area').forEach(holder => holder.classList.toggle('miss', on && !$('.claim:not(.miss), .p:not(.miss), .finding:not(.miss)', holder.matches('.area') ? holder.nextElementSibling : holder)));
+  $$('#first, .sec, .doc, .run, .heap, .area').forEach(holder => holder.classList.toggle('miss', on && !$('.claim:not(.miss), .p:not(.miss), .finding:not(.miss)', holder.matches('.area') ? holder.nextElementSibling : holder)));
   $('.index', box).classList.toggle('miss', on);
   at('none-plan').hidden = !on || claims > 0;
   at('none-sources').hidden = !on || paragraphs > 0;

@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.fail("These tests drive a browser: install chromium (apt-get install chromium)")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         yield running
         running.close()
 

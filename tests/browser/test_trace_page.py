@@ -1,7 +1,7 @@
 """The trace page in a real browser: by key, by pointer, without script, small, large and on paper."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opener
 from tests.builders import a_long_plan, a_plan
@@ -13,8 +13,12 @@ IN_VIEW = """element => { const at = element.getBoundingClientRect();
 FOCUSED = "() => document.activeElement.closest('.claim, .p, input')?.id"
 
 
+def ids(found: Locator) -> list[str]:
+    return [str(one.get_attribute("id")) for one in found.all()]
+
+
 def shown_paragraphs(page: Page) -> list[str]:
-    return page.locator(".p:visible").evaluate_all("all => all.map(one => one.id)")
+    return ids(page.locator(".p:visible"))
 
 
 def marked(page: Page) -> list[str]:
@@ -60,7 +64,7 @@ def test_choosing_a_paragraph_shows_the_claims_that_use_it(open_trace: Opener) -
 
     page.locator("[id='p-d02.0002'] .t").click()
 
-    assert page.locator(".claim.uses").evaluate_all("all => all.map(one => one.id)") == ["c-B.2", "c-B.3"]
+    assert ids(page.locator(".claim.uses")) == ["c-B.2", "c-B.3"]
     assert page.locator("[id='c-B.2']").evaluate(IN_VIEW)
     assert page.locator(".using a").all_inner_texts() == ["B.2", "B.3"]
     expect(page.get_by_role("status")).to_have_text("School paragraph 2. Used in B.2 and B.3.")
@@ -122,7 +126,7 @@ def test_a_section_can_be_read_alone_and_all_come_back(open_trace: Opener) -> No
     sections = page.locator(".sec:visible")
 
     page.locator(".rail a").nth(5).click()
-    assert sections.evaluate_all("all => all.map(one => one.id)") == ["s-F"]
+    assert ids(sections) == ["s-F"]
     page.get_by_role("button", name="Show all sections").click()
 
     assert sections.count() == 12

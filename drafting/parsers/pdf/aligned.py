@@ -11,7 +11,7 @@ from drafting.parsers.pdf.lines import Line
 from drafting.parsers.pdf.page import Item, Place, Table, TableCell, TableRow, Text
 from drafting.parsers.pdf.sentences import carries_on, ended
 
-_GUTTER = 6.0
+_GUTTER = 4.0
 _CLOSE = 2.6  # a table's next line starts within this many line heights
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 _PROSE_LINES, _EVEN = 5, 1.3

@@ -11,7 +11,9 @@ from drafting.parsers.pdf.labels import is_bullet, is_label, is_private
 
 _SAME_BASE = 0.25  # of the size
 _SUPER_SIZE, _SUPER_RISE = 0.82, 0.62
-_ALWAYS_APART, _PERHAPS_APART, _OUT_OF_ORDER = 2.6, 0.95, 0.75  # ems between two runs of one baseline
+_ALWAYS_APART, _PERHAPS_APART, _HARDLY_APART = 2.6, 0.95, 0.55  # ems between two runs of one baseline
+_OUT_OF_ORDER = 0.55
+_AROUND = 8  # rows above and below in which a column shows
 _LABEL_REACH = 5.0
 _FEW_LETTERS = 6
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -91,19 +93,28 @@ def _raised(run: Run) -> Run:
 def lines_of(runs: list[Run]) -> list[Line]:
     """All lines of a page or of a cell, in the order in which the file draws them."""
     rows = rows_of(runs)
-    stops = _tab_stops(rows)
-    lines = [line_of(part) for row in rows for part in _apart(row, stops)]
+    stops = _stops(rows)
+    lines = [line_of(part) for index, row in enumerate(rows) for part in _apart(row, _near(stops, index))]
     return sorted(lines, key=lambda line: (line.order, line.base, line.left))
 
 
-def _tab_stops(rows: list[list[Run]]) -> Counter[int]:
-    """Where runs begin after a gap, in whole points: a place that many rows share is a column's edge."""
-    stops: Counter[int] = Counter()
+def _stops(rows: list[list[Run]]) -> list[list[int]]:
+    """Where, in whole points, each row surely begins a new line or cell."""
+    stops: list[list[int]] = []
     for row in rows:
+        starts = [round(row[0].left)]
         for run, after in pairwise(row):
-            if after.left - run.right > _PERHAPS_APART * run.size:
-                stops[round(after.left)] += 1
+            gap = (after.left - run.right) / max(run.size, 1.0)
+            if gap > _PERHAPS_APART or (gap > _OUT_OF_ORDER and after.order - run.order != 1):
+                starts.append(round(after.left))
+        stops.append(starts)
     return stops
+
+
+def _near(stops: list[list[int]], index: int) -> Counter[int]:
+    """How many of the rows around one, itself left out, begin something at each place."""
+    around = stops[max(index - _AROUND, 0) : index] + stops[index + 1 : index + 1 + _AROUND]
+    return Counter(place for row in around for place in row)
 
 
 def _apart(row: list[Run], stops: Counter[int]) -> list[list[Run]]:
@@ -126,7 +137,7 @@ def _belongs_apart(part: list[Run], run: Run, after: Run, stops: Counter[int]) -
     if after.order - run.order != 1:
         return gap > _OUT_OF_ORDER or gap < -_ALWAYS_APART
     shared = sum(stops[round(after.left) + step] for step in (-1, 0, 1))
-    return gap > _PERHAPS_APART and shared > 1
+    return (gap > _HARDLY_APART and shared > 1) or (gap > _PERHAPS_APART and shared > 0)
 
 
 def line_of(runs: list[Run]) -> Line:

@@ -55,7 +55,8 @@ def continues(table: Table, part: Table) -> bool:
     if len(part.edges) != len(table.edges) or part.kind is not table.kind:
         return False
     shift = part.edges[0] - table.edges[0]
-    later = part.place.page > table.place.page or shift > _SAME_EDGE
+    rest = len(table.rows) == 1 and len(table.rows[0].cells) == 1  # the rest of a row that a page break cut
+    later = part.place.page > table.place.page or shift > _SAME_EDGE or rest
     return later and all(
         abs(a + shift - b) <= _SAME_EDGE for a, b in zip(table.edges[:-1], part.edges[:-1], strict=True)
     )

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,7 +26,7 @@ PSYCHOLOGIST = an_upload(
     prose("Name: Marlo Thackthwaite. Written by Dr Isolde Farrimond on 5 October 2026."),
     prose("Marlo needs:"),
     item("a spelling lesson of 20 minutes, three times a week, with a teaching assistant"),
-    row(Area="Spelling", Outcome="By July 2027 Marlo will be able to spell forty words.", Who="the class teacher"),
+    row(Area="Spelling", Outcome="By July 2027 Marlo will be able to spell forty words."),
     prose("We would like Marlo to go to a special school."),
 )  # fmt: skip
 STRANGER = an_upload("stray.docx", prose("Pupil: Rowan Ashgrove"), prose("Rowan cannot swim."))
@@ -39,7 +40,7 @@ class Forgetful:
     name = "forgetful"
     model = None
 
-    def propose(self, advices: list[Advice], facts: Facts) -> Proposal:
+    def propose(self, advices: Sequence[Advice], facts: Facts) -> Proposal:  # noqa: ARG002  it forgets
         return Proposal((), (), ())
 
 

@@ -1,11 +1,12 @@
 import pytest
 
+from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind, Evidence, Slots, Verdict
 from drafting.domain.plan import Draft, Section, SectionKey, SectionStatus
 from drafting.pipeline.redact import circle
 from drafting.pipeline.restore import Names, restore, restored
 from redaction import Redaction, Redactor, UnknownPlaceholder, Vault
-from tests.pipeline_builders import ParagraphId, a_case
+from tests.pipeline_builders import a_case
 
 ONE = ParagraphId("d1.0001")
 SOURCE = "Marlo Quenby Thackthwaite and Wren walk to Gorsey Brook Primary School."

@@ -1,0 +1,87 @@
+"""One paragraph while it is being read, and small questions about what was found in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from redaction.guesses import Guessed
+from redaction.known import Named
+from redaction.model import Found, Kind
+from redaction.people import TITLES
+from redaction.text import Line, read
+from redaction.titles import Mention
+from redaction.vault import LITERAL
+from redaction.wordlists import Terms
+
+
+@dataclass(slots=True)
+class Reading:
+    """A paragraph, its words that belong to terms (*closed*), and what the finders say."""
+
+    source: str
+    line: Line
+    closed: frozenset[int]
+    found: list[Found] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    guessed: list[Guessed] = field(default_factory=list)
+
+    @property
+    def people(self) -> list[tuple[int, int]]:
+        """Where somebody of the lexicon is named."""
+        return [(item.start, item.end) for item in self.named]
+
+
+def open_reading(text: str, terms: Terms) -> Reading:
+    """Fold a paragraph, cut it into words, and mark the terms in it."""
+    line = read(text)
+    closed = frozenset(index for start, end in terms.spans(line) for index in range(start, end))
+    return Reading(text, line, closed)
+
+
+def covered(line: Line, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Give the words that begin within any of *spans* (characters of the fold)."""
+    marks = bytearray(len(line.text) + 1)
+    for start, end in spans:
+        marks[start:end] = b"\x01" * (end - start)
+    return {index for index, word in enumerate(line.words) if marks[word.start]}
+
+
+def literals(line: Line) -> Iterator[Found]:
+    """Yield what looks like a placeholder though the author wrote it."""
+    for match in LITERAL.finditer(line.text):
+        reason = "looks like a placeholder in the original"
+        yield Found(*match.span(), Kind.LITERAL, "literal", 1.0, 100, reason, key=match.group())
+
+
+def place_of(guess: Guessed) -> Found:
+    """Turn the model's guess at a town or a street into a finding."""
+    kind = Kind.PLACE if guess.label == "CITY" else Kind.ADDRESS
+    reason, key = "the model's guess", guess.name.lower()
+    return Found(guess.start, guess.end, kind, "name_model", guess.score, 22, reason, key=key)
+
+
+def belongs(line: Line, mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether every word of a mention but its title already belongs to somebody known."""
+    inside = [
+        word for word in line.words if mention.start <= word.start < mention.end and word.key not in TITLES
+    ]
+    return all(any(start <= word.start < end for start, end in spans) for word in inside)
+
+
+def after_names(text: str, item: Found, named: Sequence[Named]) -> Found:
+    """Let an address begin after the names of those who live there: "Tariq Haddad, 7 Mill Lane, …"."""
+    if item.kind is not Kind.ADDRESS:
+        return item
+    number = next((place for place in range(item.start, item.end) if text[place].isdigit()), item.end)
+    ends = [
+        name.end
+        for name in named
+        if name.exact and name.person and name.person.known and item.start < name.end < number and text[name.end : name.end + 1] in {",", "\n"}
+        and _begins_segment(text, item.start, name.start)
+    ]  # fmt: skip
+    return replace(item, start=max(ends)) if ends else item
+
+
+def _begins_segment(text: str, floor: int, start: int) -> bool:
+    head = text[floor:start].rstrip()
+    return start <= floor or not head or head[-1] in ",\n" or head.endswith(("and", "&"))
