@@ -1,5 +1,6 @@
 """Builds the service from settings: the only module that knows every adapter."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from drafting.errors import BadInput
@@ -18,8 +19,9 @@ def drafting_service(settings: Settings, provider_name: str, reader: IsolatedRea
     return DraftingService(reader, lambda: redactor(settings), provider(provider_name))
 
 
+@cache
 def redactor(settings: Settings) -> "Redactor":
-    """The redactor that *settings* ask for."""
+    """The redactor that *settings* ask for, loaded once in a process: it takes a second or two."""
     try:
         return load_redactor(settings.redaction_policy, settings.ner)
     except RedactionError as error:

@@ -81,10 +81,8 @@ class Addresses:
         return start
 
     def _right(self, text: str, start: int) -> int:
-        """Read what an "Address:" label announces: segments with capitals or numbers, to the end of the cell."""
-        cell = re.split(r"\||\n\n|\n(?=[A-Z][\w ]{0,30}:)|(?<=[a-z])\.(?:\s|$)", text[start:])[0].rstrip(
-            " ,\n"
-        )
+        """Read what an "Address:" label announces, to the end of its line or cell."""
+        cell = _CELL_END.split(text[start : start + 200], maxsplit=1)[0].rstrip(" ,\n")
         first = re.match(r"[A-Z\d][\w'. -]*", cell)
         if not first or not (("," in cell or "\n" in cell) or _STREETLIKE.search(cell)):
             return start

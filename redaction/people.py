@@ -9,7 +9,7 @@ from typing import NamedTuple
 from redaction.circle import Circle, Member
 from redaction.model import Kind
 from redaction.text import read
-from redaction.wordlists import either, listed
+from redaction.wordlists import either, listed, pattern, stems
 
 TITLES = listed("company.toml", "titles")
 _TITLE = re.compile(rf"^(?:{either('company.toml', 'titles')})\b\.?\s+", re.IGNORECASE)
@@ -17,10 +17,8 @@ _AFTER = re.compile(
     r",?\s+(?:ba|bsc|ma|msc|med|phd|dr|hcpc|pgce|qts|dclinpsy|dedpsych|cpsychol|mrcpch|frcpch|mbbs|obe|mbe|cbe)\b.*$",
     re.IGNORECASE,
 )
-_FEMALE = re.compile(
-    r"mother|mum|mam\b|grandma|gran\b|nan\b|nana|aunt|sister|daughter|step-?mum|wife|woman|girl", re.I
-)
-_MALE = re.compile(r"father|dad|grandpa|grandad|uncle|brother|son\b|husband|nephew|boy", re.I)
+_FEMALE = re.compile(pattern("roles.toml", "female"), re.IGNORECASE)
+_MALE = re.compile(pattern("roles.toml", "male"), re.IGNORECASE)
 PARTICLES = listed("company.toml", "particles")
 _FEMALE_TITLES = listed("company.toml", "female_titles")
 _MALE_TITLES = listed("company.toml", "male_titles")
@@ -100,49 +98,19 @@ def _keys(text: str) -> tuple[str, ...]:
     return tuple(word.key for word in read(text).words)
 
 
-_FAMILY = (
-    (re.compile(r"step-?(?:mother|mum)|step-?(?:father|dad)", re.I), "STEP_PARENT"),
-    (re.compile(r"foster|guardian|carer|special guardian|key ?worker", re.I), "CARER"),
-    (re.compile(r"grand-?(?:mother|ma)|\bgran\b|\bnan(?:a|ny)?\b", re.I), "GRANDMOTHER"),
-    (re.compile(r"grand-?(?:father|ad|dad|pa)", re.I), "GRANDFATHER"),
-    (re.compile(r"\bmother|\bmum|\bmam\b|\bmummy", re.I), "MOTHER"),
-    (re.compile(r"\bfather|\bdad", re.I), "FATHER"),
-    (re.compile(r"\baunt", re.I), "AUNT"),
-    (re.compile(r"\buncle", re.I), "UNCLE"),
-    (re.compile(r"\bcousin", re.I), "COUSIN"),
-    (re.compile(r"brother|sister|sibling|twin", re.I), "SIBLING"),
-)
-_WORK = (
-    (re.compile(r"educational psycholog|\bep\b|\beps\b", re.I), "EP"),
-    (re.compile(r"speech|\bsalt\b|\bslt\b", re.I), "SLT"),
-    (re.compile(r"occupational|\bot\b", re.I), "OT"),
-    (re.compile(r"physio", re.I), "PHYSIOTHERAPIST"),
-    (re.compile(r"p(?:a)?ediatric(?:ian| registrar|s)?", re.I), "PAEDIATRICIAN"),
-    (re.compile(r"psychiatr", re.I), "PSYCHIATRIST"),
-    (re.compile(r"clinical psycholog|psycholog", re.I), "PSYCHOLOGIST"),
-    (re.compile(r"sen(?:d)?co\b|inclusion (?:lead|manager)", re.I), "SENCO"),
-    (re.compile(r"social (?:work|care)", re.I), "SOCIAL_WORKER"),
-    (re.compile(r"head ?teacher|principal|deputy head|assistant head|executive head", re.I), "HEADTEACHER"),
-    (re.compile(r"teaching assistant|learning support|\blsa\b|\bta\b|\bhlta\b|1:1|one.to.one|\belsa\b", re.I), "TEACHING_ASSISTANT"),
-    (re.compile(r"teacher|tutor|\bqtvi\b|\bqtod\b", re.I), "TEACHER"),
-    (re.compile(r"\bgp\b|general practitioner", re.I), "GP"),
-    (re.compile(r"nurse|health visitor|midwife", re.I), "NURSE"),
-    (re.compile(r"audiolog", re.I), "AUDIOLOGIST"),
-    (re.compile(r"careers", re.I), "CAREERS_ADVISER"),
-    (re.compile(r"case ?(?:worker|officer)|\behc (?:co-?ordinator|officer)|sen(?:d)? (?:officer|case)|plan writer", re.I), "CASE_OFFICER"),
-)  # fmt: skip
+_FAMILY, _WORK = stems("roles.toml", "family"), stems("roles.toml", "work")
 _LONE = frozenset({"CHILD", "MOTHER", "FATHER", "GRANDMOTHER", "GRANDFATHER", "SCHOOL", "ADDRESS"})
 
 
 def family_stem(role: str) -> str:
     """Say which family placeholder a relationship gives, or nothing."""
     head = re.split(r"[,;(]", role)[0]
-    return next((stem for pattern, stem in _FAMILY if pattern.search(head)), "")
+    return next((stem for stem, known in _FAMILY if known.search(head)), "")
 
 
 def work_stem(role: str) -> str:
     """Say which professional's placeholder a role gives, or nothing."""
-    return next((stem for pattern, stem in _WORK if pattern.search(role)), "")
+    return next((stem for stem, known in _WORK if known.search(role)), "")
 
 
 class People:

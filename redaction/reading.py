@@ -73,12 +73,9 @@ def after_names(text: str, item: Found, named: Sequence[Named]) -> Found:
     if item.kind is not Kind.ADDRESS:
         return item
     number = next((place for place in range(item.start, item.end) if text[place].isdigit()), item.end)
-    ends = [
-        name.end
-        for name in named
-        if name.exact and name.person and name.person.known and item.start < name.end < number and text[name.end : name.end + 1] in {",", "\n"}
-        and _begins_segment(text, item.start, name.start)
-    ]  # fmt: skip
+    ends = [name.end for name in named if name.exact and name.person and name.person.known
+            and item.start < name.end < number and text[name.end : name.end + 1] in {",", "\n"}
+            and _begins_segment(text, item.start, name.start)]  # fmt: skip
     return replace(item, start=max(ends)) if ends else item
 
 

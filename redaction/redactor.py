@@ -138,9 +138,11 @@ class Redactor:
                 for guess in reading.guessed
                 if guess.label == "NAME"
             ]
-            for mention in (*reading.mentions, *guesses):
-                if not belongs(reading.line, mention, reading.people):
-                    mentions.append((number, mention))
+            mentions += [
+                (number, mention)
+                for mention in (*reading.mentions, *guesses)
+                if not belongs(reading.line, mention, reading.people)
+            ]
         mentions.sort(key=lambda pair: (-richness(pair[1].name), not pair[1].trusted))
         for number, mention in mentions:
             person = register.of(mention)

@@ -19,7 +19,7 @@ _LEAST_ACRONYM = 3
 
 
 def core(name: str, terms: Terms) -> tuple[str, ...]:
-    """Give the words of an organisation's name that are its own: "Thornbeck" of "Thornbeck Primary School"."""
+    """Give an organisation's own words: "Thornbeck" of "Thornbeck Primary School"."""
     own = list(keys(name))
     while own and own[-1] in terms.generic | {"c", "e"}:
         own.pop()
@@ -67,7 +67,7 @@ class KnownThings:
                 yield Found(*match.span(), kind, "case_record", 0.99, 85, "on the case record", key=key)
 
     def same(self, item: Found) -> Found:
-        """Give an organisation the key that its other names have: "Castle Fen" and "Castle Fen Academy" are one."""
+        """Give an organisation the key of its other names: "Castle Fen" is "Castle Fen Academy"."""
         if (
             item.kind not in {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM, Kind.AUTHORITY}
             or item.recogniser == "case_record"

@@ -14,7 +14,7 @@ from redaction.wordlists import Terms, either, everyday, listed, word_names
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name found by its company: characters of the fold, the name as written, and what it says of its owner."""
+    """A name found by its company: where in the fold, as written, and what it says of its owner."""
 
     start: int
     end: int
@@ -61,6 +61,7 @@ _LIST = re.compile(
     r"^\s*(?:,|;|/|&|\band\b|\bor\b|,\s*and\b|\(\s*\w[^)\n]{0,25}\)\s*(?:,|;|&|\band\b|,\s*and\b)|\n)\s*(?=[^\W\d_a-z])"
 )
 _LONGEST = 4
+_WITHIN = frozenset({" ", "-", "\n", "  ", " - "})
 
 
 class Company:
@@ -98,13 +99,13 @@ class Company:
             end = run.plain(index, strict=False) if word.key not in word_names().function else index + 1
             pair = index + 1 < len(line.words) and run.surname(index + 1)
             if pair and not line.text[word.end :].lstrip()[:1].isdigit():
-                yield run.mention(word.start, index, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
+                yield run.mention(word.start, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
             elif (
                 not line.opens(index)
                 and word.key not in word_names().function | word_names().months
                 and is_name(line, index)
             ):
-                yield run.mention(word.start, index, max(end, index + 1), "word_name", 0.6, Kind.PERSON, "")
+                yield run.mention(word.start, max(end, index + 1), "word_name", 0.6, Kind.PERSON, "")
 
     def _titled(self, line: Line, run: "_Runs") -> Iterator[Mention]:
         for match in _TITLE.finditer(line.text):
@@ -115,12 +116,9 @@ class Company:
             index = run.index_at(match.end())
             end = run.after_title(index, lower=title.islower(), weak=weak)
             if end > index:
-                stem = work_stem(line.text[line.words[end - 1].end :][:50]) or (
-                    "NURSE" if title.lower() == "nurse" else ""
-                )
-                yield run.mention(
-                    match.start(), index, end, "title", 0.9 if not weak else 0.75, Kind.PROFESSIONAL, stem
-                )
+                role = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
+                stem = work_stem(role.group() if role else title)
+                yield run.mention(match.start(), end, "title", 0.75 if weak else 0.9, Kind.PROFESSIONAL, stem)
 
     def _listed(
         self,
@@ -139,7 +137,7 @@ class Company:
             end = run.plain(index, strict=strict)
             if end <= index:
                 return
-            yield run.mention(line.words[index].start, index, end, recogniser, score, kind, stem)
+            yield run.mention(line.words[index].start, end, recogniser, score, kind, stem)
             following = _LIST.match(line.text[line.words[end - 1].end :])
             if not following:
                 return
@@ -154,9 +152,7 @@ class Company:
                 following = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
                 if following:
                     stem = work_stem(following.group()) or family_stem(following.group())
-                    yield run.mention(
-                        line.words[index].start, index, end, "role", 0.85, Kind.PROFESSIONAL, stem
-                    )
+                    yield run.mention(line.words[index].start, end, "role", 0.85, Kind.PROFESSIONAL, stem)
             index = max(end, index + 1)
 
 
@@ -242,10 +238,10 @@ class _Runs:
         while end < len(words) and end - first < _LONGEST + 1:
             gap, word = self._line.gap(end - 1, end), words[end]
             initial = len(words[end - 1].raw) == 1
-            if not (gap in {" ", "-", "\n", "  ", " - "} or (initial and gap in {". ", "."})) or (
-                gap == "\n" and not initial and end - first >= 2
-            ):
+            if not (gap in _WITHIN or (initial and gap in {". ", "."})):
                 break
+            if gap == "\n" and not initial and end - first > 1:
+                break  # a whole name, and then the next line
             if (
                 word.key in PARTICLES
                 and gap == " "
@@ -287,10 +283,8 @@ class _Runs:
             return False
         return word.key not in self._terms.single or word.key in names.all - names.given
 
-    def mention(
-        self, start: int, first: int, end: int, recogniser: str, score: float, kind: Kind, stem: str
-    ) -> Mention:
-        """Make the mention of words *first* to *end*; *start* may lie before them, at a title."""
+    def mention(self, start: int, end: int, recogniser: str, score: float, kind: Kind, stem: str) -> Mention:
+        """Make the mention that begins at character *start* and ends before word *end*."""
         stop = self._line.words[end - 1].end
         name = re.sub(r"\s+", " ", self._line.text[start:stop])
         return Mention(start, stop, name, recogniser, score, kind, stem)

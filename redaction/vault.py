@@ -13,10 +13,11 @@ PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*(?:_\d+)?\]")
 _WRITTEN = re.compile(r"\[\s*([A-Za-z]+(?:[ _-]+[A-Za-z]+)*(?:[ _-]*\d+)?)\s*\]")
 """What a model may make of it: ``[child]``, ``[EP 1]``, ``[Mother]``."""
 
-LITERAL = re.compile(
-    r"\[\s*(?:[A-Z]+(?:_[A-Z]+)*(?:_\d+)?|(?i:child|mother|father|parent|carer|sibling|peer|person|professional|relative|school|setting|address|"
-    r"previous[ _]school|senco|teacher|ep|slt|ot|social[ _]worker|paediatrician|family[ _]name|local[ _]authority)(?:[ _-]?\d+)?)\s*\]"
+_AS_STEMS = (
+    "child|mother|father|parent|carer|sibling|peer|person|professional|relative|school|setting|address|senco|teacher|ep|slt|"
+    "ot|paediatrician|previous[ _]school|social[ _]worker|family[ _]name|local[ _]authority"
 )
+LITERAL = re.compile(rf"\[\s*(?:[A-Z]+(?:_[A-Z]+)*(?:_\d+)?|(?i:{_AS_STEMS})(?i:[ _-]?\d+)?)\s*\]")
 """What an author wrote that would be read as a placeholder: it gets one of its own."""
 
 

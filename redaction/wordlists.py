@@ -1,5 +1,6 @@
 """Reads the word files once: nicknames, names that are words, abbreviations, terms to leave alone."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,21 @@ def either(file: str, name: str) -> str:
     if not isinstance(rows, list):
         raise BadPolicy(f"{file}: {name} must be a list")
     return "(?:" + "|".join(sorted((str(row) for row in rows), key=lambda row: (-len(row), row))) + ")"
+
+
+@cache
+def pattern(file: str, name: str) -> str:
+    """Give a pattern written in a word file."""
+    return str(_table(file)[name])
+
+
+@cache
+def stems(file: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give an ordered list of placeholders and the patterns that lead to them."""
+    rows = _table(file)[name]
+    if not isinstance(rows, list):
+        raise BadPolicy(f"{file}: {name} must be a list")
+    return tuple((str(stem), re.compile(str(known), re.IGNORECASE)) for stem, known in rows)
 
 
 @cache

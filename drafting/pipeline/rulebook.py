@@ -87,6 +87,8 @@ class ScreeningRules:
     placement: re.Pattern[str]
     named_setting: re.Pattern[str]
     institution: re.Pattern[str]
+    likely_institution: re.Pattern[str]
+    journey: re.Pattern[str]
     relatives: re.Pattern[str]
     other_tokens: re.Pattern[str]
     private: re.Pattern[str]
@@ -140,6 +142,8 @@ def screening_rules() -> ScreeningRules:
         placement=any_of([placement["plain"]]),
         named_setting=re.compile(placement["named"]),
         institution=any_of([placement["institution"]], cased=True),
+        likely_institution=re.compile(placement["likely"]),
+        journey=any_of([placement["journey"]]),
         relatives=any_of([other["people"]]),
         other_tokens=re.compile(other["tokens"]),
         private=any_of([other["private"]]),

@@ -57,6 +57,8 @@ def names_placement(text: str) -> bool:
     rules = screening_rules()
     if rules.placement.search(text) or rules.named_setting.search(text) or rules.institution.search(text):
         return True
+    if rules.likely_institution.search(text) and rules.journey.search(text):
+        return True
     return rules.school_types.search(text) is not None and rules.asks.search(text) is not None
 
 

@@ -79,4 +79,4 @@ def test_redaction_s_front_door_loads_nothing_heavy() -> None:
 
 
 def test_a_command_that_redacts_nothing_does_not_wait_for_the_models() -> None:
-    assert not loaded_by("import drafting.cli.main") & {"presidio_analyzer", "onnxruntime", "spacy", "pypdf"}
+    assert not loaded_by("import drafting.cli.app") & {"presidio_analyzer", "onnxruntime", "spacy", "pypdf"}

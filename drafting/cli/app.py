@@ -1,0 +1,38 @@
+"""The commands of ``goldenthread``, by name."""
+
+import typer
+
+from drafting import __version__
+from drafting.cli import demo, doctor, draft, parse, providers, redact, verify
+from drafting.errors import BadInput
+
+app = typer.Typer(
+    name="goldenthread",
+    help="Drafts education, health and care plans with a source behind every sentence.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("draft")(draft.draft)
+app.command("parse")(parse.parse)
+app.command("redact")(redact.redact)
+app.command("verify")(verify.verify)
+app.command("providers")(providers.providers)
+app.command("doctor")(doctor.doctor)
+app.command("demo")(demo.demo)
+
+
+@app.callback(invoke_without_command=True)
+def _top(version: bool = typer.Option(False, "--version", help="Show the version and leave.")) -> None:
+    if version:
+        typer.echo(f"goldenthread {__version__}")
+        raise typer.Exit
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run the command that *arguments* name (help, if none) and give its exit code."""
+    try:
+        code = app(arguments or ["--help"], standalone_mode=False)
+    except typer.TyperException as error:
+        raise BadInput(f"{error.format_message()} See “goldenthread --help”.") from error
+    return code if isinstance(code, int) else 0
