@@ -48,7 +48,7 @@ def _model(name: str) -> str:
 
 
 def _count(value: str) -> int:
-    if not value.isdigit() or int(value) < 1:
+    if not value.isdecimal() or int(value) < 1:
         raise BadInput(f"{_PREFIX}WORKERS: “{value}” is not a number of 1 or more.")
     return int(value)
 

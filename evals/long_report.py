@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]  # it ships no types
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle  # type: ignore[import-untyped]
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from drafting.domain.advice import FURNITURE, BlockKind
 from drafting.parsers.pieces import ROW_SEPARATOR, Piece

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     """Load ``Redactor`` when somebody asks for the class itself."""
     if name == "Redactor":
-        from redaction.redactor import Redactor
+        from redaction.redactor import Redactor  # noqa: PLC0415 - loads Presidio
 
         return Redactor
     raise AttributeError(name)

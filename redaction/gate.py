@@ -24,12 +24,12 @@ _DIGIT = dict(
     zip("0123456789", ("0oq", "1li|!", "2z", "3e", "4a", "5s", "6g", "7t", "8b", "9g"), strict=True)
 )
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.EMAIL, re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.\s?[\w-]+)+", re.I)),
+    (Kind.EMAIL, re.compile(r"[\w.+'-]+\s?(?:@|[([]at[)\]])\s?[\w-]+(?:\.\s?[\w-]+)+", re.I)),
     (Kind.UPN, re.compile(r"(?<!\w)[A-Z](?:[ -]?\d){11}[ -]?[0-9A-Z](?!\w)", re.I)),
     (Kind.NI_NUMBER, re.compile(r"(?<!\w)[A-CEGHJ-TW-Z]{2}(?:[ -]?\d\d){3}[ -]?[A-D](?!\w)", re.I)),
     (Kind.NHS_NUMBER, re.compile(r"(?<![\w+.-])[1-9]\d\d([ -])\d{3}\1\d{4}(?![\w-])")),
     (Kind.PHONE, re.compile(r"(?<![\w./-])(?:\+\s?44|0044|\(?0)(?:[ ().-]{0,3}\d){9,10}(?![\w/])")),
-    (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
+    (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
 )  # fmt: skip
 _DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
 _LEAST, _LEAST_MIXED = 6, 4

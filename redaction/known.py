@@ -80,15 +80,15 @@ class KnownNames:
 
     def _at(self, line: Line, index: int, *, guess: bool) -> Hit | None:
         word, lexicon = line.words[index], self._lexicon
+        joined = self._joined(line, index)
+        if joined:
+            return joined
         if word.key in lexicon.exact:
             return Hit(index, index + 1, lexicon.exact[word.key])
         if not guess or word.key.isdigit():
             return None
         if word.key[-1:] == "s" and word.key[:-1] in lexicon.exact and (word.capital or line.lower):
             return Hit(index, index + 1, lexicon.exact[word.key[:-1]], many=True)
-        joined = self._joined(line, index)
-        if joined:
-            return joined
         name = lexicon.misspelt(word.key, capital=word.capital)
         if name:
             return Hit(index, index + 1, lexicon.exact[name], exact=False)
@@ -112,7 +112,7 @@ class KnownNames:
         if index + 1 >= len(line.words):
             return None
         gap = line.gap(index, index + 1)
-        if not _SPLIT.match(gap):
+        if not _SPLIT.match(gap) or line.words[index + 1].key in self._lexicon.exact:
             return None
         whole = word.key + ("l" if gap in {"|", "!"} else "") + line.words[index + 1].key
         if len(whole) >= _SPLIT_FROM and whole in self._lexicon.exact:
@@ -183,14 +183,16 @@ def _belongs(line: Line, left: Hit, right: Hit) -> bool:
     if _INVERTED.match(gap):
         return _has(left, Part.SURNAME) and _has(right, Part.GIVEN)
     between = line.words[left.end : right.first]
-    if len(between) > 2 or not _has(left, Part.GIVEN) or not _has(right, Part.SURNAME):  # noqa: PLR2004
+    if len(between) > 2 or not _has(left, Part.GIVEN):  # noqa: PLR2004
         return False
     plain = re.sub(r"[^\W\d_]+", "", gap)
     return (
         bool(between)
         and not plain.strip(" .-'\n")
         and all(
-            word.key in PARTICLES or (word.capital and len(word.raw) <= _LONGEST_MIDDLE) for word in between
+            word.key in PARTICLES
+            or (_has(right, Part.SURNAME) and word.capital and len(word.raw) <= _LONGEST_MIDDLE)
+            for word in between
         )
     )
 

@@ -17,7 +17,7 @@ def load_redactor(policy: Path | None = None, ner: str = "rampart") -> "Redactor
     *ner* names the model that finds names which nothing else gives away: "rampart", or "none" for
     rules alone. Raises ``BadPolicy`` and ``ModelMissing``. Takes a second or two; use it many times.
     """
-    from redaction.redactor import Redactor
+    from redaction.redactor import Redactor  # noqa: PLC0415 - loads Presidio, a second or two
 
     return Redactor(load_policy(policy), _model(ner))
 
@@ -27,6 +27,6 @@ def _model(ner: str) -> "NameModel | None":
         return None
     if ner != "rampart":
         raise ModelMissing(f'there is no name model called "{ner}": choose "rampart" or "none"')
-    from redaction.rampart import Rampart
+    from redaction.rampart import Rampart  # noqa: PLC0415 - loads onnxruntime
 
     return Rampart()

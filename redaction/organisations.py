@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redaction.model import Found, Kind
+from redaction.people import TITLES
 from redaction.text import Line
 from redaction.wordlists import Terms, either, listed, pairs, word_names
 
@@ -78,7 +79,13 @@ class Organisations:
 
     def _own(self, line: Line, index: int, closed: frozenset[int]) -> bool:
         word = line.words[index]
-        if word.key in self._terms.generic or index in closed or word.raw.isdigit() or not word.capital:
+        if (
+            word.key in self._terms.generic
+            or word.key in TITLES
+            or index in closed
+            or word.raw.isdigit()
+            or not word.capital
+        ):
             return False
         if word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION:
             return False

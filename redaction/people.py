@@ -154,7 +154,7 @@ def of_circle(circle: Circle) -> People:
         child.short += _keys(circle.child.preferred)
         child.spoken = circle.child.preferred or circle.child.name.split()[0]
         child.short = tuple(key for key in child.short if key not in child.surnames)
-    for members, kind, stems in (
+    for members, kind, otherwise in (
         (circle.parents, Kind.FAMILY, "PARENT"),
         (circle.siblings, Kind.FAMILY, "SIBLING"),
         (circle.professionals, Kind.PROFESSIONAL, "PROFESSIONAL"),
@@ -163,9 +163,9 @@ def of_circle(circle: Circle) -> People:
             if people.same(member.name) and kind is Kind.PROFESSIONAL:
                 continue
             stem = work_stem(member.role) if kind is Kind.PROFESSIONAL else family_stem(member.role)
-            if stems == "SIBLING":
+            if otherwise == "SIBLING":
                 stem = "SIBLING"
-            person = people.add(kind, stem or stems, member.name, known=True, role=member.role)
+            person = people.add(kind, stem or otherwise, member.name, known=True, role=member.role)
             person.short += _keys(member.preferred)
     return people
 

@@ -26,7 +26,10 @@ _CHUNK = 20_000  # characters given to Presidio at a time, so that cost stays li
 _MULTILINE = 8
 _LANGUAGE = "en"
 NAME_LABELS = ("GIVEN_NAME", "SURNAME", "CITY", "STREET_NAME")
-_RANKS = {Kind.EMAIL: 95, Kind.URL: 90, Kind.HANDLE: 65, Kind.POSTCODE: 55, Kind.PHONE: 75}
+_RANKS = {
+    Kind.EMAIL: 95, Kind.URL: 90, Kind.UPN: 80, Kind.NHS_NUMBER: 79, Kind.PHONE: 75, Kind.HANDLE: 65, Kind.CASE_REFERENCE: 64,
+    Kind.POSTCODE: 55,
+}  # fmt: skip
 
 
 class Guess(Protocol):

@@ -14,7 +14,6 @@ _CONTAINERS = frozenset(
         Kind.EMAIL,
         Kind.URL,
         Kind.AUTHORITY,
-        Kind.CASE_REFERENCE,
     }
 )
 _SURE, _SHORT = 0.85, 6

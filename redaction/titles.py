@@ -36,7 +36,10 @@ _WEAK_TITLES = listed(_FILE, "wordy_titles")
 _NEXT = r"(?=[^\W\d_a-z])"  # a capital letter
 _TITLE = re.compile(rf"(?<![\w'-])({either(_FILE, 'titles')})\b\.?(?=[ \n]{{1,3}}[^\W\d_])", re.IGNORECASE)
 _WORKERS = rf"(?:(?:{either(_FILE, 'work_kinds')}[ -]){{0,3}}{either(_FILE, 'workers')}s?)"
-_NAME_OF = rf"(?:{either(_FILE, 'owners')}(?:'s|s)?[ /-]{{0,2}}){{0,3}}(?:names?|forenames?|surnames?)(?: of (?:the )?\w+)?"
+_NAME_OF = (
+    rf"(?:{either(_FILE, 'owners')}(?:'s|s)?[ /-]{{0,2}}){{0,3}}"
+    r"(?:names?|forenames?|surnames?)(?: of (?:the )?\w+)?"
+)
 _ASIDE = r"(?: name)?[ ]*(?:\([^)\n]{0,40}\))?[ ]*"
 _LABEL = re.compile(
     rf"(?<![\w-]){_NAME_OF}{_ASIDE}[:|=-][ \n|]*"
@@ -45,7 +48,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(
-    rf"(?<![\w-]){either(_FILE, 'relations')}s?(?:\s+(?:called|named|is|are|was|were|and)\b|[,:(\s]){{0,3}}\s*[('\"]?{_NEXT}",
+    rf"(?<![\w-]){either(_FILE, 'relations')}s?"
+    rf"(?:\s+(?:called|named|is|are|was|were|and)\b|[,:(\s]){{0,3}}\s*[('\"]?{_NEXT}",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(rf"(?<![\w-]){either(_FILE, 'company')}\s+{_NEXT}")

@@ -27,7 +27,7 @@ def read_case(path: Path) -> Case:
         case = _CASE.validate_json(json.dumps(_without_nulls(data)), strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])[1:]
         raise BadInput(f"{path}: “{where}”: {first['msg']}. Correct it and try again.") from error
     _refuse_empty(case, path)
     return case

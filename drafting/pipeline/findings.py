@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from drafting import assets
-from drafting.domain.advice import Unreadable
+from drafting.domain.advice import ParagraphId, Unreadable
 from drafting.domain.claim import Claim, ClaimKind, Status, Verdict
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.domain.plan import Section, SectionKey
@@ -62,7 +62,11 @@ def _unsupported(claim: Claim) -> Finding:
     grave = any(check.verdict is Verdict.FAIL for check in failed)
     severity = Severity.ERROR if grave else Severity.WARNING
     message = "Compare this claim with its sources. " + " ".join(check.detail for check in failed)
-    return Finding(FindingKind.UNSUPPORTED, severity, message, (claim.id,))
+    return Finding(FindingKind.UNSUPPORTED, severity, message, (claim.id,), _cited(claim))
+
+
+def _cited(claim: Claim) -> tuple[ParagraphId, ...]:
+    return tuple(dict.fromkeys(piece.paragraph for piece in claim.evidence))
 
 
 def _vague_provision(claim: Claim, words: Sequence[str]) -> Finding:
@@ -71,7 +75,7 @@ def _vague_provision(claim: Claim, words: Sequence[str]) -> Finding:
         f"The advice itself is vague here: {quoted}, with no amount and frequency. Ask its author what "
         "exactly, by whom, how often and for how long."
     )
-    return Finding(FindingKind.VAGUE_PROVISION, Severity.WARNING, message, (claim.id,))
+    return Finding(FindingKind.VAGUE_PROVISION, Severity.WARNING, message, (claim.id,), _cited(claim))
 
 
 def case_findings(

@@ -10,6 +10,7 @@ from drafting.domain.claim import Claim, ClaimId, ClaimKind
 from drafting.domain.finding import Finding, Reason, Unused
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.placing import place
+from drafting.pipeline.rows import headers_in
 from drafting.pipeline.screen import (
     Excluded,
     continues,
@@ -83,9 +84,11 @@ def _claim(statement: Statement, facts: Facts) -> Placed | None:
 
 
 def _unused(
-    advices: Iterable[Advice], used: set[ParagraphId], excluded: Sequence[Excluded]
+    advices: Sequence[Advice], used: set[ParagraphId], excluded: Sequence[Excluded]
 ) -> tuple[Unused, ...]:
     reasons: dict[ParagraphId, Reason] = {}
+    for advice in advices:
+        reasons |= dict.fromkeys(headers_in(advice.paragraphs)[0], Reason.HEADING)
     for each in excluded:
         reasons.setdefault(each.statement.paragraph.id, each.reason)
     return tuple(

@@ -1,8 +1,9 @@
 """Reads a table row: which cells belong together, and what they say with their column names."""
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from drafting.domain.advice import Paragraph, SafeCell
+from drafting.domain.advice import Paragraph, ParagraphId, SafeCell
 from drafting.domain.claim import Evidence
 from drafting.pipeline.rulebook import Column, fold, placing_rules
 from drafting.pipeline.sentences import grouped
@@ -11,6 +12,10 @@ _ATTRIBUTES = frozenset({Column.WHO, Column.HOW_OFTEN, Column.RATIO, Column.REVI
 _OWN = frozenset({Column.NEED, Column.STRENGTH, Column.PROVISION, Column.OUTCOME, Column.VIEW})
 _LABEL_WORDS = 8  # a label is a name, not a sentence
 _LONG_CELL = 40  # words, beyond which a cell is read sentence by sentence
+
+
+Headers: TypeAlias = Mapping[str, Evidence]
+"""Where in the document each column is named."""
 
 
 class Part(NamedTuple):
@@ -27,8 +32,12 @@ class _Read(NamedTuple):
     role: Column | None
 
 
-def row_statements(paragraph: Paragraph) -> tuple[Part, ...]:
-    """Cut a row into statements; a row whose columns say nothing is one statement."""
+def row_statements(paragraph: Paragraph, headers: Headers | None = None) -> tuple[Part, ...]:
+    """Cut a row into statements; a row whose columns say nothing is one statement.
+
+    *headers* say where the columns are named, so that a column's name has its source too.
+    """
+    headers = headers or {}
     cells = [
         _Read(cell, paragraph.text[cell.start : cell.end], role(cell.column)) for cell in paragraph.cells
     ]
@@ -44,22 +53,30 @@ def row_statements(paragraph: Paragraph) -> tuple[Part, ...]:
         whole = [cell for cell in cells if cell is not label and cell.role is not Column.BASIS]
         if label and len(whole) == 1 and len(whole[0].text.split()) > _LONG_CELL:
             return tuple(_sentences(paragraph, label, whole[0]))
-        return (_part(paragraph, label, whole),) if whole else ()
+        return (_part(paragraph, label, whole, headers),) if whole else ()
     parts: list[Part] = []
     for cell in own:
         provides = cell.role is Column.PROVISION
         if provides and attributes:
             basis = [other for other in cells if other.role is Column.BASIS]
-            parts.append(_part(paragraph, label, [cell, *attributes, *basis]))
+            parts.append(_part(paragraph, label, [cell, *attributes, *basis], headers))
         else:
             parts += _sentences(paragraph, label, cell)
     return tuple(parts)
 
 
-def is_header(paragraph: Paragraph, columns: frozenset[str]) -> bool:
-    """Whether a row only names the *columns* that other rows of the document stand under."""
-    texts = [str(paragraph.text[cell.start : cell.end]) for cell in paragraph.cells]
-    return bool(texts) and all(text in columns for text in texts)
+def headers_in(paragraphs: Sequence[Paragraph]) -> tuple[frozenset[ParagraphId], Headers]:
+    """The rows that only name columns of other rows, and where each column is named first."""
+    columns = {cell.column for paragraph in paragraphs for cell in paragraph.cells if cell.column}
+    rows: set[ParagraphId] = set()
+    named: dict[str, Evidence] = {}
+    for paragraph in paragraphs:
+        cells = [(paragraph.text[cell.start : cell.end], cell) for cell in paragraph.cells]
+        if cells and all(text in columns for text, _ in cells):
+            rows.add(paragraph.id)
+            for text, cell in cells:
+                named.setdefault(text, _evidence(paragraph, cell.start, cell.end))
+    return frozenset(rows), named
 
 
 def role(column: str) -> Column | None:
@@ -81,15 +98,20 @@ def _label(cells: list[_Read]) -> _Read | None:
     return first if short and (named or (first.role is Column.NEED and others_own)) else None
 
 
-def _part(paragraph: Paragraph, label: _Read | None, cells: list[_Read]) -> Part:
+def _part(paragraph: Paragraph, label: _Read | None, cells: list[_Read], headers: Headers) -> Part:
     main, *rest = cells
-    words = [main.text.rstrip(" .;")]
-    words += [f"{cell.cell.column.strip(' :')}: {cell.text.rstrip(' .;')}" for cell in rest]
+    words = [main.text.rstrip(" .;"), *map(_under_its_column, rest)]
     text = ". ".join(words) + "."
     lead = _lead(label)
     chosen = [cell for cell in (label, *cells) if cell is not None]
     sources = tuple(_evidence(paragraph, cell.cell.start, cell.cell.end) for cell in chosen)
-    return Part(lead + text, sources, _column(label, main))
+    named = dict.fromkeys(headers[cell.cell.column] for cell in rest if cell.cell.column in headers)
+    return Part(lead + text, (*sources, *named), _column(label, main))
+
+
+def _under_its_column(cell: _Read) -> str:
+    name, text = cell.cell.column.strip(" :"), cell.text.rstrip(" .;")
+    return f"{name}: {text}" if name else text
 
 
 def _sentences(paragraph: Paragraph, label: _Read | None, cell: _Read) -> list[Part]:

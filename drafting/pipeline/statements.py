@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from drafting.domain.advice import FURNITURE, Advice, BlockKind, Mark, Paragraph, ParagraphId
 from drafting.domain.claim import Evidence
-from drafting.pipeline.rows import is_header, row_statements
+from drafting.pipeline.rows import Headers, headers_in, row_statements
 from drafting.pipeline.sentences import grouped
 
 _SHORT_LEAD = 30  # words in a lead-in
@@ -36,7 +36,7 @@ def statements(advice: Advice) -> tuple[Statement, ...]:
     """Cut everything that may be quoted from *advice* into statements, in reading order."""
     found: list[Statement] = []
     lead: Statement | None = None
-    columns = frozenset(str(cell.column) for paragraph in advice.paragraphs for cell in paragraph.cells)
+    header_rows, headers = headers_in(advice.paragraphs)
     for paragraph in advice.paragraphs:
         if not _quotable(paragraph):
             lead = lead if paragraph.kind in FURNITURE else None
@@ -46,8 +46,8 @@ def statements(advice: Advice) -> tuple[Statement, ...]:
             continue
         lead = None
         if paragraph.kind is BlockKind.TABLE_ROW:
-            if not is_header(paragraph, columns):
-                found += _row(advice, paragraph)
+            if paragraph.id not in header_rows:
+                found += _row(advice, paragraph, headers)
             continue
         mine = list(_prose(advice, paragraph))
         found += mine
@@ -63,8 +63,8 @@ def _quotable(paragraph: Paragraph) -> bool:
     )
 
 
-def _row(advice: Advice, paragraph: Paragraph) -> Iterator[Statement]:
-    for part in row_statements(paragraph):
+def _row(advice: Advice, paragraph: Paragraph, headers: Headers) -> Iterator[Statement]:
+    for part in row_statements(paragraph, headers):
         yield Statement(part.text, part.sources, advice, paragraph, part.column)
 
 

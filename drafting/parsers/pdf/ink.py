@@ -9,6 +9,8 @@ Colour = tuple[float, ...]
 
 THIN = 3.0
 """A filled shape no wider than this, in points, is a rule."""
+DOT = 9.0
+"""A shape no larger than this, in points, may be a drawn bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Ink:
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
+    dots: list[Rect] = field(default_factory=list)
 
     def shape(self, rect: Rect, colour: Colour, order: int, *, opaque: bool) -> None:
         """Record a filled shape: a rule where it is thin and long, else a patch."""
@@ -71,6 +74,11 @@ class Ink:
             self.rules.append(Rule(rect, rect.width >= rect.height, order))
         else:
             self.patches.append(Patch(rect, colour, order, opaque))
+
+    def dot(self, rect: Rect) -> None:
+        """Record a shape, drawn or filled, that may be a bullet."""
+        if rect.is_finite and min(rect.width, rect.height) >= 1 and max(rect.width, rect.height) <= DOT:
+            self.dots.append(rect)
 
     def stroke(self, rect: Rect, order: int) -> None:
         """Record a drawn line if it is level or upright."""

@@ -14,7 +14,7 @@ from drafting.parsers.pdf.seen import divide, rgb
 from drafting.parsers.pdf.source import Sheet
 from drafting.parsers.pdf.stripes import bridged
 
-_DOT, _DOT_REACH = 9.0, 30.0  # points: the size of a drawn bullet, and how far before the words
+_DOT_REACH = 30.0  # points: how far before the words a drawn bullet may stand
 _HUGGED = 3.5
 _WHITE = 0.97
 
@@ -56,7 +56,8 @@ def _turned(ink: Ink, place: Place) -> Ink:
         return around([at(matrix, rect.left, rect.top), at(matrix, rect.right, rect.bottom)])
 
     rules = [Rule(turned(r.rect), not r.level if place.quarter % 2 else r.level, r.order) for r in ink.rules]
-    return Ink([], rules, [replace(p, rect=turned(p.rect)) for p in ink.patches])
+    patches = [replace(p, rect=turned(p.rect)) for p in ink.patches]
+    return Ink([], rules, patches, [turned(dot) for dot in ink.dots])
 
 
 def _loose(place: Place, runs: list[Run]) -> list[Text]:
@@ -88,10 +89,9 @@ def _items(place: Place, runs: list[Run], ink: Ink) -> list[Item]:
             continue
         left = [run for run in left if not grid.rect.holds(*_middle(run))]
         items += _grid_items(place, grid, inside, grounds, number)
-    dots = [p.rect for p in ink.patches if max(p.rect.width, p.rect.height) <= _DOT and not p.picture]
     for piece in tables_in(lines_of(left), level, place):
-        items.append(_marked(piece, under, dots) if isinstance(piece, Text) else piece)
-    return [_marked(i, under, dots) if isinstance(i, Text) and i.zone else i for i in items]
+        items.append(_marked(piece, under, ink.dots) if isinstance(piece, Text) else piece)
+    return [_marked(i, under, ink.dots) if isinstance(i, Text) and i.zone else i for i in items]
 
 
 def _side_by_side(runs: list[Run]) -> bool:

@@ -16,7 +16,8 @@ _SAME_EDGE = 2.0
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Chart|Graph|Photo|Picture)\s+\d{1,2}(?:\s*[.:–-]|\s+[A-Z])")
 _CAPTION_LINES = 3
 _WIDE_STEP = 1.6
-_DEEP_INSET = 5.0
+_DEEP_INSET, _FIRST_INSET = 5.0, 3.5  # sizes: how far first lines of paragraphs may be set in
+_SHORT = 0.33  # of the page's width: a line of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,13 @@ def _paragraph(texts: list[Text], margins: Margins) -> Paragraph:
     return Paragraph(tuple(texts), right, first.kind or (BlockKind.LIST_ITEM if listed else BlockKind.PROSE))
 
 
-def _first_line(last: Text, text: Text, margins: Margins) -> bool:
-    """Whether *text* is set in from its column's edge as the first lines of paragraphs are."""
+def _first_lines(current: list[Text], text: Text, margins: Margins) -> bool:
+    """Whether *text*, like the one line before it, is set in from its column's edge to start a paragraph."""
+    first = current[0]
+    if len(current) > 1 or first.starts_item or first.line.start > first.line.left + 1:
+        return False
     inset = text.line.left - margins.left(text)
-    return 0.7 * text.line.size < inset < _DEEP_INSET * text.line.size and not last.starts_item
+    return 0.7 * text.line.size < inset < _DEEP_INSET * text.line.size
 
 
 def _continues(current: list[Text], text: Text, style: Style, margins: Margins) -> bool:
@@ -93,7 +97,7 @@ def _continues(current: list[Text], text: Text, style: Style, margins: Margins) 
     if (
         _indented(current, text)
         or _ranged_right(last, text)
-        or (style.indents and _first_line(last, text, margins))
+        or (style.indents and _first_lines(current, text, margins))
     ):
         return flows and full
     return full or flows or _hyphenated(last)
@@ -153,7 +157,10 @@ def _ranged_right(last: Text, text: Text) -> bool:
     """Lines that share only their right edge, as in a letter's head: each stands for itself."""
     one, other = last.line, text.line
     far = min(one.left, other.left) > 0.4 * text.place.upright[0]
-    return far and abs(one.right - other.right) < _SAME_EDGE and abs(one.left - other.left) > other.size
+    short = max(one.right - one.left, other.right - other.left) < _SHORT * text.place.upright[0]
+    further, nearer = other.left - one.start, one.left - other.left
+    ranged = further > other.size or nearer > (1 if short else _FIRST_INSET) * other.size
+    return far and ranged and abs(one.right - other.right) < _SAME_EDGE
 
 
 def _indented(current: list[Text], text: Text) -> bool:

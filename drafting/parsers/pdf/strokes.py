@@ -174,6 +174,7 @@ class Painter:
             corners = [at(self._pen.place, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
             self._order += 1
             self.ink.patches.append(Patch(around(corners), (), self._order, picture=True))
+            self.ink.dot(around(corners))
 
     def _draw(self, form: Form) -> None:
         if form.key in self._inside or len(self._inside) >= _DEEPEST or self._forms >= _MOST_FORMS:
@@ -214,6 +215,7 @@ class Painter:
         self._order += 1
         pen = self._pen
         for points in shapes:
+            self.ink.dot(around(points))
             if fill:
                 opaque = pen.opacity > 1 - _GHOST and not pen.blends and not pen.patterned
                 self.ink.shape(around(points), pen.fill, self._order, opaque=opaque)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.domain.advice import BlockKind, Cell, Paragraph
-from drafting.pipeline.rows import Part, is_header, role, row_statements
+from drafting.pipeline.rows import Part, headers_in, role, row_statements
 from drafting.pipeline.rulebook import Column
 from tests.pipeline_builders import a_paragraph, row
 
@@ -89,13 +89,21 @@ def test_every_quotation_of_a_row_is_the_slice_that_it_says(cells: list[tuple[st
         assert all(text[piece.start : piece.end] == piece.quote for piece in part.sources)
 
 
-def test_a_row_that_repeats_the_column_names_is_a_header() -> None:
-    assert is_header(a_paragraph(row(Area="Area", Need="Need")), frozenset({"Area", "Need"}))
+def test_a_row_that_repeats_the_column_names_is_a_header_and_says_where_each_is_named() -> None:
+    header = a_paragraph(row(**{"": "Area"}), 1)
+    below = a_paragraph(row(Area="Maths"), 2)
+
+    rows, named = headers_in([header, below])
+
+    assert rows == {header.id}
+    assert named["Area"].quote == "Area"
+    assert named["Area"].paragraph == header.id
 
 
-@pytest.mark.parametrize("columns", [{"Area": "Maths", "Need": "Need"}, {}])
-def test_a_row_that_says_anything_else_is_no_header(columns: dict[str, str]) -> None:
-    assert not is_header(a_paragraph(row(**columns)), frozenset({"Area", "Need"}))
+def test_a_row_that_says_anything_else_is_no_header() -> None:
+    rows, _ = headers_in([a_paragraph(row(Area="Maths"), 1), a_paragraph(row(Area="Reading"), 2)])
+
+    assert rows == frozenset()
 
 
 @pytest.mark.parametrize(
