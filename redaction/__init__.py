@@ -11,7 +11,7 @@ Importing this loads nothing heavy; ``load_redactor`` does.
 from redaction.batch import as_row, redact_lines
 from redaction.circle import Circle, Member, Setting, circle_of
 from redaction.errors import BadCase, BadPolicy, ModelMissing, RedactionError, UnknownPlaceholder
-from redaction.gate import leaks
+from redaction.gate import Gate, leaks
 from redaction.loading import load_redactor
 from redaction.model import PEOPLE, Kind, Redacted, Redaction, SafeText, Span
 from redaction.policy import load_policy
@@ -38,6 +38,7 @@ __all__ = [
     "BadPolicy",
     "Circle",
     "Entry",
+    "Gate",
     "Kind",
     "Member",
     "ModelMissing",

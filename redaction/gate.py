@@ -47,23 +47,42 @@ class _View:
         return self.source[start], self.source[end - 1] + 1
 
 
-def leaks(
-    circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | None" = None
-) -> tuple[Span, ...]:
-    """Give every identifier that *text* still holds; empty means that it may leave.
+class Gate:
+    """The gate of one case: what it must not let pass is worked out once, then any number of texts are read.
 
     Knows the names of the case in every written form, everything the vault stands for, and the shapes
     of structured identifiers; with a *redactor*, its name model reads the text too, at a lower bar.
     """
-    bare = PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text)
-    found = [*_shapes(bare), *_exact(bare, circle or Circle(), vault)]
-    found += Names(name_words(circle or Circle(), vault)).find(bare)
-    if redactor is not None:
-        found += [
-            Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
-            for start, end, score in redactor.suspects(bare)
-        ]
-    return tuple(sorted(found, key=lambda span: (span.start, span.end, span.recogniser)))
+
+    def __init__(self, circle: Circle | None, vault: Vault, redactor: "Redactor | None" = None) -> None:
+        self._names = Names(name_words(circle or Circle(), vault))
+        values = dict.fromkeys(_values(circle or Circle(), vault))
+        self._exact = [(kind, pattern) for kind, value in values if (pattern := _spread(value))]
+        self._redactor = redactor
+
+    def leaks(self, text: str) -> tuple[Span, ...]:
+        """Give every identifier that *text* still holds; empty means that it may leave."""
+        bare = PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text)
+        view = _view(bare)
+        found = [*_shapes(bare), *self._names.find(bare)]
+        for kind, pattern in self._exact:
+            found += [
+                Span(*view.span(*match.span()), kind, "gate_case", 1.0, "", "stands on the case")
+                for match in pattern.finditer(view.text)
+            ]
+        if self._redactor is not None:
+            found += [
+                Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
+                for start, end, score in self._redactor.suspects(bare)
+            ]
+        return tuple(sorted(found, key=lambda span: (span.start, span.end, span.recogniser)))
+
+
+def leaks(
+    circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | None" = None
+) -> tuple[Span, ...]:
+    """Give every identifier that *text* still holds; ``Gate`` does the same for many texts of one case."""
+    return Gate(circle, vault, redactor).leaks(text)
 
 
 def _shapes(bare: str) -> Iterator[Span]:
@@ -72,14 +91,6 @@ def _shapes(bare: str) -> Iterator[Span]:
             yield Span(
                 match.start(), match.end(), kind, "gate_shape", 1.0, "", f"has the shape of a {kind.value}"
             )
-
-
-def _exact(bare: str, circle: Circle, vault: Vault) -> Iterator[Span]:
-    view = _view(bare)
-    for kind, value in dict.fromkeys(_values(circle, vault)):
-        pattern = _spread(value)
-        for match in pattern.finditer(view.text) if pattern else ():
-            yield Span(*view.span(*match.span()), kind, "gate_case", 1.0, "", "stands on the case")
 
 
 def _values(circle: Circle, vault: Vault) -> Iterator[tuple[Kind, str]]:

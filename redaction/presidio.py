@@ -27,9 +27,15 @@ _MULTILINE = 8
 _LANGUAGE = "en"
 NAME_LABELS = ("GIVEN_NAME", "SURNAME", "CITY", "STREET_NAME")
 _RANKS = {
-    Kind.EMAIL: 95, Kind.URL: 90, Kind.UPN: 80, Kind.NHS_NUMBER: 79, Kind.PHONE: 75, Kind.HANDLE: 65, Kind.CASE_REFERENCE: 64,
+    Kind.EMAIL: 95,
+    Kind.URL: 90,
+    Kind.UPN: 80,
+    Kind.NHS_NUMBER: 79,
+    Kind.PHONE: 75,
+    Kind.HANDLE: 65,
+    Kind.CASE_REFERENCE: 64,
     Kind.POSTCODE: 55,
-}  # fmt: skip
+}
 
 
 class Guess(Protocol):

@@ -158,7 +158,8 @@ class Redactor:
             reading.found = [item for item in reading.found if not owned(reading.line, item, reading.people)]
             for item in reading.found:
                 if item.recogniser.startswith("organisation") and item.key not in {"school", "authority"}:
-                    rows[item.key] = item
+                    if item.key not in rows or item.reason:
+                        rows[item.key] = item
         if rows:
             things = KnownThings(Circle(), self._terms, rows.values())
             for reading in readings:

@@ -88,11 +88,11 @@ def _joined(text: str, items: Sequence[Found]) -> list[Found]:
     """Make one span of two that touch and stand for the same person or thing."""
     out: list[Found] = []
     for item in items:
-        if out and _same(out[-1], item) and not text[out[-1].end : item.start].strip(" \n-.,"):
+        if out and _same(out[-1], item):
             gap = text[out[-1].end : item.start]
-            if (item.kind in PEOPLE and "," not in gap and "\n\n" not in gap) or item.key == out[
-                -1
-            ].key != "":
+            # "Marlowe. Ivy Marlowe" is two sentences; a line of an address ends in a comma.
+            between = " \n-" if item.kind in PEOPLE else " \n-.,"
+            if not gap.strip(between) and (item.kind in PEOPLE or item.key) and gap.count("\n") <= 1:
                 out[-1] = replace(out[-1], end=item.end)
                 continue
         out.append(item)

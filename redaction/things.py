@@ -7,8 +7,8 @@ from dataclasses import replace
 from redaction.checks import digits
 from redaction.circle import Circle
 from redaction.model import Found, Kind
-from redaction.text import Line, Phrases, keys
-from redaction.wordlists import Terms, word_names
+from redaction.text import Line, Phrases, Word, keys
+from redaction.wordlists import Terms, everyday, word_names
 
 _STREET_END = re.compile(r"^\W*(?:\d+\s*[A-Za-z]?(?:\s?[-/]\s?\d+)?|flat\s+\w+|the)\b[\s,]*", re.I)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.I)
@@ -55,7 +55,7 @@ class KnownThings:
             words = line.words[first:end]
             if len(words) == 1 and not self._stands(line, first):
                 continue
-            if not line.lower and not any(word.capital or word.raw[0].isdigit() for word in words):
+            if not line.lower and self._whispered(words):
                 continue
             rank = 43 if kind is Kind.PLACE else 62
             end_at = words[-1].end
@@ -76,6 +76,12 @@ class KnownThings:
         row = keys(item.key)
         key = self._keys.get(row) or self._keys.get(core(item.key, self._terms))
         return replace(item, key=key) if key else item
+
+    def _whispered(self, words: Sequence[Word]) -> bool:
+        """Whether words in small letters are everyday ones, that need a capital to be a name."""
+        if any(word.capital or word.raw[0].isdigit() for word in words):
+            return False
+        return all(word.key in everyday() or word.key in self._terms.single for word in words)
 
     def _stands(self, line: Line, index: int) -> bool:
         word = line.words[index]
@@ -121,7 +127,7 @@ class KnownThings:
 
     def _learn(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], item: Found) -> None:
         row = tuple(item.key.split())
-        rows.setdefault(row, (item.kind, item.key, "met in this case"))
+        rows.setdefault(row, (item.kind, item.key, item.reason or "met in this case"))
         own = core(item.key, self._terms)
         if (
             item.kind is Kind.SCHOOL
@@ -129,7 +135,7 @@ class KnownThings:
             and own != row
             and (len(own) > 1 or own[0] not in word_names().all | self._terms.single)
         ):
-            rows.setdefault(own, (item.kind, item.key, "short for one met in this case"))
+            rows.setdefault(own, (item.kind, item.key, item.reason or "short for one met in this case"))
 
 
 def _addresses(circle: Circle) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ class Mention:
 _FILE = "company.toml"
 _LOWER_TITLES = listed(_FILE, "small_titles")
 _WEAK_TITLES = listed(_FILE, "wordy_titles")
-_NEXT = r"(?=[^\W\d_a-z])"  # a capital letter
+_NEXT = r"(?-i:(?=[^\W\d_a-z]))"  # a capital letter, whatever the case of the cue
 _TITLE = re.compile(rf"(?<![\w'-])({either(_FILE, 'titles')})\b\.?(?=[ \n]{{1,3}}[^\W\d_])", re.IGNORECASE)
 _WORKERS = rf"(?:(?:{either(_FILE, 'work_kinds')}[ -]){{0,3}}{either(_FILE, 'workers')}s?)"
 _NAME_OF = (
@@ -206,9 +206,11 @@ class _Runs:
         }:
             return index
         if not word.capital and not (lower and len(word.raw) > 1 and word.key not in self._terms.single):
-            if word.key in PARTICLES and index + 1 < len(words) and words[index + 1].capital:
-                return self._extend(index + 1, index + 2)
-            return index
+            first = index
+            while first < len(words) and words[first].key in PARTICLES and not words[first].capital:
+                first += 1
+            found = first > index and first < len(words) and words[first].capital
+            return self._extend(first, first + 1) if found else index
         return self._extend(index, index + 1)
 
     def plain(self, index: int, *, strict: bool) -> int:

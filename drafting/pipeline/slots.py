@@ -21,6 +21,8 @@ _MODAL = re.compile(
     r"| has| he| she| they| \[CHILD\]| a| an| the)*\s+",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:by|from|who[\w ]*:)\s*$", re.IGNORECASE)
+_ACTS = re.compile(r" (?:will|should|must|shall|to|can|has agreed)\b", re.IGNORECASE)
 _ENDS_WHAT = re.compile(
     r"[.;:]|, (?=for |delivered|led|run|\d|each|every|once|twice|with progress)| (?=delivered by|led by)"
 )
@@ -68,14 +70,13 @@ def _all(pattern: re.Pattern[str], folded: str, text: str) -> str | None:
 
 
 def _who(roles: re.Pattern[str], folded: str, text: str) -> str | None:
-    """The first role after "by" or "with" if there is one, else the longest role that is named."""
+    """Who delivers: the role after "by", else the role that "will" do it, else the longest role named."""
     matches = list(roles.finditer(folded))
     if not matches:
         return None
-    delivering = [
-        match for match in matches if re.search(r"\b(?:by|from|with|who:)\s*$", folded[: match.start()], re.I)
-    ]
-    best = delivering[0] if delivering else max(matches, key=lambda match: match.end() - match.start())
+    by = [match for match in matches if _BY.search(folded[: match.start()])]
+    acting = [match for match in matches if _ACTS.match(folded, match.end())]
+    best = next(iter((*by, *acting)), None) or max(matches, key=lambda match: match.end() - match.start())
     return text[best.start() : best.end()].strip()
 
 

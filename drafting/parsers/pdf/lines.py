@@ -183,13 +183,17 @@ def _stands_as_bullet(run: Run, after: Run) -> bool:
 
 def _start(words: list[Run], text: str) -> float:
     """Where the words begin: behind the number or letter that labels the line, if there is one."""
-    first = words[0]
-    if len(words) > 1 and is_label(first.text):
-        return words[1].left
     head, _, rest = text.partition(" ")
-    if rest and is_label(head) and len(first.text) > len(head):
-        return first.left + (first.right - first.left) * (len(head) + 1) / len(first.text)
-    return first.left
+    if not rest or not is_label(head):
+        return words[0].left
+    left_of_label = len(head)
+    for run in words:
+        if left_of_label <= 0:
+            return run.left
+        if len(run.text) > left_of_label:
+            return run.left + (run.right - run.left) * (left_of_label + 1) / len(run.text)
+        left_of_label -= len(run.text)
+    return words[0].left
 
 
 def spaced(runs: list[Run]) -> str:

@@ -6,7 +6,6 @@ from drafting import __version__
 from tests.journeys.command import goldenthread
 
 
-
 def test_without_arguments_the_help_is_shown() -> None:
     done = goldenthread()
 

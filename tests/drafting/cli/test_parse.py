@@ -6,7 +6,6 @@ import pytest
 from tests.journeys.command import goldenthread
 
 
-
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
     path = tmp_path / "letter.txt"

@@ -6,7 +6,6 @@ import pytest
 from tests.journeys.command import goldenthread
 
 
-
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
     return tmp_path / "in.jsonl"
@@ -66,9 +65,7 @@ def test_a_bad_line_is_named_and_nothing_is_written(
     assert not (tmp_path / "out.jsonl").exists()
 
 
-def test_files_that_cannot_be_read_or_written_are_named(
-    lines: Path, tmp_path: Path
-) -> None:
+def test_files_that_cannot_be_read_or_written_are_named(lines: Path, tmp_path: Path) -> None:
     assert str(lines) in goldenthread("verify", "--jsonl", lines, tmp_path / "out").complaint
     write(lines, {"claim": "x", "sources": []})
     assert str(tmp_path) in goldenthread("verify", "--jsonl", lines, tmp_path).complaint

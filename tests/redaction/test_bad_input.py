@@ -1,0 +1,76 @@
+"""Odd text and odd cases: no crash, no leak, offsets exact."""
+
+import time
+
+import pytest
+
+from redaction import Redactor, circle_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "🙂🙂",
+        "\u202eKez\u202c",
+        "K\u0301e\u0301z\u0301",
+        "\x00\x1c",
+        "[",
+        "[]",
+        "שלום Kez",
+        "Kez\ue000Kez",
+        "ﬃ Kez ﬃ",
+    ],
+)
+def test_odd_text_comes_back_whole_and_without_the_name(full: Redactor, text: str) -> None:
+    paragraph = full.redact(circle_of({"child": {"full_name": "Kez Ash"}}), [text]).paragraphs[0]
+
+    assert paragraph.original(0, len(paragraph.text)) == text
+    assert "Kez" not in paragraph.text
+
+
+def test_no_paragraphs_and_no_case_are_fine(full: Redactor) -> None:
+    assert full.redact(None, []).paragraphs == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"child": {}},
+        {"child": {"full_name": ""}},
+        {"child": {"full_name": "  "}},
+        {"child": {"full_name": "-"}},
+        {"parents": [{}], "school": {}},
+        {"child": {"full_name": "Dr"}},
+    ],
+)
+def test_a_case_with_hardly_anything_in_it_is_fine(rules: Redactor, record: dict[str, object]) -> None:
+    assert rules.redact(circle_of(record), ["Plain words stay."]).paragraphs[0].text == "Plain words stay."
+
+
+@pytest.mark.parametrize("name", ["Q", "Ng", "I Ng", "A B"])
+def test_a_name_of_a_letter_or_two_does_not_eat_the_text(rules: Redactor, name: str) -> None:
+    text = "I think a plan in Section Q or Part B is an idea, e.g. option Q."
+
+    assert rules.redact(circle_of({"child": {"full_name": name}}), [text]).paragraphs[0].text == text
+
+
+def test_a_megabyte_in_one_paragraph_takes_seconds_and_linear_time(rules: Redactor) -> None:
+    circle = circle_of({"child": {"full_name": "Keziah Brandreth"}})
+    began = time.perf_counter()
+
+    paragraph = rules.redact(circle, ["Keziah reads well, and then she rests. " * 5_000]).paragraphs[0]
+
+    assert "Keziah" not in paragraph.text
+    assert time.perf_counter() - began < 20
+
+
+def test_the_same_text_gives_the_same_answer(full: Redactor) -> None:
+    texts = ["Mr Kitson and Siobhan met Aimee, Bex and Dr Roe at Elm Tree Academy in Oxcombe."] * 2
+
+    first, second = full.redact(None, texts), full.redact(None, texts)
+
+    assert first == second

@@ -1,0 +1,137 @@
+"""The gate: no identifier of a case passes in any written form, and a clean request does."""
+
+import random
+from collections.abc import Iterator
+
+from redaction import Circle, Entry, Gate, Kind, Redactor, Vault, leaks
+from tests.redaction.conftest import KEZIAH
+
+CLEAN = (
+    "You draft Section F of a plan. Use only the evidence. Cite paragraph ids.\n"
+    "P12: [CHILD] needs 30 minutes of Lego Therapy three times a week, reviewed in May 2027 by [EP_1].\n"
+    "P13: On the WISC-V (21/04/2026) [CHILD] scored 82; see www.gov.uk/send. Will he cope? He may, in time.\n"
+    "P14: [SCHOOL] and [MOTHER] want a small class for Year 4. The special school is full. Young people agree."
+)
+VAULT = Vault(
+    (
+        Entry("[CHILD]", Kind.CHILD, "Kez", ("Keziah", "Kez")),
+        Entry("[PEER_1]", Kind.PEER, "Quillon", ("Quillon", "Quillon Farthing")),
+        Entry("[PROFESSIONAL_1]", Kind.PROFESSIONAL, "Mr Kitson", ("Mr Kitson",)),
+        Entry("[CASE_REFERENCE_1]", Kind.CASE_REFERENCE, "NB-4471902", ("NB-4471902",)),
+        Entry("[SETTING_1]", Kind.SCHOOL, "Tollgate Junior School", ("Tollgate Junior School",)),
+    )
+)
+
+
+def test_a_clean_request_passes(keziah: Circle) -> None:
+    assert leaks(keziah, VAULT, CLEAN) == ()
+
+
+def test_no_identifier_passes_in_any_written_form(keziah: Circle) -> None:
+    gate = Gate(keziah, VAULT)
+    mutants = list(_mutants(random.Random(7)))
+
+    passed = [text for text in mutants if not gate.leaks(text)]
+
+    assert len(mutants) >= 2000
+    assert passed == []
+
+
+def test_file_names_and_joined_words_are_read_too(keziah: Circle) -> None:
+    assert leaks(keziah, VAULT, "EP_Tarrant_Kez.pdf")
+    assert leaks(keziah, VAULT, "KeziahBrandreth_2026.docx")
+
+
+def test_a_finding_says_what_and_where(keziah: Circle) -> None:
+    text = f"{CLEAN}\nKeziah"
+
+    found = leaks(keziah, VAULT, text)
+
+    assert {text[span.start : span.end] for span in found} == {"Keziah"}
+    assert found[0].reason
+
+
+def test_with_a_redactor_the_model_reads_too(full: Redactor, keziah: Circle) -> None:
+    assert leaks(keziah, VAULT, CLEAN, full) == ()
+    assert leaks(keziah, VAULT, f"{CLEAN} Then Siobhan Gallagher spoke to us.", full)
+
+
+def _mutants(chance: random.Random) -> Iterator[str]:
+    for value in _identifiers():
+        for written in sorted(_forms(value, chance)):
+            for _ in range(4):
+                words = CLEAN.split(" ")
+                place = chance.randrange(5, len(words))
+                yield " ".join([*words[:place], written, *words[place:]])
+
+
+def _identifiers() -> list[str]:
+    names = ["Keziah", "Brandreth", "Owusu", "Lorraine", "Kwame", "Jonah", "Imogen", "Tarrant", "Joelle", "Baptiste", "Gwen", "Aldous", "Quillon", "Farthing", "Kitson"]
+    whole = [
+        "Keziah Brandreth-Owusu",
+        "Lorraine Brandreth",
+        "Kwame Owusu",
+        "Jonah Brandreth-Owusu",
+        "Imogen Tarrant",
+        "Joelle Baptiste",
+        "Gwen Aldous",
+        "Kez",
+    ]
+    other = ["999 120 4660", "A997210213052", "22b Ropewalk Court, Norrisbury, WX9 3HE", "22b Ropewalk Court", "WX9 3HE", "07700 900581", "l.b@example.com", "NCC/SEN/2026/1183", "Castle Fen Academy", "NB-4471902", "Tollgate Junior School",
+             "11/04/2013", "11 April 2013", "11.4.13", "2013-04-11", "19 January 2011", "AB 12 34 56 C", "someone@school.sch.uk", "01632 960118", "+44 1632 960118"]  # fmt: skip
+    assert KEZIAH["reference"] in other
+    return [*names, *whole, *other]
+
+
+def _forms(value: str, chance: random.Random) -> set[str]:
+    forms = {
+        value,
+        value.upper(),
+        value.lower(),
+        f"({value})",
+        f"{value},",
+        f"“{value}”",
+        value.replace(" ", "\u00a0"),
+        value.replace("-", "‑"),
+    }
+    if value[0].isalpha() and value.replace(" ", "").replace("-", "").isalpha():
+        forms |= {
+            f"{value}'s",
+            f"{value}’s",
+            f"{value.upper()}'S",
+            f"{value}s",
+            value.replace(" ", "\n"),
+            f"{value[:2]}\u200b{value[2:]}",
+            f"{value[:3]}\u00ad{value[3:]}",
+            f"{value[:3]}-\n{value[3:]}",
+            f"_{value}_",
+            f"{value}.pdf",
+        }
+        forms |= {_misread(value, chance) for _ in range(12) if len(value) > 4}
+        if " " in value:
+            first, _, last = value.partition(" ")
+            forms |= {
+                f"{last}, {first}",
+                f"{last.upper()}, {first}",
+                f"{first[0]}. {last}",
+                f"{first[0]} {last}",
+                f"{first}{last}",
+            }
+    elif (
+        sum(map(str.isdigit, value)) > 6
+        and "/" not in value
+        and "," not in value
+        and ":" not in value
+        and "April" not in value
+    ):
+        forms |= {value.replace(" ", ""), value.replace(" ", "-"), value.replace(" ", "  ")}
+    return forms
+
+
+def _misread(value: str, chance: random.Random) -> str:
+    """Change one letter of the first word as a scanner or a hasty hand would."""
+    place = chance.randrange(1, min(5, len(value.split(maxsplit=1)[0]) - 1) + 1) if len(value.split(maxsplit=1)[0]) > 5 else 1
+    changed = {"i": "1", "l": "1", "o": "0", "a": "e", "e": "c", "r": "n", "m": "rn"}.get(
+        value[place].lower(), "x"
+    )
+    return value[:place] + changed + value[place + 1 :]
