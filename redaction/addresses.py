@@ -78,6 +78,8 @@ class Addresses:
             if words and all(word in self._terms.single - self._terms.generic for word in words):
                 return start
             start = max(0, start - 60) + match.start(1)
+            if match.group(1)[0].isdigit():
+                return start  # a house number opens an address
         return start
 
     def _right(self, text: str, start: int) -> int:

@@ -31,6 +31,9 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PHONE, re.compile(r"(?<![\w./-])(?:\+\s?44|0044|\(?0)(?:[ ().-]{0,3}\d){9,10}(?![\w/])")),
     (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
 )  # fmt: skip
+_SPACES = {ord(character): " " for character in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"} | {
+    ord(character): "-" for character in "\u2010\u2011\u2012\u2013\u2014\u2212"
+}
 _DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
 _LEAST, _LEAST_MIXED = 6, 4
 _MONTHS = [month.lower() for month in calendar.month_name if month]
@@ -58,11 +61,12 @@ class Gate:
         self._names = Names(name_words(circle or Circle(), vault))
         values = dict.fromkeys(_values(circle or Circle(), vault))
         self._exact = [(kind, pattern) for kind, value in values if (pattern := _spread(value))]
+        self._exact += [(Kind.DATE_OF_BIRTH, pattern) for pattern in _births(circle or Circle())]
         self._redactor = redactor
 
     def leaks(self, text: str) -> tuple[Span, ...]:
         """Give every identifier that *text* still holds; empty means that it may leave."""
-        bare = PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text)
+        bare = PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text.translate(_SPACES))
         view = _view(bare)
         found = [*_shapes(bare), *self._names.find(bare)]
         for kind, pattern in self._exact:
@@ -108,11 +112,6 @@ def _values(circle: Circle, vault: Vault) -> Iterator[tuple[Kind, str]]:
         yield Kind.PHONE, re.sub(r"^\W*(?:44|0044)|^\W*0", "", member.phone)
         yield Kind.EMAIL, member.email
         yield from _address(member.address)
-        if member.born:
-            yield from (
-                (Kind.DATE_OF_BIRTH, written)
-                for written in _dates(member.born.day, member.born.month, member.born.year)
-            )
     if circle.school:
         yield Kind.SCHOOL, circle.school.name
         yield from _address(circle.school.address)
@@ -137,25 +136,21 @@ def _address(address: str) -> Iterator[tuple[Kind, str]]:
         yield Kind.POSTCODE, match.group()
 
 
-def _dates(day: int, month: int, year: int) -> Iterator[str]:
-    name = _MONTHS[month - 1]
-    for years in (f"{year}", f"{year % 100:02d}"):
-        for days in {f"{day}", f"{day:02d}"}:
-            for months in {f"{month}", f"{month:02d}"}:
-                yield from (f"{days}/{months}/{years}", f"{months}/{days}/{years}")
-            for word in (name, name[:3], name[:4]):
-                yield from (
-                    f"{days} {word} {years}",
-                    f"{days}th {word} {years}",
-                    f"{days}th of {word} {years}",
-                )
-                yield from (
-                    f"{days}st {word} {years}",
-                    f"{days}nd {word} {years}",
-                    f"{days}rd {word} {years}",
-                )
-                yield from (f"{word} {days} {years}", f"{word} {days}th {years}")
-    yield from (f"{year}-{month:02d}-{day:02d}", f"{day:02d}{month:02d}{year}")
+def _births(circle: Circle) -> Iterator[re.Pattern[str]]:
+    """Give, for each date of birth on the record, a pattern of all its written forms."""
+    for member in (*([circle.child] if circle.child else []), *circle.parents, *circle.siblings):
+        if member.born:
+            day, month, year = (f"0?{member.born.day}", f"0?{member.born.month}", member.born.year)
+            years, between = f"(?:{year}|'?{year % 100:02d})", r"[\s/.,\\-]{1,3}"
+            name = _MONTHS[member.born.month - 1]
+            named = f"(?:{name}|{name[:3]}t?)"
+            yield re.compile(
+                rf"(?<!\d)(?:{day}{between}{month}|{month}{between}{day}){between}{years}(?!\d)"
+                rf"|(?<!\d){year}{between}{month}{between}{day}(?!\d)"
+                rf"|(?<!\d){member.born:%d%m%Y}(?!\d)"
+                rf"|(?<!\d){day}\s?(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]{{0,3}}{named}[\s.,-]{{0,3}}{years}(?!\d)"
+                rf"|{named}\s+{day}(?:st|nd|rd|th)?[\s,]{{1,3}}{years}(?!\d)"
+            )
 
 
 def _spread(value: str) -> re.Pattern[str] | None:

@@ -45,9 +45,9 @@ def name_words(circle: Circle, vault: Vault) -> NameWords:
     for entry in vault.entries:
         if entry.kind in PEOPLE:
             words.update(word for form in (*entry.forms, entry.canonical) for word in _split(form))
-    if circle.school:
-        own = [word for word in _split(circle.school.name) if word not in terms().generic]
-        words.update(own if len(own) == 1 else ())
+    schools = [form for entry in vault.entries if entry.kind is Kind.SCHOOL for form in entry.forms]
+    for school in [*([circle.school.name] if circle.school else []), *schools]:
+        words.update(word for word in _split(school) if word not in terms().generic and not _everyday(word))
     return NameWords(frozenset(word for word in words if len(word) > 1), frozenset(initials))
 
 
@@ -99,7 +99,7 @@ class Names:
         """Whether a word and the next are the halves of a name: "Raf- ferty"."""
         whole = (raw + following).lower()
         near = len(gap) <= _GAP and not gap.strip("- \n|")
-        return near and len(whole) >= _FUZZY and whole in self._names.words
+        return near and len(whole) >= _FUZZY - 1 and whole in self._names.words
 
     def _is_name(self, raw: str, *, opens: bool, before: str, after: str) -> bool:
         key = raw.lower().replace("'", "")

@@ -166,9 +166,7 @@ class _Judge:
         gap, word = self.line.gap(index - 1, index), self.line.words[index]
         if gap == "-":
             return word.raw[:1].isalpha() and index not in self.closed
-        if gap not in {" ", "\n", "  ", ". ", "'"} or (
-            gap == ". " and len(self.line.words[index - 1].raw) > 1
-        ):
+        if gap not in {" ", "  ", ". ", "'"} or (gap == ". " and len(self.line.words[index - 1].raw) > 1):
             return False
         following = self.guess(index + 1)[0] == label
         if word.key in PARTICLES and following:

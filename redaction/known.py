@@ -120,7 +120,8 @@ class KnownNames:
         return None
 
     def _judge(self, line: Line, group: list[Hit], closed: Collection[int]) -> Named | None:
-        start, end = line.words[group[0].first].start, line.words[group[-1].end - 1].end
+        first = self._with_particles(line, group[0])
+        start, end = line.words[first].start, line.words[group[-1].end - 1].end
         title, letters, begin = _before(line.text, start)
         sure = self._stands(line, group, closed, titled=bool(title))
         if not sure:
@@ -130,6 +131,18 @@ class KnownNames:
         surnames = tuple(line.words[hit.first].key for hit in group)
         exact = all(hit.exact for hit in group)
         return Named(begin, end, person, title, exact, doubtful, surnames)
+
+    def _with_particles(self, line: Line, hit: Hit) -> int:
+        """Go back over "da" and "van der" where they are part of the name: "DA SILVA, Beatriz"."""
+        own = {key for form in hit.forms for key in self._lexicon.people[form.person].words}
+        first = hit.first
+        while (
+            first
+            and line.key(first - 1) in own & PARTICLES
+            and line.gap(first - 1, first) in {" ", "-", "\n"}
+        ):
+            first -= 1
+        return first
 
     def _stands(self, line: Line, group: list[Hit], closed: Collection[int], *, titled: bool) -> bool:
         """Whether a run of name words is a name here, and not words that happen to be spelt so."""
@@ -178,8 +191,8 @@ def _groups(line: Line, hits: list[Hit]) -> Iterator[list[Hit]]:
 
 def _belongs(line: Line, left: Hit, right: Hit) -> bool:
     gap = line.gap(left.end - 1, right.first)
-    if _JOIN.match(gap):
-        return True
+    if _JOIN.match(gap):  # a line's end parts given name from surname, not "Miss McTavish" from "Callan"
+        return "\n" not in gap or "-" in gap or _has(left, Part.GIVEN) or not _has(right, Part.GIVEN)
     if _INVERTED.match(gap):
         return _has(left, Part.SURNAME) and _has(right, Part.GIVEN)
     between = line.words[left.end : right.first]

@@ -15,6 +15,7 @@ _TEAM, _JOINS = listed(_FILE, "teams"), listed(_FILE, "joins")
 _TAILS = _SCHOOL | _HEALTH | listed(_FILE, "tails")
 _CUE = re.compile(rf"(?<![\w-]){either(_FILE, 'attends')}[ |]{{1,3}}(?:the )?(?=[A-Z])")
 _PREVIOUS = re.compile(either(_FILE, "before_now"), re.IGNORECASE)
+_NEVER_SCHOOLS = listed("company.toml", "small_titles") | {"miss"}
 _LONGEST = 7
 _ABBREVIATION = 5
 
@@ -69,6 +70,8 @@ class Organisations:
         while first > max(0, head - _LONGEST):
             word, gap = line.words[first - 1], line.gap(first - 1, first)
             if gap.strip(" '&-\n") not in {"", "s", "."} or gap.count("\n") > 1 or " - " in gap:
+                break
+            if word.key in _NEVER_SCHOOLS:
                 break
             if not (word.capital or word.key in _JOINS or gap == "-") or (
                 gap.startswith(".") and word.key != "st"

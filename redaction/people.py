@@ -86,6 +86,8 @@ def split(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, 
     parts = name.split()
     if not parts:
         return title, (), short, ()
+    if title and parts[0].lower() in PARTICLES:
+        return title, (), short, _keys(name)  # "Mr dos Santos"
     if len(parts) == 1:
         return (title, (), short, _keys(name)) if title else (title, _keys(name), short, ())
     first = len(parts) - 1

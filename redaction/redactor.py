@@ -157,9 +157,9 @@ class Redactor:
             owned = self._organisations.is_owned
             reading.found = [item for item in reading.found if not owned(reading.line, item, reading.people)]
             for item in reading.found:
-                if item.recogniser.startswith("organisation") and item.key not in {"school", "authority"}:
-                    if item.key not in rows or item.reason:
-                        rows[item.key] = item
+                named = item.recogniser.startswith("organisation") and item.key not in {"school", "authority"}
+                if named and (item.key not in rows or item.reason):
+                    rows[item.key] = item
         if rows:
             things = KnownThings(Circle(), self._terms, rows.values())
             for reading in readings:

@@ -65,7 +65,7 @@ _LIST = re.compile(
     r"^\s*(?:,|;|/|&|\band\b|\bor\b|,\s*and\b|\(\s*\w[^)\n]{0,25}\)\s*(?:,|;|&|\band\b|,\s*and\b)|\n)\s*(?=[^\W\d_a-z])"
 )
 _LONGEST = 4
-_WITHIN = frozenset({" ", "-", "\n", "  ", " - "})
+_WITHIN = frozenset({" ", "-", "  "})
 
 
 class Company:
@@ -228,7 +228,7 @@ class _Runs:
         if word.key.isdecimal() or any(map(str.isdigit, word.raw)):
             return False
         if word.key in self._terms.single or word.key in everyday():
-            return not strict and word.key in word_names().all and word.key not in word_names().function
+            return not strict and word.key in word_names().given - word_names().function
         return True
 
     def _initial_then_name(self, index: int) -> bool:

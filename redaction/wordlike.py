@@ -12,11 +12,12 @@ from redaction.text import Line
 from redaction.wordlists import listed, vocabulary, word_names
 
 _TIME_AFTER = re.compile(
-    r"^\W{0,2}(?:\d|term|half|holiday|break|school|reading|born|baby|exam|assessment|review|20\d\d|19\d\d)",
-    re.I,
+    r"^(?:[\s,]{0,2}\d|\s{0,2}(?:term|half|holiday|break|school|reading|born|baby|exam|assessment|review))",
+    re.IGNORECASE,
 )
 _PRONOUNS = listed("word_names.toml", "pronouns")
 _PLACE_AFTER = listed("word_names.toml", "kinds_of_people")
+_SOMEBODYS = frozenset(["my", "his", "her", "your", "their", "our", "no"])
 _LETTER_BEFORE = listed("word_names.toml", "lettered")
 
 
@@ -57,17 +58,18 @@ def is_name(line: Line, index: int) -> bool:
         return False
     shouting = line.upper or (word.shouted and _neighbours_shout(line, index))
     if word.key in word_names().function and shouting:
-        return tail.startswith("'")
+        return tail[:1] in {"'", ":", ","} or tail in {"", " -"}
     if not line.opens(index) and not shouting:
         return not (after in _PLACE_AFTER and before not in word_names().verbs)
-    return _opening(word.key, after, tail)
+    return _opening(line, index, tail)
 
 
 def _small(key: str, before: str, after: str, tail: str) -> bool:
-    if key in word_names().function:
+    if before in word_names().determiners or before.endswith(("ing", "ed")):
         return False
-    doing = after in word_names().verbs or tail in {"'s", "s'"}
-    return doing and before not in word_names().determiners and not before.endswith(("ing", "ed"))
+    if key in word_names().function:  # "will finds" can only be somebody called Will
+        return key in word_names().modals and after in word_names().verbs and after.endswith("s")
+    return after in word_names().verbs | word_names().adverbs or tail in {"'s", "s'"}
 
 
 def _letter(line: Line, index: int, before: str, after: str) -> bool:
@@ -83,13 +85,13 @@ def _is_time(line: Line, index: int, before: str) -> bool:
     word, names = line.words[index], word_names()
     if word.key not in names.months and word.key not in names.seasons:
         return False
-    following = line.text[word.end : word.end + 12]
-    if _TIME_AFTER.match(following.lstrip()):
+    if _TIME_AFTER.match(line.text[word.end : word.end + 14]):
         return True
-    timed = before.isdigit() or before.rstrip("stndrh").isdigit()
-    return timed or (
-        before in names.determiners and before not in {"my", "his", "her", "your", "their", "our", "no"}
-    )
+    if line.key(index + 1) in names.verbs or (index and line.gap(index - 1, index).strip()):
+        return False  # "that Summer would", "in July 2026. Summer lives"
+    if word.key in names.months and before.rstrip("stndrh").isdigit():
+        return True
+    return before in names.determiners - _SOMEBODYS
 
 
 def _neighbours_shout(line: Line, index: int) -> bool:
@@ -97,10 +99,14 @@ def _neighbours_shout(line: Line, index: int) -> bool:
     return bool(near) and all(word.raw.isupper() for word in near)
 
 
-def _opening(key: str, after: str, tail: str) -> bool:
-    names = word_names()
-    if tail.startswith("'") or not after:
+def _opening(line: Line, index: int, tail: str) -> bool:
+    """Judge the first word of a sentence, whose capital says nothing."""
+    names, key, after = word_names(), line.key(index), line.key(index + 1)
+    if tail[:1] in {"'", ","} or not after:
         return True
+    if key in names.modals:
+        asked = after in _PRONOUNS or after in names.determiners or after == "not"
+        return not asked and "?" not in line.text[line.words[index].end :].split(".")[0]
     if key in names.function:
-        return after in names.verbs and after not in {"be", "not"} and after not in _PRONOUNS
+        return after in names.verbs
     return after not in _PLACE_AFTER and after not in {"of", "the"}

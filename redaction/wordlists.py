@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -82,6 +82,8 @@ class WordNames:
     verbs: frozenset[str]
     determiners: frozenset[str]
     given: frozenset[str]
+    adverbs: frozenset[str]
+    modals: frozenset[str]
 
 
 @cache
@@ -89,15 +91,8 @@ def word_names() -> WordNames:
     """Read ``word_names.toml``."""
     rows = {name: words(row) for name, row in table("word_names.toml").items()}
     every = rows["function"] | rows["given"] | rows["months"] | rows["seasons"] | rows["other"]
-    return WordNames(
-        rows["function"],
-        rows["months"],
-        rows["seasons"],
-        every,
-        rows["verbs"],
-        rows["determiners"],
-        rows["given"],
-    )
+    names = [field.name for field in fields(WordNames) if field.name != "all"]
+    return WordNames(all=every, **{name: rows[name] for name in names})
 
 
 @cache

@@ -52,7 +52,7 @@ def draft(
     prepared = prepare(case, described, redactor)
     safe, proposed = _propose(prepared.advices, proposer, facts)
     missing = missing_advice(described, facts)
-    sections = (*safe[:-1], appendix(described, unreadable, missing))
+    sections = (*safe[:-1], appendix(described, unreadable, missing, prepared.vault))
     findings = (*wrong, *case_findings(described, unreadable, sections, facts), *proposed.findings)
     plan = Draft(sections, (*findings, *claim_findings(sections)), proposed.unused)
     _check_ledger(plan, prepared.advices)

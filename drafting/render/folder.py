@@ -31,7 +31,8 @@ def claim_folder(folder: Path, reference: str) -> None:
     present = [name for name in _OURS if (folder / name).exists()]
     if present and _case_in(folder / PLAN) != reference:
         raise BadInput(
-            f"{folder}: already holds {present[-1]} of another case. Drafts are never mixed: choose another --out."
+            f"{folder}: already holds {present[-1]} of another case. Drafts are never mixed: "
+            "choose another --out."
         )
 
 

@@ -68,7 +68,7 @@ def _paragraph(chance: random.Random, people: Cast, rows: list[str]) -> tuple[st
     text, marks = "", []
     for row in parts:
         if text:
-            text += " "
+            text += " " if text[-1] in ".!?" else "\n"
         last = 0
         for match in _SLOT.finditer(row):
             text += row[last : match.start()]

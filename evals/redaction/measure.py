@@ -89,6 +89,8 @@ class Tally:
             if mark.kind in QUASI:
                 self.quasi[0] += not left
                 self.quasi[1] += 1
+                if left:
+                    self.destroyed[f"kept {mark.kind}: {text[max(0, mark.start - 20) : mark.end + 10]}"] += 1
                 continue
             self.direct += 1
             for key in (("kind", mark.kind), ("form", mark.form), ("origin", mark.origin)):

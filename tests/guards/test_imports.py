@@ -23,7 +23,8 @@ HEAVY = (
 def loaded_by(statement: str) -> set[str]:
     """The top-level modules that are loaded after *statement* ran in a fresh interpreter."""
     code = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
 
 

@@ -62,11 +62,11 @@ def pdf_bomb(times: int = 400) -> bytes:
     packer = zlib.compressobj(1)
     block = b"BT /F1 9 Tf (Marlo) Tj ET\n" * 40_000
     packed = b"".join([*(packer.compress(block) for _ in range(times)), packer.flush()])
+    font = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s >>" % font,
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
     ]
     body, places = bytearray(b"%PDF-1.4\n"), []

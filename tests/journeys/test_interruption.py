@@ -87,7 +87,17 @@ def test_ctrl_c_leaves_the_earlier_draft_whole_and_no_process_behind(case: Path,
 
 def test_a_full_disk_leaves_the_earlier_draft_whole(case: Path, out: Path) -> None:
     # No file may grow beyond a few kilobytes: what a full disk does to whoever writes a larger one.
-    limited = ["sh", "-c", 'ulimit -f 8 && exec "$@"', "sh", *COMMAND, case, "--out", out, "--json"]
+    limited: list[str | Path] = [
+        "sh",
+        "-c",
+        'ulimit -f 8 && exec "$@"',
+        "sh",
+        *COMMAND,
+        case,
+        "--out",
+        out,
+        "--json",
+    ]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "GOLDENTHREAD_NER": "none"}
 
     done = subprocess.run(limited, env=environment, capture_output=True, text=True, check=False)

@@ -9,6 +9,7 @@ _ITALIC = re.compile(r"italic|oblique|(?:^|[-_ ,])it(?:$|[-_ ,])", re.IGNORECASE
 _SYMBOL = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _SPACE_CODE = 32
+_HEAVY = 600  # of a font descriptor's weights, 400 is regular and 700 bold
 _SHORT = 4  # bytes; longer strings rarely come twice
 _SURROGATES = range(0xD800, 0xE000)
 _UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
@@ -75,6 +76,12 @@ class Face:
 
 def _character(code: int) -> str:
     return "\ufffd" if code in _SURROGATES or code > sys.maxunicode else chr(code)
+
+
+def flags_of(flags: object, weight: object) -> int:
+    """A font descriptor's flags; a weight that is bold counts as the flag for it."""
+    heavy = isinstance(weight, (int, float)) and weight >= _HEAVY
+    return (flags if isinstance(flags, int) else 0) | (_BOLD_FLAG if heavy else 0)
 
 
 def face_of(

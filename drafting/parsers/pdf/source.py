@@ -22,7 +22,7 @@ from pypdf.generic import (
 from pypdf.generic._font import Font  # no public door yet; pypdf is pinned
 
 from drafting.errors import CannotRead
-from drafting.parsers.pdf.faces import Face, face_of
+from drafting.parsers.pdf.faces import Face, face_of, flags_of
 from drafting.parsers.pdf.geometry import IDENTITY, Matrix, Rect, around, at, fitted, view_of
 from drafting.parsers.pdf.pen import Look
 
@@ -247,11 +247,11 @@ def _read_face(entries: DictionaryObject) -> Face:
     matrix = _matrix(entries.get("/FontMatrix")) if font.sub_type == "Type3" else None
     described = font.font_descriptor
     return face_of(
-        name=font.name,
+        name=font.name if font.name != "Unknown" else str(described.name).lstrip("/"),
         encoding=font.encoding,
         characters=_text_map(font.character_map),
         widths={str(key): float(width) for key, width in font.character_widths.items()},
-        flags=described.flags if isinstance(described.flags, int) else 0,
+        flags=flags_of(described.flags, described.weight),
         unit=abs(matrix[0]) if matrix else 0.001,
         space=float(font.space_width),
     )

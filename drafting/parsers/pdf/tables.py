@@ -64,7 +64,7 @@ def continues(table: Table, part: Table) -> bool:
 
 def table_pieces(chain: list[Table], words: Words) -> list[Piece]:
     """One piece for each row of a table that stands in one place or, in parts, in several."""
-    header = _header_of(chain[0], words)
+    header = _header_of(chain[0], words) or _repeated_header(chain, words)
     rows: list[tuple[Row, BlockKind]] = []
     for number, table in enumerate(chain):
         fresh = number > 0
@@ -83,6 +83,13 @@ def table_pieces(chain: list[Table], words: Words) -> list[Piece]:
         _piece(row, None if index == 0 or kind is BlockKind.HEADER else header, kind, words)
         for index, (row, kind) in enumerate(rows)
     ]
+
+
+def _repeated_header(chain: list[Table], words: Words) -> Header | None:
+    """The first row, however plain, if a later page begins with it again."""
+    names = _names(chain[0], words)
+    again = (_text(Row(((table.place, table.rows[0]),)), words) for table in chain[1:])
+    return names if any(_alike(text, names.text) for text in again) else None
 
 
 def _last_data(rows: list[tuple[Row, BlockKind]]) -> int | None:
@@ -141,10 +148,18 @@ def _header_of(table: Table, words: Words) -> Header | None:
     grounded = first.shaded and not rest[0].shaded
     if not strong and not grounded and not _reads_like_names(first, rest, values):
         return None
+    return _names(table, words)
+
+
+def _names(table: Table, words: Words) -> Header:
+    """The first row as names of columns."""
+    first = table.rows[0]
+    row = Row(((table.place, first),))
     names = tuple(
-        (cell.column, cell.column_end, value) for cell, (_, value) in zip(first.cells, values, strict=True)
+        (cell.column, cell.column_end, value)
+        for cell, (_, value) in zip(first.cells, row.values(words), strict=True)
     )
-    return Header(names, " | ".join(value for _, value in values))
+    return Header(names, _text(row, words))
 
 
 def _reads_like_names(first: TableRow, rest: tuple[TableRow, ...], values: list[tuple[int, str]]) -> bool:

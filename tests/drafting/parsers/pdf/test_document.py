@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream
 from reportlab.pdfgen.canvas import Canvas
 
 from drafting.domain.advice import BlockKind
@@ -131,3 +132,15 @@ def test_every_piece_of_the_samples_stands_in_a_box_on_its_page(sample: Path) ->
         assert piece.boxes[0].page == piece.page
         assert all(box.left < box.right <= 596 and box.top < box.bottom <= 842 for box in piece.boxes)
     assert any(piece.kind is BlockKind.HEADING for piece in reading.pieces)
+
+
+def test_a_file_that_swells_to_millions_of_operators_is_refused(draw: Draw) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(draw(some_text))))
+    swollen = ContentStream(None, writer)
+    swollen.set_data(b"0 0 m " * 400_000)
+    writer.pages[0].replace_contents(swollen)
+    stream = io.BytesIO()
+    writer.write(stream)
+
+    with pytest.raises(CannotRead):
+        parse(stream.getvalue())

@@ -115,3 +115,15 @@ def test_names_and_values_side_by_side_have_no_header_row() -> None:
         "Seen by | Ines Calloway",
     ]
     assert {cell.column for piece in pieces for cell in piece.cells} == {""}
+
+
+def test_a_plain_first_row_that_a_later_page_repeats_is_the_header() -> None:
+    rows = [
+        ["Area", "Now", ""],
+        *([["Reading", "Two short books with an adult, every day after lunch", ""]] * 45),
+    ]
+
+    pieces = table(rows, GRID, repeat=1)
+
+    assert {piece.text for piece in pieces if piece.kind is BlockKind.HEADER} == {"Area | Now"}
+    assert [cell.column for cell in pieces[-1].cells] == ["Area", "Now"]
