@@ -17,7 +17,7 @@ _TITLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
-_DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\.\s?|\s|-)(?:[A-Z](?:\.\s?|\s|-)){0,3}[A-Z]\b\.?(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\. ?| |-)(?:[A-Z](?:\. ?| |-)){0,3}[A-Z]\b\.?(?!\w)")
 _JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
 _INVERTED = re.compile(r"^\s*,\s*$")
 _SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")

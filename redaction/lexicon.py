@@ -1,5 +1,6 @@
 """Every spelling in which the people of a case may be written, looked up word by word."""
 
+import re
 from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
 
@@ -7,6 +8,7 @@ from redaction.people import PARTICLES, Form, Part, Person
 from redaction.wordlists import abbreviations, vocabulary, word_names
 
 _LOOK_ALIKE = str.maketrans("01i!58436972", "olllsbaeggtz")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)$")
 _FUZZY_FROM = 5
 _LOOK_ALIKE_FROM = 3
 _PET_ENDINGS = frozenset(["", "y", "ie", "i", "ey", "s", "o", "a", "sy", "zy", "er", "ers", "ster"])
@@ -97,7 +99,9 @@ class Lexicon:
 
     def misspelt(self, key: str, *, capital: bool) -> str | None:
         """Give the name that *key* is a slip of the pen or of a scanner for, if any."""
-        if key in vocabulary() or key in word_names().all:
+        if key in vocabulary() or key in word_names().all or sum(map(str.isalpha, key)) * 2 < len(key):
+            return None
+        if _ORDINAL.match(key):
             return None
         name = self.near.get(key)
         if name is not None and (capital or key not in self.exact):

@@ -20,6 +20,7 @@ _TONGUE = re.compile(either("quasi.toml", "tongue_cues"), re.IGNORECASE)
 _TAUGHT = listed("word_names.toml", "taught")  # lessons, unless somebody's origin is spoken of
 _ORIGIN = re.compile(either("quasi.toml", "origin_cues"), re.IGNORECASE)
 _PLACE_CUE = re.compile(rf"(?<![\w-]){either('quasi.toml', 'place_cues')}\s+(?=[A-Z])")
+_BEFORE_PLACES = frozenset({"in", "from", "to", "near", "of", "for"})
 _PLACE = re.compile(
     r"[A-Z][a-z'-]+(?:[ -](?:(?:on|upon|in|le|under|the|by|next|super)[ -]){0,2}[A-Z][a-z'-]+){0,3}"
 )
@@ -80,7 +81,9 @@ class Quasi:
             "chile",
             "turkey",
         }:
-            return not line.opens(first) and line.key(first - 1) in {"in", "from", "to", "near", "of", "for"}
+            near = line.text[max(0, words[0].start - 40) : words[-1].end + 40]
+            told = line.key(first - 1) in _BEFORE_PLACES or _TONGUE.search(near)
+            return bool(told) and not line.opens(first)
         return True
 
 

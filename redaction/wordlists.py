@@ -84,6 +84,7 @@ class WordNames:
     given: frozenset[str]
     adverbs: frozenset[str]
     modals: frozenset[str]
+    firm: frozenset[str]
 
 
 @cache

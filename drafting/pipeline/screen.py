@@ -171,7 +171,7 @@ _HIDDEN = (
     "Ask the author what it is."
 )
 _TRACKED = (
-    "This paragraph holds tracked changes that nobody has accepted yet. It is read with the insertions in and "
+    "This paragraph holds tracked changes that nobody accepted yet. It is read with the insertions in and "
     "the deletions out. Ask the author whether this is the final text."
 )
 _MESSAGES = {

@@ -5,14 +5,17 @@ claim that passes them all may still be misplaced, which is what the caseworker 
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
+from drafting import assets
 from drafting.domain.advice import Paragraph, ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimKind, Verdict
 from drafting.pipeline.amounts import Amount, amounts
-from drafting.pipeline.rulebook import fold
+from drafting.pipeline.rulebook import any_of, fold
 from drafting.pipeline.screen import names_placement
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -20,27 +23,20 @@ _ATTRIBUTION = re.compile(r"^(?:\[CHILD\]|The family) says(?:, under “[^”]*�
 """Who says it stands above a view, not in it: ``pipeline.voice`` decides it."""
 _STEM = 5  # letters that decide whether two words are one: "reads", "reading"
 _ENOUGH = 0.8  # share of a claim's content words that must stand in its sources
-_NEGATION = re.compile(r"\b(?:not|no|never|none|cannot|without|neither|nor|unable|\w+n’t)\b", re.IGNORECASE)
-_DOUBT = re.compile(
-    r"\b(?:may|might|possibl[ey]|probabl[ey]|likely|appears?|seems?|suggests?|suspected|query|queried|"
-    r"could be|thought to|reported|reportedly|awaiting|under investigation|provisional|if)\b",
-    re.IGNORECASE,
-)
-_STOP = frozenset(
-    (
-        "that this these those with from have been were will would should could must when which their there than "
-        "then them they also into each every only very more most some such other about after before under over "
-        "where while"
-    ).split()
-)
-_COUNTED = frozenset(
-    (
-        "minute minutes mins hour hours half quarter daily weekly fortnight fortnightly monthly termly annual "
-        "annually yearly week weeks month months term terms year years days once twice times three four five "
-        "seven eight nine eleven twelve fifteen twenty thirty forty fifty sixty ninety"
-    ).split()
-)
-"""Words that the check on amounts compares better: "daily" and "each day" are one."""
+
+
+class _Rules(NamedTuple):
+    negation: re.Pattern[str]
+    doubt: re.Pattern[str]
+    unweighed: frozenset[str]
+
+
+@cache
+def _rules() -> _Rules:
+    with (assets.rules() / "checking.toml").open("rb") as file:
+        data = tomllib.load(file)
+    unweighed = frozenset((*data["empty"].split(), *data["counted"].split()))
+    return _Rules(any_of(data["negation"]), any_of(data["doubt"]), unweighed)
 
 
 class Judged(NamedTuple):
@@ -127,11 +123,14 @@ def _share(text: str, sources: Sequence[str]) -> float:
 
 def content_stems(text: str) -> set[str]:
     """The stems of the words of *text* that carry its meaning."""
-    return {word[:_STEM] for word in _WORD.findall(fold(text).lower()) if word not in _STOP | _COUNTED}
+    return {word[:_STEM] for word in _WORD.findall(fold(text).lower()) if word not in _rules().unweighed}
 
 
 def _negation(text: str, sources: Sequence[str]) -> Check:
-    claimed, stated = len(_NEGATION.findall(fold(text))), len(_NEGATION.findall(fold(" ".join(sources))))
+    claimed, stated = (
+        len(_rules().negation.findall(fold(text))),
+        len(_rules().negation.findall(fold(" ".join(sources)))),
+    )
     if claimed == stated:
         return Check("negation", Verdict.PASS, "The claim denies what its sources deny, and nothing else.")
     if claimed > stated:
@@ -140,7 +139,7 @@ def _negation(text: str, sources: Sequence[str]) -> Check:
 
 
 def _certainty(text: str, sources: Sequence[str]) -> Check:
-    if _DOUBT.search(fold(" ".join(sources))) and not _DOUBT.search(fold(text)):
+    if _rules().doubt.search(fold(" ".join(sources))) and not _rules().doubt.search(fold(text)):
         return Check("certainty", Verdict.UNSURE, "The sources are less certain than the claim.")
     return Check("certainty", Verdict.PASS, "The claim is no more certain than its sources.")
 
