@@ -25,7 +25,8 @@ _LOWER = re.compile(
     r"(?:road|street|avenue|crescent|terrace|lane|close|drive|gardens|court|grove|row|mews)\b"
 )
 _POSTCODE = re.compile(
-    r"(?<![\w-])(?:(?<=, )|(?<=\n)|(?!KS\d|Y\d))[A-Z]{1,2}[0-9O][A-Z\d]?[ \n]{0,2}[0-9O][ABD-HJLNP-UW-Z]{2}(?![\w-])"
+    r"(?<![\w-])(?:(?<=, )|(?<=\n)|(?!KS\d|Y\d))[A-Z]{1,2}[0-9O][A-Z\d]?[ \n]{0,2}"
+    r"[0-9O][ABD-HJLNP-UW-Z]{2}(?![\w-])"
 )
 _SEGMENT = re.compile(
     r"(?:^|(?<=[,\n|:;(])|(?<=[.!?][ ])(?=\d))[ ]*"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from redaction.people import PARTICLES
 from redaction.text import Line, Word
 from redaction.wordlike import is_name
-from redaction.wordlists import Terms, vocabulary, word_names
+from redaction.wordlists import Terms, everyday, vocabulary, word_names
 
 _SENTENCE = re.compile(
     r"[^.!?]+(?:[.!?](?=[\w,;])[^.!?]*|(?<=\b(?:Mr|Ms|Dr|St|No))\.[^.!?]*|(?<=\bMrs)\.[^.!?]*|(?<=\b[A-Z])\.[^.!?]*)*[.!?]*"
@@ -138,7 +138,7 @@ class _Judge:
 
     def _barred(self, index: int) -> bool:
         word, line = self.line.words[index], self.line
-        if index in self.closed or word.raw.isdigit() or len(word.raw) == 1:
+        if index in self.closed or word.raw[0].isdigit() or len(word.raw) == 1:
             return True
         if word.key in self.terms.single:
             return word.key not in word_names().all or word.key in word_names().function
@@ -154,12 +154,12 @@ class _Judge:
             return _SURE
         if label == "NAME" and word.key in word_names().all:
             return _FAIR if is_name(line, index) else _NEVER
-        common = word.key in vocabulary()
+        common, rare = word.key in vocabulary(), word.key not in everyday()
         if label == "STREET_NAME" or (word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION):
             return _NEVER if common else _SURE
         if line.opens(index):
             return _CERTAIN if _MADE_WORD.search(word.key) else max(self.least, _FAIR) if common else _OPENING
-        return max(self.least, _FAIR) if common else _UNKNOWN
+        return (_OPENING if rare else max(self.least, _FAIR)) if common else _UNKNOWN
 
     def goes_on(self, index: int, label: str) -> bool:
         """Whether a name that stands before a word takes it in."""
@@ -181,7 +181,7 @@ class _Judge:
         word = self.line.words[index]
         if index in self.closed or word.key in vocabulary() or word.key in self.terms.single:
             return False
-        return len(word.raw) > 1 and not (word.raw.isdigit() or word.shouted or self.line.upper)
+        return len(word.raw) > 1 and not (word.raw[0].isdigit() or word.shouted or self.line.upper)
 
 
 def _back(line: Line, index: int) -> int:

@@ -2,7 +2,7 @@
 
 from redaction.model import Kind
 from redaction.people import Part, People, Person, sex_of, split
-from redaction.titles import Mention
+from redaction.runs import Mention
 from redaction.wordlists import vocabulary, word_names
 
 _STEMS = {

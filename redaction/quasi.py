@@ -20,6 +20,8 @@ _TONGUE = re.compile(either("quasi.toml", "tongue_cues"), re.IGNORECASE)
 _TAUGHT = listed("word_names.toml", "taught")  # lessons, unless somebody's origin is spoken of
 _ORIGIN = re.compile(either("quasi.toml", "origin_cues"), re.IGNORECASE)
 _PLACE_CUE = re.compile(rf"(?<![\w-]){either('quasi.toml', 'place_cues')}\s+(?=[A-Z])")
+_SMALL = frozenset({"mixed", "dual", "white", "black", "gypsy"})  # written small as often as not
+_ALSO_WORDS = frozenset({"reading", "hull", "preston", "kent", "chile", "turkey"})
 _BEFORE_PLACES = frozenset({"in", "from", "to", "near", "of", "for"})
 _PLACE = re.compile(
     r"[A-Z][a-z'-]+(?:[ -](?:(?:on|upon|in|le|under|the|by|next|super)[ -]){0,2}[A-Z][a-z'-]+){0,3}"
@@ -57,33 +59,19 @@ class Quasi:
 
     def _stands(self, line: Line, first: int, end: int) -> bool:
         words = line.words[first:end]
-        if not words[0].capital and end == first + 1:
-            return False
-        if not any(word.capital for word in words) and words[0].key not in {
-            "mixed",
-            "dual",
-            "white",
-            "black",
-            "gypsy",
-        }:
-            return False
+        near = line.text[max(0, words[0].start - 50) : words[-1].end + 40]
         if line.key(end) in self._after or line.key(first - 1) in self._before:
             return False
-        if words[0].key in _TAUGHT and not _ORIGIN.search(
-            line.text[max(0, words[0].start - 50) : words[-1].end + 30]
-        ):
-            return False
-        if end == first + 1 and words[0].key in word_names().all | {
-            "reading",
-            "hull",
-            "preston",
-            "kent",
-            "chile",
-            "turkey",
-        }:
-            near = line.text[max(0, words[0].start - 40) : words[-1].end + 40]
+        if len(words) > 1:
+            return any(word.capital for word in words) or words[0].key in _SMALL
+        word, opening = words[0], line.opens(first)
+        if not word.capital or (opening and line.key(end) in word_names().determiners):
+            return False  # "Polish the table"
+        if word.key in _TAUGHT:
+            return bool(_ORIGIN.search(near))
+        if word.key in _ALSO_WORDS or word.key in word_names().all:
             told = line.key(first - 1) in _BEFORE_PLACES or _TONGUE.search(near)
-            return bool(told) and not line.opens(first)
+            return bool(told) and not opening
         return True
 
 

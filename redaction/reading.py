@@ -7,8 +7,8 @@ from redaction.guesses import Guessed
 from redaction.known import Named
 from redaction.model import Found, Kind
 from redaction.people import TITLES
+from redaction.runs import Mention
 from redaction.text import Line, read
-from redaction.titles import Mention
 from redaction.vault import LITERAL
 from redaction.wordlists import Terms
 

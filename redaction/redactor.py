@@ -22,8 +22,9 @@ from redaction.quasi import Quasi
 from redaction.reading import Reading, after_names, belongs, covered, literals, open_reading, place_of
 from redaction.replace import Placeholders, cut
 from redaction.resolve import resolve
+from redaction.runs import Mention
 from redaction.things import KnownThings
-from redaction.titles import Company, Mention
+from redaction.titles import Company
 from redaction.wordlike import usage
 from redaction.wordlists import nicknames, terms, vocabulary
 
@@ -133,6 +134,9 @@ class Redactor:
         mentions: list[tuple[int, Mention]] = []
         for number, reading in enumerate(readings):
             met[number] = [place_of(guess) for guess in reading.guessed if guess.label != "NAME"]
+            guessed = [(guess.start, guess.end) for guess in reading.guessed if guess.label == "NAME"]
+            named = [*reading.people, *((item.start, item.end) for item in reading.mentions), *guessed]
+            reading.mentions += self._company.beside(reading.line, named, reading.closed)
             guesses = [
                 Mention(guess.start, guess.end, guess.name, "name_model", guess.score)
                 for guess in reading.guessed

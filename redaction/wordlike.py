@@ -17,7 +17,7 @@ _TIME_AFTER = re.compile(
 )
 _PRONOUNS = listed("word_names.toml", "pronouns")
 _PLACE_AFTER = listed("word_names.toml", "kinds_of_people")
-_SOMEBODYS = frozenset(["my", "his", "her", "your", "their", "our", "no"])
+_SOMEBODYS = frozenset(["that", "which", "what", "my", "his", "her", "your", "their", "our", "no"])
 _LETTER_BEFORE = listed("word_names.toml", "lettered")
 
 

@@ -4,6 +4,7 @@ propose → merge → sections → number → verify → thread → findings →
 the same for every provider, so that what a caseworker sees never depends on trusting a model.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,7 +50,7 @@ def draft(
     documents, unreadable, wrong = _sorted_out(files, case)
     described = describe(documents, case)
     facts = facts_of(case)
-    prepared = prepare(case, described, redactor)
+    prepared = prepare(case, described, redactor, [file.file for file in files])
     safe, proposed = _propose(prepared.advices, proposer, facts)
     missing = missing_advice(described, facts)
     sections = (*safe[:-1], appendix(described, unreadable, missing, prepared.vault))
@@ -117,8 +118,8 @@ def facts_of(case: Case) -> Facts:
     child, dates = case.child, case.dates
     day = dates.draft_due or dates.final_due or dates.advice_due or dates.request_received
     age = _age(child.date_of_birth, day) if child.date_of_birth and day else None
-    digits = "".join(char for char in child.year_group or "" if char.isdigit())
-    year = int(digits) if digits else None
+    named = re.search(r"[0-9]{1,2}", child.year_group or "")
+    year = int(named.group()) if named else None
     return Facts(age, year, child.pronouns, child.over_compulsory_school_age or False)
 
 

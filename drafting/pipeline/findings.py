@@ -16,25 +16,12 @@ from drafting.pipeline.rulebook import any_of, fold
 from drafting.ports import Facts
 
 _TRANSITION_YEAR = 9
-_PFA = any_of(
-    [
-        "employ",
-        "work experience",
-        "job",
-        "college",
-        "independent living",
-        "adult",
-        "community",
-        "travel train",
-        "career",
-    ]
-)
 
 
 @cache
-def _vague() -> re.Pattern[str]:
+def _words(name: str) -> re.Pattern[str]:
     with (assets.rules() / "provision.toml").open("rb") as file:
-        return re.compile(any_of(tomllib.load(file)["vague"]).pattern + r"(?!\w)", re.IGNORECASE)
+        return re.compile(any_of(tomllib.load(file)[name]).pattern + r"(?!\w)", re.IGNORECASE)
 
 
 def claim_findings(sections: Sequence[Section]) -> Iterable[Finding]:
@@ -54,7 +41,9 @@ def vague_words(text: str) -> tuple[str, ...]:
     if quantified:
         return ()
     folded = fold(text)
-    return tuple(dict.fromkeys(text[match.start() : match.end()] for match in _vague().finditer(folded)))
+    return tuple(
+        dict.fromkeys(text[match.start() : match.end()] for match in _words("vague").finditer(folded))
+    )
 
 
 def _unsupported(claim: Claim) -> Finding:
@@ -118,5 +107,8 @@ def missing_advice(described: Sequence[Described], facts: Facts) -> tuple[str, .
 def _prepares(sections: Sequence[Section]) -> bool:
     keys = {SectionKey.E, SectionKey.F, SectionKey.H1, SectionKey.H2}
     return any(
-        _PFA.search(claim.text) for section in sections if section.key in keys for claim in section.claims
+        _words("adulthood").search(claim.text)
+        for section in sections
+        if section.key in keys
+        for claim in section.claims
     )

@@ -76,7 +76,7 @@ def function_of(statement: Statement) -> Function:
     """What *statement* does: the function with the highest sum of weights."""
     scores = weigh(statement)
     best = max(scores, key=lambda function: scores[function])
-    if scores[best] > 0:
+    if scores[best] >= 1:  # a prior alone decides nothing
         return best
     listed = statement.paragraph.kind in {BlockKind.TABLE_ROW, BlockKind.LIST_ITEM}
     return Function.NEED if listed or _CHILD.search(statement.text) else Function.BACKGROUND

@@ -1,10 +1,11 @@
 """Puts a finished draft beside its documents, in the form in which people are shown it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from drafting.domain.advice import Block, Document, ParagraphId, Unreadable
-from drafting.domain.case import Case
-from drafting.domain.plan import Provenance
+from drafting.domain.case import Case, Child
+from drafting.domain.plan import Draft, Provenance, SectionKey
 from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredParagraph, RestoredPlan
 from drafting.pipeline.draft import Drafted
 from drafting.pipeline.intake import Described
@@ -16,16 +17,38 @@ def present(drafted: Drafted, case: Case, provenance: Provenance, *, redacted: b
     hidden = drafted.prepared if redacted else None
     documents = [_document(each, hidden) for each in drafted.described]
     documents += map(unread_document, drafted.unreadable)
+    draft = drafted.restored
+    if hidden:
+        draft = _without_file_names(drafted.safe, hidden.files)
+        documents = [replace(each, file=hidden.files[each.file]) for each in documents]
     return RestoredPlan(
-        reference=case.reference,
-        child=case.child,
-        draft=drafted.safe if redacted else drafted.restored,
+        reference=case.reference,  # kept: it says whose draft a folder holds
+        child=Child("[CHILD]", year_group=case.child.year_group) if hidden else case.child,
+        draft=draft,
         provenance=provenance,
         documents=tuple(documents),
-        local_authority=case.local_authority,
-        parents=case.parents,
+        local_authority=None if hidden else case.local_authority,
+        parents=() if hidden else case.parents,
         dates=case.dates,
     )
+
+
+def _without_file_names(draft: Draft, files: Mapping[str, str]) -> Draft:
+    """The draft with redacted file names in section K and in the messages of findings."""
+
+    def hide(text: str) -> str:
+        for name, shown in files.items():
+            text = text.replace(name, shown)
+        return text
+
+    sections = tuple(
+        replace(section, claims=tuple(replace(claim, text=hide(claim.text)) for claim in section.claims))
+        if section.key is SectionKey.K
+        else section
+        for section in draft.sections
+    )
+    findings = tuple(replace(finding, message=hide(finding.message)) for finding in draft.findings)
+    return replace(draft, sections=sections, findings=findings)
 
 
 def _document(each: Described, hidden: Prepared | None) -> RestoredDocument:

@@ -1,5 +1,6 @@
 """From raw documents to safe advices: the only door between what was uploaded and what is drafted from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -17,6 +18,8 @@ class Prepared:
     advices: tuple[Advice, ...]
     redacted: dict[ParagraphId, Redacted]
     vault: Vault
+    files: dict[str, str]
+    """File names with placeholders: an author's or a child's name often stands in one."""
 
 
 def circle(case: Case) -> Circle:
@@ -24,14 +27,22 @@ def circle(case: Case) -> Circle:
     return circle_of(asdict(case))
 
 
-def prepare(case: Case, documents: Sequence[Described], redactor: Redacts) -> Prepared:
-    """Redact all documents of a case at once, so that one person is one placeholder everywhere."""
+def prepare(
+    case: Case, documents: Sequence[Described], redactor: Redacts, files: Sequence[str] = ()
+) -> Prepared:
+    """Redact all documents of a case at once, so that one person is one placeholder everywhere.
+
+    *files* are the names of all files, of those too that could not be read.
+    """
     blocks = [block for described in documents for block in described.document.blocks]
     columns = sorted({cell.column for block in blocks for cell in block.cells})
-    redaction = redactor.redact(circle(case), [*(block.text for block in blocks), *columns])
+    redaction = redactor.redact(
+        circle(case), [*(block.text for block in blocks), *columns, *map(_spaced, files)]
+    )
     texts = redaction.paragraphs
     redacted = {block.id: text for block, text in zip(blocks, texts, strict=False)}
-    names = {name: text.text for name, text in zip(columns, texts[len(blocks) :], strict=True)}
+    names = {name: text.text for name, text in zip(columns, texts[len(blocks) :], strict=False)}
+    shown = [str(text.text) for text in texts[len(blocks) + len(columns) :]]
     advices = tuple(
         Advice(
             each.document.id,
@@ -42,7 +53,12 @@ def prepare(case: Case, documents: Sequence[Described], redactor: Redacts) -> Pr
         )
         for each in documents
     )
-    return Prepared(advices, redacted, redaction.vault)
+    return Prepared(advices, redacted, redaction.vault, dict(zip(files, shown, strict=True)))
+
+
+def _spaced(file: str) -> str:
+    """A file name as words, so that the names in it can be found: "EP_Ada Okoro.pdf" holds one."""
+    return re.sub(r"[_.]+", " ", file)
 
 
 def _paragraph(

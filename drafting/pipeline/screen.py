@@ -15,6 +15,10 @@ from drafting.pipeline.statements import Statement
 
 _CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(r"(he|she|they|his|her|their)(?:’\w+)?\b", re.IGNORECASE)
+_FORMS = {"he": ("he", "him", "his"), "she": ("she", "her", "hers"), "they": ("they", "them", "their")}
+_FOREIGN = {"he": ("she", "her"), "she": ("he", "his")}
+_WOMAN = re.compile(r"mother|mum|mom|grandma|\bnan\b|aunt", re.IGNORECASE)
+_MAN = re.compile(r"father|dad|uncle", re.IGNORECASE)
 _SHORT = 16  # words
 _PREPOSITION = re.compile(r"\b(?:with|to|from|by|of|than|like|at|near|beside)\s+$", re.IGNORECASE)
 _MINE = re.compile(r"\bmy (?:\w+ )?(?:brother|sister|twin|cousin)", re.IGNORECASE)
@@ -98,7 +102,7 @@ def _about_sibling(sentence: str, kind: AdviceKind, own: frozenset[str]) -> bool
     if other is None:
         return False
     aside = _PREPOSITION.search(sentence[: other.start()]) is not None
-    child = _CHILD.search(sentence) or _opens_with_child(sentence, own)
+    child = _CHILD.search(sentence) or _child_pronoun(sentence[: other.start()], own)
     if rules.private.search(sentence) or _foreign_pronoun(sentence, own):
         return True
     if kind is AdviceKind.FAMILY:
@@ -106,9 +110,9 @@ def _about_sibling(sentence: str, kind: AdviceKind, own: frozenset[str]) -> bool
     return child is None or (other.start() < child.start() and not aside)
 
 
-def _opens_with_child(sentence: str, own: frozenset[str]) -> re.Match[str] | None:
-    first = _PRONOUN_FIRST.match(sentence)
-    return first if first is not None and own == {first.group(1).lower()} else None
+def _child_pronoun(text: str, own: frozenset[str]) -> re.Match[str] | None:
+    """A pronoun in *text* that can only mean the child, which needs a record that says which."""
+    return re.search(rf"\b{next(iter(own))}\b", text, re.IGNORECASE) if len(own) == 1 else None
 
 
 def _about_adult(sentence: str, own: frozenset[str]) -> bool:
@@ -119,10 +123,17 @@ def _about_adult(sentence: str, own: frozenset[str]) -> bool:
         if private is None:
             return False
         between = sentence[adult.end() : private.start()]
-        means_child = re.search(rf"\b(?:{'|'.join(sorted(own))})\b", between, re.IGNORECASE)
-        if means_child is None and _CHILD.search(between) is None:
+        if not _CHILD.search(between) and not _means_child(between, adult.group(), own):
             return True
     return False
+
+
+def _means_child(words: str, adult: str, own: frozenset[str]) -> bool:
+    """Whether a pronoun in *words*, said of *adult*, can only be the child: "his" after "Mum" can."""
+    grown = "she" if _WOMAN.search(adult) else "he" if _MAN.search(adult) else "they"
+    forms = [form for pronoun in own for form in _FORMS[pronoun] if pronoun != grown]
+    forms += ["him"] if grown == "he" and "he" in own else []
+    return re.search(rf"\b(?:{'|'.join(forms)})\b", words, re.IGNORECASE) is not None if forms else False
 
 
 def _other_subject(sentence: str, own: frozenset[str]) -> bool:
@@ -130,7 +141,7 @@ def _other_subject(sentence: str, own: frozenset[str]) -> bool:
     first = _PRONOUN_FIRST.match(sentence)
     return (
         first is not None
-        and first.group(1).lower() in {"he", "she"} - own
+        and first.group(1).lower() in _FOREIGN.get(next(iter(own)) if len(own) == 1 else "", ())
         and screening_rules().guard.search(sentence) is None
     )
 

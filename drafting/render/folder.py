@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from drafting.errors import BadInput, OutsideFailed
 PLAN = "plan.json"
 _OURS = ("plan.docx", "trace.html", "redaction.json", "prompts.jsonl", PLAN)
 _SCRATCH = ".goldenthread-"
+_ABANDONED = 3600  # seconds after which no run can still be writing
 
 
 def claim_folder(folder: Path, reference: str) -> None:
@@ -23,7 +25,8 @@ def claim_folder(folder: Path, reference: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for scratch in folder.glob(f"{_SCRATCH}*"):
-            shutil.rmtree(scratch)  # left by a run that was killed
+            if time.time() - scratch.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(scratch)  # left by a run that was killed
         with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=folder):
             pass
     except OSError as error:

@@ -58,7 +58,6 @@ def test_a_statement_goes_where_the_law_wants_it(
     assert (found.section, found.kind) == (section, kind)
 
 
-@pytest.mark.xfail(strict=True, reason="a condition without a word of difficulty is background: placing.toml")
 def test_a_condition_in_plain_words_is_a_health_need() -> None:
     assert place(a_statement("[CHILD] has asthma and uses an inhaler.", DOCTOR), NINE).section is SectionKey.C
 

@@ -144,7 +144,6 @@ def test_an_innocent_sentence_with_a_telling_word_stays(text: str) -> None:
     assert reason_for(text, pronouns=own_pronouns(text)) is None
 
 
-@pytest.mark.xfail(strict=True, reason="“regard the outcome as” counts as an instruction: screening.toml")
 def test_a_writer_may_regard_an_outcome_as_something() -> None:
     assert reason_for("I regard the outcome as reached when [CHILD] asks for help.") is None
 

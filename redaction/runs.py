@@ -1,0 +1,158 @@
+"""Reads how far a name goes: the words that follow the first word of one."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redaction.model import Kind
+from redaction.people import PARTICLES
+from redaction.text import Line, Word
+from redaction.wordlists import Terms, everyday, word_names
+
+_LONGEST = 4
+_WITHIN = frozenset({" ", "-", "  "})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found by its company: where in the fold, as written, and what it says of its owner."""
+
+    start: int
+    end: int
+    name: str
+    recogniser: str
+    score: float
+    kind: Kind = Kind.PERSON
+    stem: str = ""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether its company is proof enough, against a list of places, say."""
+        return self.score > 0.7 and self.recogniser != "name_model"  # noqa: PLR2004
+
+
+class Runs:
+    """Reads how far a name goes from a word of one paragraph."""
+
+    def __init__(self, line: Line, terms: Terms, closed: frozenset[int]) -> None:
+        self._line = line
+        self._terms = terms
+        self._closed = closed
+        self._starts: Sequence[int] = [word.start for word in line.words]
+
+    def index_at(self, position: int) -> int:
+        """Give the first word at or after a character."""
+        return bisect_left(self._starts, position)
+
+    def after_title(self, index: int, *, lower: bool, weak: bool) -> int:
+        """Give the end of the name after a title; the first word may be any that is not a role."""
+        words = self._line.words
+        if index >= len(words):
+            return index
+        word = words[index]
+        if word.key in {"and", "or"} and index + 1 < len(words):
+            return index
+        barred = self._terms.roles if not weak else self._terms.single - word_names().all
+        if word.key in barred or word.key in word_names().function - {
+            "long",
+            "little",
+            "young",
+            "day",
+            "may",
+            "case",
+            "low",
+            "art",
+            "bill",
+        }:
+            return index
+        if not word.capital and not (lower and len(word.raw) > 1 and word.key not in self._terms.single):
+            first = index
+            while first < len(words) and words[first].key in PARTICLES and not words[first].capital:
+                first += 1
+            found = first > index and first < len(words) and words[first].capital
+            return self._extend(first, first + 1) if found else index
+        return self._extend(index, index + 1)
+
+    def plain(self, index: int, *, strict: bool) -> int:
+        """Give the end of the name that begins at a word, or the word itself where none does."""
+        words = self._line.words
+        if index >= len(words) or not self._may_begin(words[index], index, strict=strict):
+            return index
+        return self._extend(index, index + 1)
+
+    def _may_begin(self, word: Word, index: int, *, strict: bool) -> bool:
+        if not word.capital or index in self._closed or word.raw.isdigit() or len(word.raw) < 2:  # noqa: PLR2004
+            return len(word.raw) == 1 and word.capital and self._initial_then_name(index)
+        if word.shouted and len(word.raw) <= _LONGEST and not self._line.upper:
+            return False
+        if word.key.isdecimal() or any(map(str.isdigit, word.raw)):
+            return False
+        if word.key in self._terms.single or word.key in everyday():
+            return not strict and word.key in word_names().given - word_names().function
+        return True
+
+    def _initial_then_name(self, index: int) -> bool:
+        words = self._line.words
+        gaps = {". ", "."} if words[index].raw in {"A", "I"} else {". ", ".", " "}
+        if index + 1 >= len(words) or self._line.gap(index, index + 1) not in gaps:
+            return False
+        following = words[index + 1]
+        return following.capital and len(following.raw) > 2 and following.key not in self._terms.single  # noqa: PLR2004
+
+    def _extend(self, first: int, end: int) -> int:
+        words = self._line.words
+        while end < len(words) and end - first < _LONGEST + 1:
+            gap, word = self._line.gap(end - 1, end), words[end]
+            initial = len(words[end - 1].raw) == 1
+            if not (gap in _WITHIN or (initial and gap in {". ", "."})):
+                break
+            if gap == "\n" and not initial and end - first > 1:
+                break  # a whole name, and then the next line
+            if (
+                word.key in PARTICLES
+                and gap == " "
+                and end + 1 < len(words)
+                and words[end + 1].capital
+                and not word.capital
+            ):
+                end += 2
+                continue
+            if not self._goes_on(word, gap, end):
+                break
+            end += 1
+        return end
+
+    def _goes_on(self, word: Word, gap: str, index: int) -> bool:
+        if gap == "-":
+            return word.raw[0].isalpha() and (word.capital or index not in self._closed)
+        if not word.capital or word.key in self._terms.roles or any(map(str.isdigit, word.raw)):
+            return False
+        if index in self._closed or (
+            word.shouted and len(word.raw) <= _LONGEST and not self._line.words[index - 1].shouted
+        ):
+            return False
+        if word.key in word_names().all:
+            return word.key not in word_names().function
+        return word.key not in self._terms.single and word.key not in everyday()
+
+    def surname(self, index: int) -> bool:
+        """Whether a word may be the surname of the word-name before it: "Drew Little", not "Max Score"."""
+        word, names = self._line.words[index], word_names()
+        if (
+            self._line.gap(index - 1, index) != " "
+            or not word.capital
+            or index in self._closed
+            or word.shouted
+            or len(word.raw) == 1
+        ):
+            return False
+        if word.key in names.months | names.seasons | self._terms.roles or any(map(str.isdigit, word.raw)):
+            return False
+        return word.key not in self._terms.single or word.key in names.all - names.given
+
+    def mention(self, start: int, end: int, recogniser: str, score: float, kind: Kind, stem: str) -> Mention:
+        """Make the mention that begins at character *start* and ends before word *end*."""
+        stop = self._line.words[end - 1].end
+        name = re.sub(r"\s+", " ", self._line.text[start:stop])
+        return Mention(start, stop, name, recogniser, score, kind, stem)
