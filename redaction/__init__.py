@@ -13,8 +13,9 @@ from redaction.circle import Circle, Member, Setting, circle_of
 from redaction.errors import BadCase, BadPolicy, ModelMissing, RedactionError, UnknownPlaceholder
 from redaction.gate import Gate, leaks
 from redaction.loading import load_redactor
-from redaction.model import PEOPLE, Kind, Redacted, Redaction, SafeText, Span
+from redaction.model import PEOPLE, Kind, Redacted, SafeText, Span
 from redaction.policy import load_policy
+from redaction.result import Redaction
 from redaction.vault import PLACEHOLDER, Entry, Vault
 
 TYPE_CHECKING = False  # what type checkers take for true, without loading ``typing``

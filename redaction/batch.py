@@ -7,7 +7,8 @@ from typing import Protocol
 
 from redaction.circle import Circle, circle_of
 from redaction.errors import BadCase
-from redaction.model import Redacted, Redaction
+from redaction.model import Redacted
+from redaction.result import Redaction
 
 
 class Redacts(Protocol):

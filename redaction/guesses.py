@@ -158,7 +158,7 @@ class _Judge:
         if label == "STREET_NAME" or (word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION):
             return _NEVER if common else _SURE
         if line.opens(index):
-            return _CERTAIN if _MADE_WORD.search(word.key) else max(self.least, _FAIR) if common else _OPENING
+            return _CERTAIN if _MADE_WORD.search(word.key) else _OPENING if rare else max(self.least, _FAIR)
         return (_OPENING if rare else max(self.least, _FAIR)) if common else _UNKNOWN
 
     def goes_on(self, index: int, label: str) -> bool:

@@ -8,7 +8,7 @@ from redaction.lexicon import Lexicon
 from redaction.people import PARTICLES, Form, Part, Person, sex_of
 from redaction.text import Line
 from redaction.wordlike import Usage, is_name
-from redaction.wordlists import either, listed
+from redaction.wordlists import either, listed, vocabulary
 
 _TITLE = either("company.toml", "titles")
 _ALSO_WORDS = listed("company.toml", "wordy_titles")
@@ -83,7 +83,7 @@ class KnownNames:
         joined = self._joined(line, index)
         if joined:
             return joined
-        if word.key in lexicon.exact:
+        if word.key in lexicon.exact and (word.capital or self._unmistakable(line, word.key)):
             return Hit(index, index + 1, lexicon.exact[word.key])
         if not guess or word.key.isdigit():
             return None
@@ -93,6 +93,12 @@ class KnownNames:
         if name:
             return Hit(index, index + 1, lexicon.exact[name], exact=False)
         return self._short(line, index)
+
+    def _unmistakable(self, line: Line, key: str) -> bool:
+        """Whether a name may stand in small letters: one of the record, or no word of the language."""
+        people = self._lexicon.people
+        on_record = any(people[form.person].known for form in self._lexicon.exact[key])
+        return on_record or line.lower or key not in vocabulary()
 
     def _short(self, line: Line, index: int) -> Hit | None:
         word = line.words[index]

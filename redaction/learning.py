@@ -1,9 +1,9 @@
 """Takes a name met in a document to the person it belongs to, making one where nobody fits."""
 
 from redaction.model import Kind
-from redaction.people import Part, People, Person, sex_of, split
+from redaction.people import People, Person, sex_of, split
 from redaction.runs import Mention
-from redaction.wordlists import vocabulary, word_names
+from redaction.wordlists import everyday, word_names
 
 _STEMS = {
     Kind.PROFESSIONAL: "PROFESSIONAL",
@@ -112,11 +112,5 @@ def richness(name: str) -> int:
 def spreads(person: Person) -> bool:
     """Whether every word of a learned name may be looked for everywhere, as it is nobody's everyday word."""
     names = word_names()
-    return any(
-        word in names.given - names.function - names.months
-        or (word not in vocabulary() and word not in names.all)
-        for word in person.words
-    )
-
-
-__all__ = ["FAMILY_NAME", "Part", "Register", "spreads"]
+    telling = (names.given - names.function - names.months) | names.firm
+    return any(word in telling or (word not in everyday() and word not in names.all) for word in person.words)

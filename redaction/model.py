@@ -1,14 +1,9 @@
 """The values of redaction: what is found, what it becomes, and the way back."""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
-
-if TYPE_CHECKING:
-    from redaction.vault import Vault
+from typing import NewType
 
 SafeText = NewType("SafeText", str)
 """Text in which placeholders stand for whatever identifies people. Only this package makes it."""
@@ -103,23 +98,6 @@ class Redacted:
         if position < span.end:
             return safe if left or position == span.start else safe + len(span.placeholder)
         return safe + len(span.placeholder) + position - span.end
-
-
-@dataclass(frozen=True, slots=True)
-class Redaction:
-    """All paragraphs of one case made safe, in the order given, and the way back.
-
-    *remaining* lists capitalised words that were neither removed nor are known terms, most frequent
-    first: what a person should run an eye over. *doubtful* says which removals were a toss-up.
-    """
-
-    paragraphs: tuple[Redacted, ...]
-    vault: "Vault" = field(repr=False)
-    remaining: tuple[str, ...] = field(default=(), repr=False)
-
-    def counts(self) -> Mapping[Kind, int]:
-        """How many spans of each kind were replaced."""
-        return Counter(span.kind for paragraph in self.paragraphs for span in paragraph.spans)
 
 
 @dataclass(frozen=True, slots=True)

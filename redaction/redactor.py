@@ -13,7 +13,7 @@ from redaction.guesses import LEAST, Piece, names, unsettled
 from redaction.known import KnownNames, Named
 from redaction.learning import FAMILY_NAME, Register, richness, spreads
 from redaction.lexicon import Lexicon
-from redaction.model import Found, Kind, Redaction
+from redaction.model import Found, Kind
 from redaction.organisations import Organisations
 from redaction.people import Person, of_circle
 from redaction.policy import Policy
@@ -22,6 +22,7 @@ from redaction.quasi import Quasi
 from redaction.reading import Reading, after_names, belongs, covered, literals, open_reading, place_of
 from redaction.replace import Placeholders, cut
 from redaction.resolve import resolve
+from redaction.result import Redaction
 from redaction.runs import Mention
 from redaction.things import KnownThings
 from redaction.titles import Company

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from redaction.model import Kind
 from redaction.people import PARTICLES
 from redaction.text import Line, Word
-from redaction.wordlists import Terms, everyday, word_names
+from redaction.wordlike import is_name
+from redaction.wordlists import Terms, everyday, listed, word_names
 
 _LONGEST = 4
+_NO_SURNAMES = word_names().function - listed("word_names.toml", "surnames")
 _WITHIN = frozenset({" ", "-", "  "})
 
 
@@ -53,25 +55,16 @@ class Runs:
         word = words[index]
         if word.key in {"and", "or"} and index + 1 < len(words):
             return index
+        first = index
+        while first < len(words) and words[first].key in PARTICLES and not words[first].capital:
+            first += 1
+        if index < first < len(words) and words[first].capital:
+            return self._extend(first, first + 1)  # "Miss ap Rhys"
         barred = self._terms.roles if not weak else self._terms.single - word_names().all
-        if word.key in barred or word.key in word_names().function - {
-            "long",
-            "little",
-            "young",
-            "day",
-            "may",
-            "case",
-            "low",
-            "art",
-            "bill",
-        }:
+        if word.key in barred or word.key in _NO_SURNAMES:
             return index
         if not word.capital and not (lower and len(word.raw) > 1 and word.key not in self._terms.single):
-            first = index
-            while first < len(words) and words[first].key in PARTICLES and not words[first].capital:
-                first += 1
-            found = first > index and first < len(words) and words[first].capital
-            return self._extend(first, first + 1) if found else index
+            return index
         return self._extend(index, index + 1)
 
     def plain(self, index: int, *, strict: bool) -> int:
@@ -89,7 +82,8 @@ class Runs:
         if word.key.isdecimal() or any(map(str.isdigit, word.raw)):
             return False
         if word.key in self._terms.single or word.key in everyday():
-            return not strict and word.key in word_names().given - word_names().function
+            likely = word.key in word_names().given | word_names().firm
+            return likely and not (strict and self._line.opens(index)) and is_name(self._line, index)
         return True
 
     def _initial_then_name(self, index: int) -> bool:

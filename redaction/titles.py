@@ -79,7 +79,7 @@ class Company:
             barred = index in closed or line.upper or word.shouted or not word.capital
             if barred or word.key not in names.given | names.firm:
                 continue
-            term = word.key in self._terms.single - names.seasons
+            term = word.key in self._terms.single - names.seasons - names.firm
             end = run.plain(index, strict=False) if word.key not in names.function else index + 1
             dated = line.text[word.end :].lstrip()[:1].isdigit()
             if index + 1 < len(line.words) and run.surname(index + 1) and not dated:

@@ -1,4 +1,4 @@
-"""``python -m evals.redaction [--seed N] [--cases N] [--ner none] [--show]``: redact a fresh corpus and report."""
+"""Redacts a fresh corpus and reports: ``python -m evals.redaction --seed 2 --cases 40 --show``."""
 
 import argparse
 import time
@@ -29,18 +29,26 @@ def main() -> None:
 
 
 def _print(tally: Tally, speed: float, *, show: bool) -> None:
-    leaks = len(tally.leaks)
-    print(f"documents {tally.documents}  direct identifiers {tally.direct}  characters/s {speed:,.0f}")
-    print(
-        f"direct recall {1 - leaks / tally.direct:.4f}  leaks/doc {leaks / tally.documents:.3f}  documents with a leak {tally.leaky / tally.documents:.3f}"
-    )
-    print(
-        f"child-name leaks {sum(mark.kind == 'child' for _, mark, _ in tally.leaks)}  quasi recall {rate(tally.quasi):.3f}  precision {rate(tally.spans):.4f}"
-    )
-    print(
-        f"terms destroyed {rate(tally.lost['term']):.4f}  context destroyed {rate(tally.lost['context']):.4f}  other words removed {rate(tally.tokens):.4f}"
-    )
-    print(f"consistency {rate(tally.mentions):.4f}  collisions {len(tally.collisions)}")
+    leaks, documents = len(tally.leaks), tally.documents
+    children = sum(mark.kind == "child" for _, mark, _ in tally.leaks)
+    rows = {
+        "documents": documents,
+        "direct identifiers": tally.direct,
+        "characters per second": round(speed),
+        "direct recall": round(1 - leaks / tally.direct, 4),
+        "leaks per document": round(leaks / documents, 3),
+        "documents with a leak": round(tally.leaky / documents, 3),
+        "leaks of the child's name": children,
+        "recall of quasi-identifiers": round(rate(tally.quasi), 4),
+        "precision": round(rate(tally.spans), 4),
+        "terms destroyed": round(rate(tally.lost["term"]), 4),
+        "ages, dates and amounts destroyed": round(rate(tally.lost["context"]), 4),
+        "other words removed": round(rate(tally.tokens), 4),
+        "consistency": round(rate(tally.mentions), 4),
+        "collisions": len(tally.collisions),
+    }
+    for name, value in rows.items():
+        print(f"{name:<36}{value}")
     for group in ("kind", "form", "origin"):
         print(
             group, {key[1]: round(rate(pair), 3) for key, pair in sorted(tally.by.items()) if key[0] == group}
@@ -48,17 +56,9 @@ def _print(tally: Tally, speed: float, *, show: bool) -> None:
     if show:
         for doc, mark, around in tally.leaks:
             print("LEAK", doc, mark.kind, mark.form, mark.origin, repr(around))
-        print("WRONG", tally.wrong.most_common(60))
-        print("DESTROYED", tally.destroyed.most_common(30))
-        for doc, entity, counts in tally.split[:60]:
-            best = max(counts, key=lambda name: counts[name])
-            print(
-                "SPLIT",
-                doc,
-                entity,
-                counts,
-                [tally.seen[(doc, entity, name)][:3] for name in counts if name != best],
-            )
+        print("WRONG", (+tally.wrong).most_common(40))
+        print("DESTROYED", (+tally.destroyed).most_common(30))
+        print("SPLIT", tally.split[:30])
         print("COLLISIONS", tally.collisions[:30])
 
 

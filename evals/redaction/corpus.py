@@ -52,8 +52,8 @@ def corpus(seed: int, cases: int, paragraphs: int = 14) -> Iterator[list[Sample]
         chance = random.Random(f"{seed}:{number}")  # noqa: S311 - not for secrets
         people = cast(chance, number)
         documents = []
-        for kind in _KINDS:
-            rows = [row for source in _KINDS[kind] for row in sentences[source]]
+        for kind, sources in _KINDS.items():
+            rows = [row for source in sources for row in sentences[source]]
             texts, marks = [], []
             for _ in range(paragraphs):
                 text, gold = _paragraph(chance, people, rows)

@@ -1,4 +1,4 @@
-"""Casts one invented case: a child with family, school and professionals, and strangers that no record names."""
+"""Casts one invented case: a child, family, school, professionals, and strangers that no record names."""
 
 import random
 import tomllib
@@ -31,8 +31,22 @@ _STREETS = (
     "Gasworks Street",
     "Elm Crescent",
 )
-_SCHOOLS = ("Ashgrove Community Primary School", "St Hilda's C of E Primary School", "Elm Tree Academy", "Tollgate Junior School", "Brackenfield Special School", "Kingsmere High School", "Our Lady of Lourdes Catholic Primary School",
-            "The Willows School", "Quarry Hill Infant School", "Deepdale College", "Little Acorns Nursery", "Marshfield Academy", "Highfield Park School", "Fernhill Lodge School")  # fmt: skip
+_SCHOOLS = (
+    "Ashgrove Community Primary School",
+    "St Hilda's C of E Primary School",
+    "Elm Tree Academy",
+    "Tollgate Junior School",
+    "Brackenfield Special School",
+    "Kingsmere High School",
+    "Our Lady of Lourdes Catholic Primary School",
+    "The Willows School",
+    "Quarry Hill Infant School",
+    "Deepdale College",
+    "Little Acorns Nursery",
+    "Marshfield Academy",
+    "Highfield Park School",
+    "Fernhill Lodge School",
+)
 _HEALTH = (
     "Harrowmere General Hospital",
     "Royal Penmarrow Infirmary",
@@ -42,6 +56,10 @@ _HEALTH = (
     "Lockwood House Clinic",
     "Tillingford Medical Practice",
 )
+
+_HOSTS = ("ashgrove.sch.uk", "example.org", "clinic.example.net", "stmarys.harrow.sch.uk")
+_ETHNICITIES = ("Black African", "White British", "British Pakistani", "mixed White and Asian")
+_SAME_NAME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +105,8 @@ def cast(chance: random.Random, number: int) -> Cast:
     child = Who("child", child.given, child.surname, child.title, origin, "child", _nick(child.given))
     mother = _who(chance, "parent", "family", origin, "f", taken, child.surname)
     father = _who(
-        chance, "parent2", "family", origin, "m", taken, child.surname if chance.random() < 0.6 else ""
-    )  # noqa: PLR2004
+        chance, "parent2", "family", origin, "m", taken, child.surname if chance.random() < _SAME_NAME else ""
+    )
     sibling = _who(chance, "sibling", "family", origin, chance.choice("fm"), taken, child.surname)
     people = {"child": child, "parent": mother, "parent2": father, "sibling": sibling}
     people["relative"] = _who(chance, "relative", "family", origin, "f", taken)
@@ -141,34 +159,77 @@ def _nick(given: str) -> str:
     }.get(given, "")
 
 
-def _things(chance: random.Random, people: dict[str, Who]) -> dict[str, tuple[str, str]]:
-    digits = lambda count: "".join(chance.choice("0123456789") for _ in range(count))  # noqa: E731
-    letters = lambda count: "".join(chance.choice("ABCDEFGHJKLMNPRSTUVW") for _ in range(count))  # noqa: E731
-    place, school, other, previous = chance.choice(_PLACES), *chance.sample(_SCHOOLS, 3)
-    postcode = f"{letters(1)}X{chance.randint(1, 28)} {chance.randint(1, 9)}{chance.choice('ABDEFG')}{chance.choice('HJLNP')}"
-    street = f"{chance.randint(1, 180)}{chance.choice(('', '', '', 'a'))} {chance.choice(_STREETS)}"
-    health = chance.sample(_HEALTH, 3)
-    phone = lambda: chance.choice(
+def _digits(chance: random.Random, count: int) -> str:
+    return "".join(chance.choice("0123456789") for _ in range(count))
+
+
+def _letters(chance: random.Random, count: int) -> str:
+    return "".join(chance.choice("ABCDEFGHJKLMNPRSTUVW") for _ in range(count))
+
+
+def _postcode(chance: random.Random, inward: str) -> str:
+    return f"{_letters(chance, 2)}{chance.randint(1, 20)} {chance.randint(1, 9)}{inward}"
+
+
+def _phone(chance: random.Random) -> str:
+    last = _digits(chance, 3)
+    return chance.choice(
         (
-            f"07700 900{digits(3)}",
-            f"01632 960{digits(3)}",
-            f"(01632) 960 {digits(3)}",
-            f"+44 7700 900{digits(3)}",
-            f"07700900{digits(3)}",
+            f"07700 900{last}",
+            f"01632 960{last}",
+            f"(01632) 960 {last}",
+            f"+44 7700 900{last}",
+            f"07700900{last}",
         )
-    )  # noqa: E731
-    nhs = digits(8)
-    nhs = next(f"{n[:3]} {n[3:6]} {n[6:]}" for d in range(100) if _mod11(n := f"9{nhs[1:]}{d:02d}"))
+    )
+
+
+def _nhs(chance: random.Random) -> str:
+    stem = f"9{_digits(chance, 7)}"
+    number = next(stem + f"{rest:02d}" for rest in range(100) if _mod11(stem + f"{rest:02d}"))
+    return f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+def _things(chance: random.Random, people: dict[str, Who]) -> dict[str, tuple[str, str]]:
+    place, (school, other, previous) = chance.choice(_PLACES), chance.sample(_SCHOOLS, 3)
+    street = f"{chance.randint(1, 180)}{chance.choice(('', '', '', 'a'))} {chance.choice(_STREETS)}"
+    letterhead = f"{chance.randint(2, 90)} {chance.choice(_STREETS)}\n{chance.choice(_PLACES)}"
+    hospital, clinic, surgery = chance.sample(_HEALTH, 3)
+    mailbox = f"{people['senco'].given.lower().replace(' ', '')}.{_digits(chance, 2)}"
     return {
-        "home": (f"{street}, {place}, {postcode}", "address"), "address": (f"{chance.randint(2, 90)} {chance.choice(_STREETS)}\n{chance.choice(_PLACES)}\n{letters(2)}{chance.randint(1, 20)} {chance.randint(1, 9)}AB", "address"),
-        "school": (school, "school"), "other_school": (other, "school"), "prev_school": (previous, "school"), "school_addr": (f"{chance.choice(_STREETS)}, {place}, {letters(2)}{chance.randint(1, 20)} {chance.randint(1, 9)}BD", "address"),
-        "hospital": (health[0], "health"), "clinic": (health[1], "health"), "surgery": (health[2], "health"), "team": (f"{place} Educational Psychology Service", "team"),
-        "phone": (phone(), "phone"), "phone2": (phone(), "phone"), "email": (f"{people['senco'].given.lower().replace(' ', '')}.{digits(2)}@{chance.choice(('ashgrove.sch.uk', 'example.org', 'clinic.example.net', 'stmarys.harrow.sch.uk'))}", "email"),
-        "nhs": (nhs, "nhs"), "upn": (f"{letters(1)}{digits(12)}", "upn"), "reference": (chance.choice((f"EHC/{digits(4)}/{digits(3)}", f"OXC-SEN-{digits(5)}", f"{letters(2)}{digits(6)}")), "reference"),
-        "reg": (chance.choice((f"PYL0{digits(5)}", f"{digits(7)}", f"SL{digits(5)}", f"OT{digits(6)}")), "registration"), "nino": (f"AB {digits(2)} {digits(2)} {digits(2)} C", "nino"), "handle": (f"@{people['parent'].given.lower().replace(' ', '')}{digits(3)}", "handle"),
-        "place": (place, "place"), "language": (chance.choice(("Urdu", "Polish", "Yoruba", "Sylheti", "Tigrinya", "Portuguese")), "language"), "religion": (chance.choice(("Muslim", "Sikh", "Hindu", "Catholic", "Jewish")), "religion"),
-        "country": (chance.choice(("Somalia", "Poland", "Ghana", "Bangladesh", "Portugal")), "place"), "ethnicity": (chance.choice(("Black African", "White British", "British Pakistani", "mixed White and Asian")), "ethnicity"),
-    }  # fmt: skip
+        "home": (f"{street}, {place}, {_postcode(chance, 'DH')}", "address"),
+        "address": (f"{letterhead}\n{_postcode(chance, 'AB')}", "address"),
+        "school_addr": (f"{chance.choice(_STREETS)}, {place}, {_postcode(chance, 'BD')}", "address"),
+        "school": (school, "school"),
+        "other_school": (other, "school"),
+        "prev_school": (previous, "school"),
+        "hospital": (hospital, "health"),
+        "clinic": (clinic, "health"),
+        "surgery": (surgery, "health"),
+        "team": (f"{place} Educational Psychology Service", "team"),
+        "phone": (_phone(chance), "phone"),
+        "phone2": (_phone(chance), "phone"),
+        "email": (f"{mailbox}@{chance.choice(_HOSTS)}", "email"),
+        **_numbers(chance),
+        "handle": (f"@{people['parent'].given.lower().replace(' ', '')}{_digits(chance, 3)}", "handle"),
+        "place": (place, "place"),
+        "language": (chance.choice(("Urdu", "Polish", "Yoruba", "Sylheti", "Tigrinya")), "language"),
+        "religion": (chance.choice(("Muslim", "Sikh", "Hindu", "Catholic", "Jewish")), "religion"),
+        "country": (chance.choice(("Somalia", "Poland", "Ghana", "Bangladesh", "Portugal")), "place"),
+        "ethnicity": (chance.choice(_ETHNICITIES), "ethnicity"),
+    }
+
+
+def _numbers(chance: random.Random) -> dict[str, tuple[str, str]]:
+    five, six, seven = (_digits(chance, count) for count in (5, 6, 7))
+    references = (f"EHC/{seven[:4]}/{seven[4:]}", f"OXC-SEN-{five}", f"{_letters(chance, 2)}{six}")
+    return {
+        "nhs": (_nhs(chance), "nhs"),
+        "upn": (f"{_letters(chance, 1)}{_digits(chance, 12)}", "upn"),
+        "reference": (chance.choice(references), "reference"),
+        "reg": (chance.choice((f"PYL0{five}", seven, f"SL{five}", f"OT{six}")), "registration"),
+        "nino": (f"AB {six[:2]} {six[2:4]} {six[4:]} C", "nino"),
+    }
 
 
 def _mod11(number: str) -> bool:
@@ -180,13 +241,28 @@ def _mod11(number: str) -> bool:
 def _case(
     people: dict[str, Who], things: dict[str, tuple[str, str]], born: date, number: int
 ) -> dict[str, object]:
-    named = lambda slot, role: {"name": people[slot].full, "role": role}  # noqa: E731
     child = people["child"]
+    known = (
+        ("ep", "Educational Psychologist"),
+        ("slt", "Speech and Language Therapist"),
+        ("ot", "Occupational Therapist"),
+        ("senco", "SENCO"),
+    )
     return {
         "reference": f"case-{number}",
-        "child": {"full_name": child.full, "preferred_name": child.nick or None, "date_of_birth": born.isoformat(), "nhs_number": things["nhs"][0], "upn": things["upn"][0], "address": things["home"][0]},
-        "parents": [{"name": people["parent"].full, "relationship": "mother"}, {"name": people["parent2"].full, "relationship": "father"}],
+        "child": {
+            "full_name": child.full,
+            "preferred_name": child.nick or None,
+            "date_of_birth": born.isoformat(),
+            "nhs_number": things["nhs"][0],
+            "upn": things["upn"][0],
+            "address": things["home"][0],
+        },
+        "parents": [
+            {"name": people["parent"].full, "relationship": "mother"},
+            {"name": people["parent2"].full, "relationship": "father"},
+        ],
         "siblings": [{"name": people["sibling"].full}],
         "school": {"name": things["school"][0]},
-        "professionals": [named("ep", "Educational Psychologist"), named("slt", "Speech and Language Therapist"), named("ot", "Occupational Therapist"), named("senco", "SENCO")],
-    }  # fmt: skip
+        "professionals": [{"name": people[slot].full, "role": role} for slot, role in known],
+    }

@@ -1,4 +1,4 @@
-"""Writes an invented person or thing the way hurried people do: shouted, whispered, misread, cut by a line's end."""
+"""Writes an invented person or thing as hurried people do: shouted, whispered, misread, cut by a line."""
 
 import random
 from datetime import date

@@ -46,5 +46,5 @@ def test_a_span_has_the_keys_of_the_contract_and_no_original(rules: Redactor) ->
     ["{", "[]", '{"doc_id": 1}', '{"paragraphs": [1]}', '{"paragraphs": ["a"], "case": {"parents": 3}}'],
 )
 def test_a_bad_line_is_named(rules: Redactor, line: str) -> None:
-    with pytest.raises(BadCase, match="line 1|case record"):
+    with pytest.raises(BadCase, match=r"line 1|case record"):
         list(redact_lines([line], rules))

@@ -15,9 +15,9 @@ Say = Callable[..., str]
         "Keziah Brandreth-Owusu", "Keziah", "Kez", "Kezzy", "KEZIAH", "keziah", "kez", "Keziah Brandreth",
         "Keziah Owusu", "Kez Brandreth-Owusu", "BRANDRETH-OWUSU, Keziah", "Brandreth-Owusu, Kez",
         "Keziah BRANDRETH-OWUSU", "Keziah (Kez) Brandreth-Owusu", "Keziah “Kez” Brandreth-Owusu",
-        "K. Brandreth-Owusu", "K Brandreth-Owusu", "K.B.O.", "K. B-O.", "KBO", "K.B.", "Kézìah", "Kez\u00adiah",
-        "Ke\u200bziah", "Kezi-\nah", "Keziah\nBrandreth-Owusu", "Brandreth-\nOwusu, Keziah", "Kez1ah", "Kezlah",
-        "Keziab", "Kezaih", "Keziaah", "Kez iah", "Keziah May Brandreth-Owusu", "Ｋeziah",
+        "K. Brandreth-Owusu", "K Brandreth-Owusu", "K.B.O.", "K. B-O.", "KBO", "K.B.", "Kézìah", "Kez iah",
+        "Ke\u200bziah", "Kezi-\nah", "Keziah\nBrandreth-Owusu", "Brandreth-\nOwusu, Keziah", "Kez1ah",
+        "Kez\u00adiah", "Kezlah", "Keziab", "Kezaih", "Keziaah", "Keziah May Brandreth-Owusu", "Ｋeziah",
         "Keziah\u00a0Brandreth‑Owusu",
     ],
 )  # fmt: skip
