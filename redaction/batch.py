@@ -1,6 +1,7 @@
 """Redacts a file of JSON lines: one document a line, lines of one case together."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
@@ -9,6 +10,8 @@ from redaction.circle import Circle, circle_of
 from redaction.errors import BadCase
 from redaction.model import Redacted
 from redaction.result import Redaction
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Redacts(Protocol):
@@ -39,7 +42,13 @@ def _together(documents: Sequence[Mapping[str, object]], redactor: Redacts) -> I
     safe = iter(redaction.paragraphs)
     for row, paragraphs in zip(documents, texts, strict=True):
         out = {"doc_id": row.get("doc_id"), "paragraphs": [as_row(next(safe)) for _ in paragraphs]}
-        yield json.dumps(out, ensure_ascii=False)
+        yield _line(out)
+
+
+def _line(value: Mapping[str, object]) -> str:
+    """Write one JSON line; half a surrogate pair, which UTF-8 cannot hold, as its escape."""
+    line = json.dumps(value, ensure_ascii=False)
+    return line if line.isascii() or not _HALF.search(line) else json.dumps(value)
 
 
 def as_row(paragraph: Redacted) -> dict[str, object]:

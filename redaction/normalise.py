@@ -69,6 +69,8 @@ def _folded(character: str) -> str:
     category = unicodedata.category(character)
     if category in {"Cf", "Mn", "Me"}:
         return ""
+    if category == "Cs":
+        return "\ufffd"  # half of a pair is no character: no model takes it
     return "".join(
         _PLAIN.get(piece, piece)
         for piece in unicodedata.normalize("NFKD", character)

@@ -49,6 +49,8 @@ def is_name(line: Line, index: int) -> bool:
     """Judge one word-name that stands alone, by its capital and its neighbours."""
     word = line.words[index]
     before, after = line.key(index - 1), line.key(index + 1)
+    if index and any(mark in line.gap(index - 1, index) for mark in ".!?"):
+        before = ""  # the last word of another sentence
     tail = line.text[word.end : word.end + 2]
     if len(word.key) == 1:
         return _letter(line, index, before, after)

@@ -40,7 +40,8 @@ def draft(
     summary = draft_folder(
         case_dir, out, provider, quiet=as_json, redacted=redacted, with_originals=with_originals
     )
-    typer.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=1) if as_json else summary.as_text())
+    text = json.dumps(summary.as_json(), ensure_ascii=False, indent=1) if as_json else summary.as_text()
+    typer.echo(text.encode("utf-8", errors="replace").decode("utf-8"))  # a file name may hold odd bytes
 
 
 def draft_folder(

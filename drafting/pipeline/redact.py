@@ -58,7 +58,10 @@ def prepare(
 
 def _spaced(file: str) -> str:
     """A file name as words, so that the names in it can be found: "EP_Ada Okoro.pdf" holds one."""
-    return re.sub(r"[_.]+", " ", file)
+    readable = file.encode("utf-8", errors="replace").decode(
+        "utf-8"
+    )  # a name may hold bytes that are no text
+    return re.sub(r"[_.]+", " ", readable)
 
 
 def _paragraph(

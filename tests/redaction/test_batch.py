@@ -48,3 +48,12 @@ def test_a_span_has_the_keys_of_the_contract_and_no_original(rules: Redactor) ->
 def test_a_bad_line_is_named(rules: Redactor, line: str) -> None:
     with pytest.raises(BadCase, match=r"line 1|case record"):
         list(redact_lines([line], rules))
+
+
+def test_half_a_surrogate_pair_stops_nothing_and_is_written_as_its_escape(full: Redactor) -> None:
+    line = '{"doc_id": "1", "case": null, "paragraphs": ["\\ud800 Mrs Okafor of Leeds"]}'
+
+    (out,) = redact_lines([line], full)
+
+    assert out.encode("utf-8")
+    assert "Okafor" not in out

@@ -1,4 +1,6 @@
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -62,10 +64,20 @@ def test_a_draft_of_another_case_is_never_touched(tmp_path: Path, present: dict[
 def test_what_a_killed_run_left_behind_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".goldenthread-abc").mkdir()
     (tmp_path / ".goldenthread-abc" / "plan.docx").write_bytes(b"half")
+    yesterday = time.time() - 86_400
+    os.utime(tmp_path / ".goldenthread-abc", (yesterday, yesterday))
 
     claim_folder(tmp_path, "TST-1")
 
     assert contents(tmp_path) == {}
+
+
+def test_what_another_run_is_writing_now_stays(tmp_path: Path) -> None:
+    (tmp_path / ".goldenthread-abc").mkdir()
+
+    claim_folder(tmp_path, "TST-1")
+
+    assert (tmp_path / ".goldenthread-abc").is_dir()
 
 
 def test_a_place_that_cannot_be_a_folder_is_refused(tmp_path: Path) -> None:
