@@ -110,9 +110,8 @@ def _by_word(line: Line, guesses: Sequence[tuple[int, int, str, float]]) -> dict
         while index < len(line.words) and line.words[index].end <= start:
             index += 1
         if index < len(line.words) and line.words[index].start <= start:
-            kind = "NAME" if label in {"GIVEN_NAME", "SURNAME"} else label
             if score > best.get(index, ("", 0.0))[1]:
-                best[index] = (kind, score)
+                best[index] = (label, score)
     return best
 
 

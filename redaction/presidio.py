@@ -17,7 +17,8 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NoOpNlpEngine
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from redaction.checks import CHECKS
-from redaction.errors import BadPolicy
+from redaction.errors import BadPolicy, ModelMissing
+from redaction.labels import NAME_LABELS
 from redaction.model import Found, Kind
 from redaction.wordlists import table
 
@@ -25,7 +26,6 @@ _EDGE = "\n\ue000\n"  # stands between paragraphs; no pattern crosses it
 _CHUNK = 20_000  # characters given to Presidio at a time, so that cost stays linear
 _MULTILINE = 8
 _LANGUAGE = "en"
-NAME_LABELS = ("GIVEN_NAME", "SURNAME", "CITY", "STREET_NAME")
 _RANKS = {
     Kind.EMAIL: 95,
     Kind.URL: 90,
@@ -52,7 +52,7 @@ class Guess(Protocol):
 
 
 class NameModel(Protocol):
-    """A model that reads texts and points at word pieces. An operator's own may stand in for Rampart."""
+    """A model that reads texts and points at word pieces. An operator's own may stand in for Rampart's."""
 
     def read(self, texts: Sequence[str], least: float) -> Sequence[Sequence[Guess]]:
         """Give the word pieces of each text whose label is likelier than *least*."""
@@ -81,13 +81,13 @@ class _NoContext(ContextAwareEnhancer):
 class UkRecognizer(PatternRecognizer):
     """One row of ``recognisers.toml``: patterns, and a check that can refuse or confirm a match."""
 
-    def __init__(self, row: Mapping[str, object]) -> None:
+    def __init__(self, row: Mapping[str, object], *, checked: bool = True) -> None:
         patterns, check = row["patterns"], row.get("check")
         if not isinstance(patterns, list) or (check is not None and check not in CHECKS):
             raise BadPolicy(
                 f"recogniser {row.get('name')}: patterns must be a list, check one of {sorted(CHECKS)}"
             )
-        self._check = CHECKS[str(check)] if check else None
+        self._check = CHECKS[str(check)] if check and checked else None
         super().__init__(
             supported_entity=str(row["kind"]),
             name=str(row["name"]),
@@ -131,15 +131,19 @@ class NameRecognizer(EntityRecognizer):
 
 
 class Presidio:
-    """Presidio's analyzer over our recognisers. Give it folded paragraphs."""
+    """Presidio's analyzer over our recognisers. Give it folded paragraphs.
 
-    def __init__(self, model: NameModel | None, least: float) -> None:
+    With *checked* False, what only a check would refuse is found too: to show what was refused.
+    """
+
+    def __init__(self, model: NameModel | None, least: float, *, checked: bool = True) -> None:
         rows = table("recognisers.toml")["recogniser"]
         if not isinstance(rows, list):
             raise BadPolicy("recognisers.toml holds no list of recognisers")
-        recognizers: list[EntityRecognizer] = [UkRecognizer(row) for row in rows]
+        recognizers: list[EntityRecognizer] = [UkRecognizer(row, checked=checked) for row in rows]
         self._shapes = sorted({str(row["kind"]) for row in rows})
         self._scores = {str(row["name"]): float(str(row["score"])) for row in rows}
+        self._has_model = model is not None
         if model:
             recognizers.append(NameRecognizer(model, least))
         engine = NoOpNlpEngine([{"lang_code": _LANGUAGE, "model_name": "none"}])
@@ -175,7 +179,12 @@ class Presidio:
         return found
 
     def names(self, texts: Sequence[str]) -> list[list[tuple[int, int, str, float]]]:
-        """Give the model's word pieces of each text: start, end, label, score."""
+        """Give the model's word pieces of each text: start, end, label, score.
+
+        Raises ``ModelMissing`` where there is no model: nobody has read these texts for names.
+        """
+        if not self._has_model:
+            raise ModelMissing("this redactor has no name model, so names that no rule knows cannot be found")
         found: list[list[tuple[int, int, str, float]]] = [[] for _ in texts]
         for index, start, result in self._analyze(texts, list(NAME_LABELS)):
             found[index].append((start, start + result.end - result.start, result.entity_type, result.score))
