@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.errors import BadInput
+from redaction import RedactionError, name_models
 
 _PREFIX = "GOLDENTHREAD_"
-_MODELS = ("rampart", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Settings:
     workers: int | None = None
     """How many documents are read at once; by default one for each core."""
     ner: str = "rampart"
-    """Which model finds names that no rule knows: "rampart", or "none" to do without."""
+    """Which model finds names that no rule knows: "rampart", "folder:PATH" (a token-classification model of
+    your own, exported to ONNX), "spacy:PACKAGE" (a pipeline that is installed), several joined by "+", or
+    "none" to do without."""
     redaction_policy: Path | None = None
     """A council's own redaction policy (TOML); by default the one that ships."""
     templates: Path | None = None
@@ -42,8 +44,10 @@ class Settings:
 
 
 def _model(name: str) -> str:
-    if name not in _MODELS:
-        raise BadInput(f"{_PREFIX}NER: “{name}” is no name model; choose {' or '.join(_MODELS)}.")
+    try:
+        name_models(name)
+    except RedactionError as error:
+        raise BadInput(f"{_PREFIX}NER: {error}.") from error
     return name
 
 

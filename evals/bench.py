@@ -31,8 +31,9 @@ _DRAFTS_FOOT = f"""\
 cold      “goldenthread draft” in a fresh process, start-up included
 CPU       what that took of all cores together: depends little on what else the machine does
 warm      a draft in a process that has made one before
-largest   peak of the largest single process (ru_maxrss)
-together  peak of all processes at one moment (sum of PSS, sampled in a run of its own)"""
+largest   most that one process of a cold draft held by itself
+together  most that all its processes held at one moment
+          (both are PSS: pages that processes share are shared out; sampled in a run of its own)"""
 _RACES_HEAD = f"""
 Reading PDF, in pages per second. Medians of {_SHORT_TURNS} turns, {_LONG_TURNS} for the long report.
 {"file":32}{"pages":>6}{"ours":>8}{"pypdf":>8}{"pypdfium2":>11}{"our time / pypdf's":>20}"""
@@ -56,7 +57,6 @@ def main() -> int:
 
 
 def _print_drafts(cases: Sequence[Path]) -> None:
-    """First, while this process is small: a child's peak is never told smaller than its parent was."""
     print(_DRAFTS_HEAD)
     for case in cases:
         print(_draft_line(whole_draft(case, _DRAFTS)), flush=True)
@@ -64,9 +64,10 @@ def _print_drafts(cases: Sequence[Path]) -> None:
 
 
 def _draft_line(draft: WholeDraft) -> str:
-    together = "not known" if draft.together is None else f"{draft.together:.0f}"
+    sizes = (draft.memory.largest, draft.memory.together) if draft.memory else None
+    largest, together = (f"{size:.0f}" for size in sizes) if sizes else ("not known", "not known")
     times = f"{draft.cold:>9.1f}{draft.computing:>8.1f}{draft.warm:>9.1f}"
-    return f"{draft.case:32}{draft.documents:>10}{times}{draft.largest:>12.0f}{together:>13}"
+    return f"{draft.case:32}{draft.documents:>10}{times}{largest:>12}{together:>13}"
 
 
 def _print_races(files: Sequence[Path]) -> None:

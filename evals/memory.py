@@ -1,25 +1,26 @@
 """How much memory processes hold: the largest one, and a whole family at the same moment.
 
-``ru_maxrss`` knows only the largest single process. Drafting runs several at once, which share
-pages: so their proportional sizes (PSS) are added up, as often as the kernel can be asked without
+Drafting runs several processes at once, which share pages: so both figures are proportional sizes
+(PSS), which count a shared page once in all. (``ru_maxrss`` counts it in every process: one process
+would seem larger than all of them together.) The kernel is asked as often as it can be without
 slowing what is measured.
 """
 
-import resource
-import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 _PROC = Path("/proc")
 _EVERY = 0.02
-_MB = 1024 * (1024 if sys.platform == "darwin" else 1)
-"""``ru_maxrss`` counts KiB on Linux and bytes on macOS."""
 
 
-def megabytes(usage: resource.struct_rusage) -> float:
-    """The peak size of the largest process that *usage* is about."""
-    return usage.ru_maxrss / _MB
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """Peaks in MB of PSS: of the *largest* process by itself, and of all of them *together*."""
+
+    largest: float
+    together: float
 
 
 def can_sample() -> bool:
@@ -27,16 +28,17 @@ def can_sample() -> bool:
     return (_PROC / "self" / "smaps_rollup").exists()
 
 
-def peak_while_running(root: int) -> float:
-    """The largest total, in MB, of process *root* and its children until *root* ends.
+def peak_while_running(root: int) -> Peak:
+    """What process *root* and its children hold at most until *root* ends.
 
     *root* is a child of this process; the caller still has to wait for it.
     """
-    peak = 0
+    largest = together = 0
     while _runs(root):
-        peak = max(peak, sum(_size(process) for process in _family(root)))
+        sizes = [_size(process) for process in _family(root)]
+        largest, together = max(largest, *sizes), max(together, sum(sizes))
         time.sleep(_EVERY)
-    return peak / 1024
+    return Peak(largest / 1024, together / 1024)
 
 
 def _runs(process: int) -> bool:
@@ -65,6 +67,7 @@ def _stat(process: int) -> list[str]:
 
 
 def _size(process: int) -> int:
+    """Its PSS in KiB."""
     try:
         lines = (_PROC / str(process) / "smaps_rollup").read_text().splitlines()
     except OSError:  # it has just ended

@@ -1,26 +1,22 @@
 """``python -m evals.warm CASE_DIR``: drafts a case several times in one process and prints what it took.
 
-A process of its own, so that the memory it reports is that of drafting and of nothing else.
+A process of its own, so that nothing but drafting has warmed it up.
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 from evals.drafts import draft_case
-from evals.memory import megabytes
 
 _DRAFTS = 3
 
 
 def main(case: Path) -> None:
-    """Draft *case*; print as JSON seconds of all drafts but the first, MB of this process and a child."""
+    """Draft *case*; print the seconds of all drafts but the first, as a list in JSON."""
     seconds = [_seconds(case) for _ in range(_DRAFTS)]
-    own = megabytes(resource.getrusage(resource.RUSAGE_SELF))
-    child = megabytes(resource.getrusage(resource.RUSAGE_CHILDREN))
-    print(json.dumps({"seconds": seconds[1:], "own": own, "child": child}))
+    print(json.dumps(seconds[1:]))
 
 
 def _seconds(case: Path) -> float:

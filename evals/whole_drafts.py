@@ -12,25 +12,15 @@ from tempfile import TemporaryDirectory
 from pydantic import TypeAdapter
 
 from drafting.errors import OutsideFailed
-from evals.memory import can_sample, megabytes, peak_while_running
+from evals.memory import Peak, can_sample, peak_while_running
 
 
 @dataclass(frozen=True, slots=True)
 class Cold:
-    """One run of ``goldenthread draft``: seconds by the clock and of computing, MB of its largest process."""
+    """One run of ``goldenthread draft``: seconds by the clock and of computing."""
 
     seconds: float
     computing: float
-    largest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Warm:
-    """Drafts in one process after a first one: seconds of each, peak MB of it and of its largest child."""
-
-    seconds: tuple[float, ...]
-    own: float
-    child: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +28,7 @@ class WholeDraft:
     """What drafting one case costs.
 
     *computing* is what a cold draft takes of all cores together: it hardly depends on what else the
-    machine does. *together* is the peak MB of all processes at once, where the system tells it.
+    machine does. *memory* is what a cold draft holds at most, where the system tells it.
     """
 
     case: str
@@ -46,25 +36,22 @@ class WholeDraft:
     cold: float
     computing: float
     warm: float
-    largest: float
-    together: float | None
+    memory: Peak | None
 
 
-_WARM = TypeAdapter(Warm)
+_SECONDS = TypeAdapter(tuple[float, ...])
 
 
 def whole_draft(case: Path, runs: int) -> WholeDraft:
     """Draft *case* cold *runs* times, and warm; medians count. Raises ``OutsideFailed``."""
     cold = [_cold(case) for _ in range(runs)]
-    warm = _warm(case)
     return WholeDraft(
         case=case.name,
         documents=sum(1 for _ in (case / "documents").iterdir()),
         cold=median(run.seconds for run in cold),
         computing=median(run.computing for run in cold),
-        warm=median(warm.seconds),
-        largest=max(*(run.largest for run in cold), warm.own, warm.child),
-        together=_together(case) if can_sample() else None,
+        warm=median(_warm(case)),
+        memory=_memory(case) if can_sample() else None,
     )
 
 
@@ -75,10 +62,10 @@ def _cold(case: Path) -> Cold:
         _, status, usage = os.wait4(process, 0)
         seconds = time.perf_counter() - started
     _check(case, os.waitstatus_to_exitcode(status))
-    return Cold(seconds, usage.ru_utime + usage.ru_stime, megabytes(usage))
+    return Cold(seconds, usage.ru_utime + usage.ru_stime)
 
 
-def _together(case: Path) -> float:
+def _memory(case: Path) -> Peak:
     """Asked in a run of its own: the sampling takes time that no timed run should pay for."""
     with TemporaryDirectory(prefix="goldenthread-") as out:
         process = _start(case, out)
@@ -95,11 +82,12 @@ def _start(case: Path, out: str) -> int:
     return os.posix_spawn(sys.executable, command, os.environ, file_actions=silent)
 
 
-def _warm(case: Path) -> Warm:
+def _warm(case: Path) -> tuple[float, ...]:
+    """Seconds of each draft in one process after a first one."""
     command = [sys.executable, "-m", "evals.warm", str(case)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own module
     _check(case, done.returncode)
-    return _WARM.validate_json(done.stdout)
+    return _SECONDS.validate_json(done.stdout)
 
 
 def _check(case: Path, code: int) -> None:

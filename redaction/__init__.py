@@ -8,27 +8,33 @@
 Importing this loads nothing heavy; ``load_redactor`` does.
 """
 
-from redaction.batch import as_row, redact_lines
+from redaction.batch import as_row, redact_file, redact_lines
 from redaction.circle import Circle, Member, Setting, circle_of
 from redaction.errors import BadCase, BadPolicy, ModelMissing, RedactionError, UnknownPlaceholder
-from redaction.gate import Gate, leaks
-from redaction.loading import load_redactor
+from redaction.gate import LastLook, leaks, survivors
+from redaction.loading import load_redactor, name_models
 from redaction.model import PEOPLE, Kind, Redacted, SafeText, Span
+from redaction.outbound import Blocked, Gate, Released, Sighting
 from redaction.policy import load_policy
 from redaction.result import Redaction
 from redaction.vault import PLACEHOLDER, Entry, Vault
 
 TYPE_CHECKING = False  # what type checkers take for true, without loading ``typing``
 if TYPE_CHECKING:
+    from redaction.explaining import Explanation, explain
     from redaction.redactor import Redactor
 
 
 def __getattr__(name: str) -> object:
-    """Load ``Redactor`` when somebody asks for the class itself."""
+    """Load ``Redactor`` or ``explain`` when somebody asks for it."""
     if name == "Redactor":
         from redaction.redactor import Redactor  # noqa: PLC0415 - loads Presidio
 
         return Redactor
+    if name in {"Explanation", "explain"}:
+        from redaction import explaining as module  # noqa: PLC0415 - loads Presidio
+
+        return getattr(module, name)
     raise AttributeError(name)
 
 
@@ -37,25 +43,34 @@ __all__ = [
     "PLACEHOLDER",
     "BadCase",
     "BadPolicy",
+    "Blocked",
     "Circle",
     "Entry",
+    "Explanation",
     "Gate",
     "Kind",
+    "LastLook",
     "Member",
     "ModelMissing",
     "Redacted",
     "Redaction",
     "RedactionError",
     "Redactor",
+    "Released",
     "SafeText",
     "Setting",
+    "Sighting",
     "Span",
     "UnknownPlaceholder",
     "Vault",
     "as_row",
     "circle_of",
+    "explain",
     "leaks",
     "load_policy",
     "load_redactor",
+    "name_models",
+    "redact_file",
     "redact_lines",
+    "survivors",
 ]

@@ -4,12 +4,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from redaction.circle import Circle, circle_of
 from redaction.errors import BadCase
+from redaction.gate import survivors
 from redaction.model import Redacted
 from redaction.result import Redaction
+
+if TYPE_CHECKING:
+    from redaction.redactor import Redactor
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -20,6 +25,37 @@ class Redacts(Protocol):
     def redact(self, circle: Circle | None, texts: Sequence[str]) -> Redaction:
         """Make the paragraphs of one case safe."""
         ...
+
+
+class _Keeps:
+    """Redacts as the redactor does, and keeps what came out so that it can be looked at once more."""
+
+    def __init__(self, redactor: "Redactor") -> None:
+        self._redactor = redactor
+        self.seen: list[tuple[Circle | None, Redaction]] = []
+
+    def redact(self, circle: Circle | None, texts: Sequence[str]) -> Redaction:
+        redaction = self._redactor.redact(circle, texts)
+        self.seen.append((circle, redaction))
+        return redaction
+
+
+def redact_file(source: Path, target: Path, redactor: "Redactor", *, check: bool = False) -> tuple[str, ...]:
+    """Redact a file of JSON lines into another, which is written only when all of it went well.
+
+    With *check*, gives a line for everything that survived and must not leave.
+    Raises ``BadCase`` naming a line, ``UnicodeDecodeError`` and ``OSError``.
+    """
+    keeper = _Keeps(redactor)
+    lines = source.read_text(encoding="utf-8").split("\n")  # a line of JSON may hold other line ends
+    done = "".join(f"{line}\n" for line in redact_lines(lines, keeper))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(done, encoding="utf-8")
+    return tuple(
+        line
+        for circle, redaction in (keeper.seen if check else ())
+        for line in survivors(redaction.paragraphs, circle, redaction.vault, redactor)
+    )
 
 
 def redact_lines(lines: Iterable[str], redactor: Redacts) -> Iterator[str]:

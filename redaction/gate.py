@@ -7,13 +7,15 @@ finds blocks the call; whatever goes wrong in it is raised, so the call does not
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redaction.circle import Circle
+from redaction.errors import ModelMissing
 from redaction.gate_names import Names, name_words
-from redaction.model import PEOPLE, QUASI, Kind, Span
+from redaction.model import PEOPLE, QUASI, Kind, Redacted, Span
 from redaction.vault import PLACEHOLDER, Vault
 from redaction.wordlists import terms
 
@@ -50,11 +52,12 @@ class _View:
         return self.source[start], self.source[end - 1] + 1
 
 
-class Gate:
-    """The gate of one case: what it must not let pass is worked out once, then any number of texts are read.
+class LastLook:
+    """The last look for one case: what must not pass is worked out once, then any number of texts are read.
 
     Knows the names of the case in every written form, everything the vault stands for, and the shapes
-    of structured identifiers; with a *redactor*, its name model reads the text too, at a lower bar.
+    of structured identifiers; the name model of a *redactor*, if it has one, reads the text too, at a lower
+    bar.
     """
 
     def __init__(self, circle: Circle | None, vault: Vault, redactor: "Redactor | None" = None) -> None:
@@ -66,7 +69,7 @@ class Gate:
 
     def leaks(self, text: str) -> tuple[Span, ...]:
         """Give every identifier that *text* still holds; empty means that it may leave."""
-        bare = PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text.translate(_SPACES))
+        bare = _bare(text)
         view = _view(bare)
         found = [*_shapes(bare), *self._names.find(bare)]
         for kind, pattern in self._exact:
@@ -75,18 +78,38 @@ class Gate:
                 for match in pattern.finditer(view.text)
             ]
         if self._redactor is not None:
-            found += [
-                Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
-                for start, end, score in self._redactor.suspects(bare)
-            ]
+            with suppress(ModelMissing):  # by rules alone; only ``outbound`` lets anything leave
+                found += self.suspected(text, self._redactor)
         return tuple(sorted(found, key=lambda span: (span.start, span.end, span.recogniser)))
+
+    def suspected(self, text: str, redactor: "Redactor") -> tuple[Span, ...]:
+        """Give what the redactor's model takes for names in *text*. Raises ``ModelMissing`` without one."""
+        return tuple(
+            Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
+            for start, end, score in redactor.suspects(_bare(text))
+        )
 
 
 def leaks(
     circle: Circle | None, vault: Vault, text: str, redactor: "Redactor | None" = None
 ) -> tuple[Span, ...]:
-    """Give every identifier that *text* still holds; ``Gate`` does the same for many texts of one case."""
-    return Gate(circle, vault, redactor).leaks(text)
+    """Give every identifier that *text* still holds; ``LastLook`` does so for many texts."""
+    return LastLook(circle, vault, redactor).leaks(text)
+
+
+def _bare(text: str) -> str:
+    return PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text.translate(_SPACES))
+
+
+def survivors(
+    paragraphs: Sequence[Redacted], circle: Circle | None, vault: Vault, redactor: "Redactor"
+) -> Iterator[str]:
+    """Yield a line for everything in redacted *paragraphs* that must not leave; the line repeats it."""
+    look = LastLook(circle, vault, redactor)
+    for number, paragraph in enumerate(paragraphs, start=1):
+        for span in look.leaks(paragraph.text):
+            words = paragraph.text[span.start : span.end]
+            yield f"paragraph {number}: {span.kind} “{words}” ({span.reason})"
 
 
 def _shapes(bare: str) -> Iterator[Span]:
@@ -199,8 +222,3 @@ _LATIN = str.maketrans(
         "œ": "oe",
     }
 )
-
-
-def describe(found: Iterable[Span]) -> str:
-    """Say in one line what was found and where, without repeating it."""
-    return "; ".join(f"{span.kind.value} at {span.start}-{span.end} ({span.reason})" for span in found)

@@ -103,6 +103,8 @@ class Names:
 
     def _is_name(self, raw: str, *, opens: bool, before: str, after: str) -> bool:
         key = raw.lower().replace("'", "")
+        if raw.removesuffix("'s") in terms().as_written:
+            return False
         if raw.isupper() and raw in self._names.initials and raw not in abbreviations():
             return True
         forms = {key, key.removesuffix("s")}
@@ -188,7 +190,8 @@ def _words(text: str) -> Iterator[tuple[int, int, str, bool]]:
 
 
 def _camel(token: str) -> Iterator[tuple[int, str]]:
-    if token.isupper() or token.islower() or not re.search(r"[a-z][A-Z]", token):
+    whole = token.removesuffix("'s") in terms().as_written or not re.search(r"[a-z][A-Z]", token)
+    if token.isupper() or token.islower() or whole:
         yield 0, token
         return
     yield 0, token

@@ -109,9 +109,9 @@ def _by_word(line: Line, guesses: Sequence[tuple[int, int, str, float]]) -> dict
     for start, _, label, score in sorted(guesses):
         while index < len(line.words) and line.words[index].end <= start:
             index += 1
-        if index < len(line.words) and line.words[index].start <= start:
-            if score > best.get(index, ("", 0.0))[1]:
-                best[index] = (label, score)
+        inside = index < len(line.words) and line.words[index].start <= start
+        if inside and score > best.get(index, ("", 0.0))[1]:
+            best[index] = (label, score)
     return best
 
 

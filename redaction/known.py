@@ -8,7 +8,7 @@ from redaction.lexicon import Lexicon
 from redaction.people import PARTICLES, Form, Part, Person, sex_of
 from redaction.text import Line
 from redaction.wordlike import Usage, is_name
-from redaction.wordlists import either, listed, vocabulary
+from redaction.wordlists import either, listed, vocabulary, word_names
 
 _TITLE = either("company.toml", "titles")
 _ALSO_WORDS = listed("company.toml", "wordy_titles")
@@ -126,6 +126,7 @@ class KnownNames:
         return None
 
     def _judge(self, line: Line, group: list[Hit], closed: Collection[int]) -> Named | None:
+        group = self._trimmed(line, group)
         first = self._with_particles(line, group[0])
         start, end = line.words[first].start, line.words[group[-1].end - 1].end
         title, letters, begin = _before(line.text, start)
@@ -149,6 +150,49 @@ class KnownNames:
         ):
             first -= 1
         return first
+
+    def _trimmed(self, line: Line, group: list[Hit]) -> list[Hit]:
+        """Leave out what is a mere word at either end: "Grace may need", "When will Grace", "In May, Grace"."""
+        first, last = 0, len(group)
+        while last > 1 and self._trails(line, group[last - 1]):
+            last -= 1
+        while first < last - 1 and self._leads(line, group[first], group[first + 1], group[last - 1].end):
+            first += 1
+        return group[first:last]
+
+    def _plain(self, line: Line, hit: Hit) -> bool:
+        """Whether a hit is one word that is also a word of the language, and reads as one here."""
+        one = hit.end == hit.first + 1
+        return one and self._usage.is_word(line.words[hit.first].key) and not is_name(line, hit.first)
+
+    def _trails(self, line: Line, hit: Hit) -> bool:
+        word = line.words[hit.first]
+        telling = not line.lower or word.key in word_names().function  # small letters throughout tell nothing
+        return telling and not word.capital and self._plain(line, hit)
+
+    def _leads(self, line: Line, hit: Hit, following: Hit, end: int) -> bool:
+        """Whether a mere word precedes a name: a surname first, unless written as in a register, or "will"."""
+        word = line.words[hit.first]
+        if word.shouted or not self._plain(line, hit):
+            return False
+        small = not word.capital and word.key in word_names().function
+        if not self._reversed(line, hit, following):
+            return small and line.words[following.first].capital
+        alone = line.opens(hit.first) and line.text[line.words[end - 1].end :].lstrip(" ")[:1] in {"", "\n", "|"}
+        listed_so = "," in line.gap(hit.first, following.first) and not word.capital
+        return small or not (alone or listed_so)
+
+    def _reversed(self, line: Line, left: Hit, right: Hit) -> bool:
+        """Whether two words stand the other way round than in the name of the person who bears both."""
+        bearers = {form.person for form in left.forms} & {form.person for form in right.forms}
+        for words in (self._lexicon.people[person].words for person in bearers):
+            here, there = (
+                words.index(key) if key in words else 0
+                for key in (line.key(left.first), line.key(right.first))
+            )
+            if here > there:
+                return True
+        return line.key(left.first) == line.key(right.first)
 
     def _stands(self, line: Line, group: list[Hit], closed: Collection[int], *, titled: bool) -> bool:
         """Whether a run of name words is a name here, and not words that happen to be spelt so."""

@@ -1,4 +1,4 @@
-"""Says what a name model's labels mean: models call a person PER, PERSON, GIVEN_NAME, B-FIRSTNAME …"""
+"""Says what a name model's labels mean: models call a person PER, PERSON or B-FIRSTNAME."""
 
 import re
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from redaction.model import Found, Kind
 from redaction.people import TITLES
 from redaction.text import Line
-from redaction.wordlists import Terms, either, listed, pairs, word_names
+from redaction.wordlists import Terms, either, everyday, listed, pairs, word_names
 
 _FILE = "places.toml"
 _SCHOOL, _SCHOOL_PAIRS = listed(_FILE, "schools"), pairs(_FILE, "school_pairs")
@@ -14,8 +14,10 @@ _HEALTH, _HEALTH_PAIRS = listed(_FILE, "health"), pairs(_FILE, "health_pairs")
 _TEAM, _JOINS = listed(_FILE, "teams"), listed(_FILE, "joins")
 _TAILS = _SCHOOL | _HEALTH | listed(_FILE, "tails")
 _CUE = re.compile(rf"(?<![\w-]){either(_FILE, 'attends')}[ |]{{1,3}}(?:the )?(?=[A-Z])")
+_SITED = re.compile(rf"(?<![\w-]){either(_FILE, 'sited')} at (?:the )?(?=[A-Z])")
 _PREVIOUS = re.compile(either(_FILE, "before_now"), re.IGNORECASE)
 _NEVER_SCHOOLS = listed("company.toml", "small_titles") | {"miss"}
+_CUT_SHORT = frozenset({"st", "sts", "mt"})
 _LONGEST = 7
 _ABBREVIATION = 5
 
@@ -34,6 +36,10 @@ class Organisations:
                 yield from self._named(line, index, kind, closed)
         for match in _CUE.finditer(line.text):
             yield from self._cued(line, match, closed)
+        for match in _SITED.finditer(line.text):
+            for item in self._cued(line, match, closed):
+                if any(key in word_names().all or key not in everyday() for key in item.key.split()):
+                    yield item
 
     def is_owned(self, line: Line, item: Found, people: Sequence[tuple[int, int]]) -> bool:
         """Whether an organisation found has no word of its own but the name of somebody: "Kerem's School"."""
@@ -123,11 +129,11 @@ class Organisations:
         end = first
         while end < len(line.words) and end - first < _LONGEST - 2:
             word = line.words[end]
-            if end > first and line.gap(end - 1, end) not in {" ", "'s ", "-", ". ", "' "}:
+            if end > first and not _hangs_together(line, end):
                 break
             joins = (
                 word.key in _JOINS
-                and end > first
+                and (end > first or word.key == "st")
                 and end + 1 < len(line.words)
                 and line.words[end + 1].capital
             )
@@ -136,6 +142,12 @@ class Organisations:
             end += 1
         if end > first:
             yield _found(line, first, end, Kind.SCHOOL, "organisation_cue", 0.65)
+
+
+def _hangs_together(line: Line, index: int) -> bool:
+    """Whether a word belongs to the one before: a full stop ends a sentence, but in "St. Hilda", "J. Ames"."""
+    gap, before = line.gap(index - 1, index), line.words[index - 1]
+    return gap in {" ", "'s ", "-", "' "} or (gap == ". " and (before.key in _CUT_SHORT or len(before.raw) == 1))
 
 
 def _found(line: Line, first: int, end: int, kind: Kind, recogniser: str, score: float) -> Found:

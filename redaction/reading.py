@@ -10,7 +10,8 @@ from redaction.people import TITLES
 from redaction.runs import Mention
 from redaction.text import Line, read
 from redaction.vault import LITERAL
-from redaction.wordlists import Terms
+from redaction.wordlike import is_name
+from redaction.wordlists import Terms, word_names
 
 
 @dataclass(slots=True)
@@ -61,11 +62,20 @@ def place_of(guess: Guessed) -> Found:
 
 
 def belongs(line: Line, mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether every word of a mention but its title already belongs to somebody known."""
+    """Whether every word of a mention but its title, or a mere word, already belongs to somebody known."""
     inside = [
-        word for word in line.words if mention.start <= word.start < mention.end and word.key not in TITLES
+        (index, word)
+        for index, word in enumerate(line.words)
+        if mention.start <= word.start < mention.end and word.key not in TITLES
     ]
-    return all(any(start <= word.start < end for start, end in spans) for word in inside)
+    telling = [word for index, word in inside if not _is_mere_word(line, index)]
+    words = telling or [word for _, word in inside]  # the "Grace" of "Will Grace come?"
+    return all(any(start <= word.start < end for start, end in spans) for word in words)
+
+
+def _is_mere_word(line: Line, index: int) -> bool:
+    names = word_names()
+    return line.key(index) in names.function | names.months | names.seasons and not is_name(line, index)
 
 
 def after_names(text: str, item: Found, named: Sequence[Named]) -> Found:

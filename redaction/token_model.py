@@ -43,17 +43,14 @@ class TokenModel:
 
     def __init__(self, folder: Path) -> None:
         self._labels, self._outside = _labels(_file(folder, "config.json"))
-        tokenizer = _file(folder, "tokenizer.json")
+        self._tokenizer = _tokenizer(_file(folder, "tokenizer.json"))
         self._session = _session(_onnx(folder))
         self._inputs = {item.name for item in self._session.get_inputs()}
         if "input_ids" not in self._inputs or self._inputs - _INPUTS:
             raise ModelMissing(
-                f"{folder}: the model wants {', '.join(sorted(self._inputs))}; only {', '.join(sorted(_INPUTS))} "
-                "can be given: export it for token classification"
+                f"{folder}: the model wants {', '.join(sorted(self._inputs))}, but only "
+                f"{', '.join(sorted(_INPUTS))} can be given: export it for token classification"
             )
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         marks = self._tokenizer.encode("").ids  # what goes before a text, and what after it
         self._before, self._after = marks[: (len(marks) + 1) // 2], marks[(len(marks) + 1) // 2 :]
         self._lock = threading.Lock()
@@ -94,7 +91,9 @@ class TokenModel:
                 ],
             )
 
-    def _odds(self, batch: Sequence[tuple[int, Encoding, int, int]]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    def _odds(
+        self, batch: Sequence[tuple[int, Encoding, int, int]]
+    ) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
         marks = len(self._before) + len(self._after)
         ids = np.zeros((len(batch), max(end - start for _, _, start, end in batch) + marks), dtype=np.int64)
         mask = np.zeros_like(ids)
@@ -112,8 +111,8 @@ def _file(folder: Path, name: str) -> Path:
     path = folder / name
     if not path.is_file():
         raise ModelMissing(
-            f"{folder}: there is no {name}. A folder of a name model holds config.json, tokenizer.json and an "
-            ".onnx file: export a token-classification model to ONNX (GLiNER models need torch and are not read)"
+            f"{folder}: there is no {name}. A folder of a name model holds config.json, tokenizer.json and "
+            "an .onnx file: export a token-classification model to ONNX (GLiNER needs torch and is not read)"
         )
     return path
 
@@ -133,12 +132,15 @@ def _labels(config: Path) -> tuple[tuple[str, ...], int]:
         rows = json.loads(config.read_text(encoding="utf-8"))["id2label"]
         labels = [str(rows[str(index)]) for index in range(len(rows))]
     except (ValueError, KeyError, TypeError) as error:
-        raise ModelMissing(f"{config}: its id2label cannot be read, so it is no token-classification model") from error
+        raise ModelMissing(
+            f"{config}: its id2label cannot be read, so it is no token-classification model"
+        ) from error
     outside = [index for index, label in enumerate(labels) if is_outside(label)]
     ours = tuple(meaning(label) for label in labels)
     if len(outside) != 1 or "NAME" not in ours:
         raise ModelMissing(
-            f"{config}: of its labels ({', '.join(labels[:12])}) none is known to mean a person, or there is no “O”"
+            f"{config}: of its labels ({', '.join(labels[:12])}) none is known to mean a person, "
+            "or none means nothing (“O”)"
         )
     return ours, outside[0]
 
@@ -151,8 +153,18 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others use these cores too
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except (onnxruntime.OnnxRuntimeException, RuntimeError) as error:
+    except Exception as error:  # onnxruntime's errors have no closer class in common
         raise ModelMissing(f"{path}: cannot be loaded: {str(error).splitlines()[0]}") from error
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # raised as it is, without a class of its own
+        raise ModelMissing(f"{path}: cannot be read: {error}") from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:

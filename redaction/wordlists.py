@@ -159,14 +159,18 @@ class Terms:
     generic: frozenset[str]
     eponyms: frozenset[str]
     beside: frozenset[str]
+    as_written: frozenset[str]
 
     def spans(self, line: Line) -> tuple[tuple[int, int], ...]:
         """Give the runs of words of a paragraph (start and end word) that are terms of two words or more.
 
-        "Griffiths" alone may be anybody; "Griffiths III" and "the Griffiths" are a test.
+        "Griffiths" alone may be anybody; "Griffiths III" and "the Griffiths" are a test. "SaLT" is a
+        therapist, "Salt" may be anybody.
         """
         found = [(start, end) for start, end, _ in self.phrases.find(line.words) if end > start + 1]
         for index, word in enumerate(line.words):
+            if word.raw in self.as_written:
+                found.append((index, index + 1))
             if word.key.removesuffix("s") in self.eponyms or word.key in self.eponyms:
                 if line.key(index + 1) in self.beside and len(line.gap(index, index + 1)) <= 2:  # noqa: PLR2004
                     found.append((index, index + 2))
@@ -199,4 +203,5 @@ def terms(extra: tuple[str, ...] = ()) -> Terms:
         generic,
         words(eponyms["names"]),
         words(eponyms["beside"]),
+        words(lists["as_written"]),
     )

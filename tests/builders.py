@@ -271,6 +271,21 @@ def a_plan() -> RestoredPlan:
     )
 
 
+def with_claims(plan: RestoredPlan, key: str, *claims: Claim) -> RestoredPlan:
+    """That plan with other claims in one section."""
+    sections = tuple(
+        replace(section, claims=claims) if section.key == key else section for section in plan.draft.sections
+    )
+    return replace(plan, draft=replace(plan.draft, sections=sections))
+
+
+def an_unread_row(identity: str = "K.2", file: str = "OT report.pdf") -> Claim:
+    """The row of section K for a file that could not be read."""
+    failed = Check("record", Verdict.FAIL, "The document was received but could not be read.")
+    text = f"{file}: received, but not read. It is locked."
+    return replace(a_claim(identity, ClaimKind.DOCUMENT, text), checks=(failed,))
+
+
 def a_long_plan(paragraphs: int, claims: int) -> RestoredPlan:
     """A plan as large as asked, of one long document, its claims spread over it."""
     plan = a_plan()

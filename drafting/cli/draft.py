@@ -19,7 +19,7 @@ from drafting.parsers.limits import Limits
 from drafting.pipeline.draft import Drafted
 from drafting.pipeline.presentation import present
 from drafting.providers.catalogue import DEFAULT
-from drafting.render.folder import claim_folder, write_folder
+from drafting.render.folder import claimed_folder, write_folder
 from drafting.settings import Settings
 
 
@@ -58,13 +58,21 @@ def draft_folder(
     settings = Settings.from_environment()
     limits = Limits()
     folder = read_folder(case_dir, limits.file_bytes)
-    if out.resolve() == folder.root.resolve():
+    _refuse_among_advices(out, case_dir, folder.root)
+    with claimed_folder(out, folder.case.reference):
+        drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
+        plan = present(drafted, folder.case, provenance(settings, provider), redacted=redacted)
+        files = output_files(plan, drafted, settings, with_originals=with_originals)
+        write_folder(out, folder.case.reference, files)
+        return summary_of(plan, folder, out, time.monotonic() - started)
+
+
+def _refuse_among_advices(out: Path, case_dir: Path, advices: Path) -> None:
+    """A draft among the advices would be read as one. Beside case.json a folder of its own is none."""
+    there, here = out.resolve(), advices.resolve()
+    beside_record = here == case_dir.resolve()
+    if there == here or (there.is_relative_to(here) and not beside_record):
         raise BadInput(f"{out}: the advices are read from here, and a draft is none. Choose another --out.")
-    claim_folder(out, folder.case.reference)
-    drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
-    plan = present(drafted, folder.case, provenance(settings, provider), redacted=redacted)
-    write_folder(out, output_files(plan, drafted, settings, with_originals=with_originals))
-    return summary_of(plan, folder, out, time.monotonic() - started)
 
 
 def _drafted(
@@ -80,7 +88,12 @@ def _drafted(
 
 def _absent(folder: CaseFolder) -> tuple[Unreadable, ...]:
     reason = "The case record lists it, but it is not among the documents. Add it and draft again."
-    return tuple(
+    missing = (
         Unreadable(DocumentId(f"missing-{number}"), name, "", reason)
         for number, name in enumerate(folder.missing, start=1)
     )
+    refused = (
+        Unreadable(DocumentId(f"refused-{number}"), name, "", why)
+        for number, (name, why) in enumerate(folder.refused, start=1)
+    )
+    return (*missing, *refused)

@@ -13,6 +13,7 @@ from drafting.pipeline.draft import Drafted
 from drafting.render.plan_file import plan_json
 from drafting.render.redaction_file import RedactedParagraph, redaction_json
 from drafting.render.templates import read_templates
+from drafting.render.to_check import claims_to_check
 from drafting.render.trace import render_trace
 from drafting.render.word import render_docx
 from drafting.settings import Settings
@@ -22,6 +23,8 @@ _STATUS_WORDS = {
     SectionStatus.NOT_PROVIDED: "not provided",
     SectionStatus.LEFT_BLANK: "left blank",
 }
+_MOST_NAMED = 8
+"""Files that one line of the summary names; of more it says how many."""
 
 
 def output_files(
@@ -32,7 +35,9 @@ def output_files(
     return {
         "plan.docx": render_docx(plan, templates),
         "trace.html": render_trace(plan, prompts.guides(), templates).encode("utf-8"),
-        "redaction.json": redaction_json(plan.reference, _redactions(drafted), originals=with_originals),
+        "redaction.json": redaction_json(
+            plan.reference, _redactions(drafted), drafted.prepared.remaining, originals=with_originals
+        ),
         "prompts.jsonl": b"",  # the quoting provider calls no model
         "plan.json": plan_json(plan),
     }
@@ -54,12 +59,13 @@ class Summary:
     out: Path
     read: int
     unreadable: int
+    listed: int
     unlisted: tuple[str, ...]
     paragraphs: int
     unused: int
     sections: dict[str, str]
     findings: dict[str, int]
-    needs_check: int
+    to_check: int
     seconds: float
 
     def as_json(self) -> dict[str, object]:
@@ -74,7 +80,7 @@ class Summary:
             },
             "paragraphs": {"all": self.paragraphs, "set_aside": self.unused},
             "sections": self.sections,
-            "claims_to_check": self.needs_check,
+            "claims_to_check": self.to_check,
             "findings": self.findings,
             "seconds": round(self.seconds, 1),
         }
@@ -87,17 +93,31 @@ class Summary:
             f"  Documents   {self.read} read" + (f", {self.unreadable} not read" if self.unreadable else ""),
             f"  Paragraphs  {self.paragraphs - self.unused} used, {self.unused} set aside with a reason",
             "  Sections    " + ", ".join(f"{key} {value}" for key, value in self.sections.items()),
-            f"  To check    {self.needs_check} claims",
+            f"  To check    {self.to_check} {'statement' if self.to_check == 1 else 'statements'}",
             "  Findings    " + (", ".join(f"{n} {kind}" for kind, n in self.findings.items()) or "none"),
         ]
-        if self.unlisted:
-            lines.append(f"  Read although case.json does not list them: {', '.join(self.unlisted)}")
         lines += [
+            *self._beside_the_record(),
             "",
             f"  The plan    {self.out / 'plan.docx'}",
             f"  Its sources {self.out / 'trace.html'}  (open it in a browser)",
         ]
         return "\n".join(lines)
+
+    def _beside_the_record(self) -> Iterable[str]:
+        """What to say of files that lie in the folder and that ``case.json`` does not list."""
+        if not self.unlisted:
+            return
+        if not self.listed:
+            files = self.read + self.unreadable
+            read = f"{self.read} of {files}" if self.unreadable or files == 1 else f"all {files}"
+            yield f"  case.json lists no documents: {read} {'was' if self.read == 1 else 'were'} read"
+            return
+        named, more = self.unlisted[:_MOST_NAMED], len(self.unlisted) - _MOST_NAMED
+        yield (
+            f"  Not listed in case.json, but taken from its folder: {', '.join(named)}"
+            + (f" and {more} more" if more > 0 else "")
+        )
 
 
 def summary_of(plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float) -> Summary:
@@ -108,6 +128,7 @@ def summary_of(plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float
         out=out,
         read=len(plan.documents) - unread,
         unreadable=unread,
+        listed=len(folder.case.documents),
         unlisted=folder.unlisted,
         paragraphs=sum(len(document.paragraphs) for document in plan.documents),
         unused=len(plan.draft.unused),
@@ -116,6 +137,6 @@ def summary_of(plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float
             for section in plan.draft.sections
         },
         findings=dict(sorted(Counter(finding.kind.value for finding in plan.draft.findings).items())),
-        needs_check=sum(claim.status == "needs_check" for claim in plan.draft.claims()),
+        to_check=len(claims_to_check(plan.draft)),
         seconds=seconds,
     )

@@ -1,8 +1,9 @@
 """``goldenthread redact``: redaction by itself, for files or for batches, with a check on what is left."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,10 +16,7 @@ from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
 from drafting.pipeline.redact import circle
 from drafting.settings import Settings
-from redaction import Circle, Redacted, Redaction, RedactionError, as_row, leaks, redact_lines
-
-if TYPE_CHECKING:
-    from redaction import Redactor
+from redaction import Circle, Redacted, RedactionError, as_row, redact_file, survivors
 
 
 class SomethingSurvived(GoldenThreadError):
@@ -37,29 +35,45 @@ def redact(
         tuple[Path, Path] | None,
         typer.Option("--jsonl", metavar="IN OUT", help="Lines of paragraphs, redacted."),
     ] = None,
+    why: Annotated[
+        str | None, typer.Option("--explain", metavar="TEXT", help="Redact one text and show why.")
+    ] = None,
     *,
     check: Annotated[bool, typer.Option(help="Exit 1 and list what survives, if anything does.")] = False,
 ) -> None:
     """Replace what identifies people by placeholders such as [CHILD]. Nothing is sent anywhere."""
     if jsonl is not None:
-        _batch(*jsonl)
+        _batch(*jsonl, check=check)
+        return
+    known = circle(read_case(case)) if case else None
+    if why is not None:
+        _explain(why, known)
     elif files and out is not None:
-        known = circle(read_case(case)) if case else None
         _documents(files, known, out, check=check)
     else:
-        raise BadInput("redact: give documents and --out DIR, or --jsonl IN OUT.")
+        raise BadInput("redact: give documents and --out DIR, --jsonl IN OUT, or --explain TEXT.")
 
 
-def _batch(source: Path, target: Path) -> None:
+def _explain(text: str, known: Circle | None) -> None:
+    from redaction import explain  # noqa: PLC0415  loads the models, which other commands need not
+
+    settings = Settings.from_environment()
+    try:
+        trail = explain(text, known, settings.redaction_policy, settings.ner)
+    except RedactionError as error:
+        raise BadInput(str(error)) from error
+    typer.echo(str(trail))
+
+
+def _batch(source: Path, target: Path, *, check: bool) -> None:
     redactor = bootstrap.redactor(Settings.from_environment())
     try:
-        lines = source.read_text(encoding="utf-8").split("\n")  # a line of JSON may hold other line ends
-        done = [*redact_lines(lines, redactor)]
+        survived = redact_file(source, target, redactor, check=check)
     except OSError as error:
-        raise BadInput(f"{source}: {error.strerror}.") from error
+        raise BadInput(f"{error.filename or source}: {error.strerror}.") from error
     except (UnicodeDecodeError, RedactionError) as error:
         raise BadInput(f"{source}: {error}") from error
-    _write(target, "".join(f"{line}\n" for line in done))
+    _told(survived)
 
 
 def _documents(files: list[Path], known: Circle | None, out: Path, *, check: bool) -> None:
@@ -71,7 +85,13 @@ def _documents(files: list[Path], known: Circle | None, out: Path, *, check: boo
     for file, document in documents:
         mine = [next(rest) for _ in document.blocks]
         _record(file, document, mine, out)
-        survived += _survivors(file, mine, redaction, known, redactor) if check else []
+        if check:
+            found = survivors(mine, known, redaction.vault, redactor)
+            survived += [f"{file.name}, {line}" for line in found]
+    _told(survived)
+
+
+def _told(survived: Sequence[str]) -> None:
     for line in survived:
         typer.echo(line)
     if survived:
@@ -102,17 +122,6 @@ def _record(file: Path, document: Document, paragraphs: list[Redacted], out: Pat
     rows = [{"id": block.id, **as_row(each)} for block, each in zip(document.blocks, paragraphs, strict=True)]
     record = {"schema": "goldenthread.redaction/1", "file": file.name, "paragraphs": rows}
     _write(out / f"{file.stem}.redaction.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-
-
-def _survivors(
-    file: Path, paragraphs: list[Redacted], redaction: Redaction, known: Circle | None, redactor: "Redactor"
-) -> list[str]:
-    found = []
-    for number, each in enumerate(paragraphs, start=1):
-        for span in leaks(known, redaction.vault, each.text, redactor):
-            words = each.text[span.start : span.end]
-            found.append(f"{file.name}, paragraph {number}: {span.kind} “{words}” ({span.reason})")
-    return found
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from drafting.domain.advice import Advice, Document, ParagraphId, Unreadable
+from drafting.domain.advice import Advice, Document, DocumentId, ParagraphId, Unreadable
 from drafting.domain.case import Case
 from drafting.domain.claim import ClaimId
 from drafting.domain.finding import Finding, Severity, Unused
@@ -24,7 +24,7 @@ from drafting.pipeline.redact import Prepared, prepare
 from drafting.pipeline.restore import Names, restore
 from drafting.pipeline.sections import assemble
 from drafting.pipeline.thread import thread
-from drafting.pipeline.verify import verify
+from drafting.pipeline.verify import doubt, recheck, verify
 from drafting.ports import Facts, Proposer, Redacts
 
 
@@ -53,12 +53,47 @@ def draft(
     prepared = prepare(case, described, redactor, [file.file for file in files])
     safe, proposed = _propose(prepared.advices, proposer, facts)
     missing = missing_advice(described, facts)
-    sections = (*safe[:-1], appendix(described, unreadable, missing, prepared.vault))
-    findings = (*wrong, *case_findings(described, unreadable, sections, facts), *proposed.findings)
-    plan = Draft(sections, (*findings, *claim_findings(sections)), proposed.unused)
+    plan = Draft((*safe[:-1], appendix(described, unreadable, missing, prepared.vault)), (), proposed.unused)
     _check_ledger(plan, prepared.advices)
-    named = restore(plan, Names(prepared.vault, prepared.redacted))
-    return Drafted(plan, named, described, unreadable, prepared)
+    named = _rechecked(restore(plan, Names(prepared.vault, prepared.redacted)), _doubtful(wrong))
+    findings = (
+        *wrong,
+        *case_findings(described, unreadable, named.sections, facts),
+        *proposed.findings,
+        *claim_findings(named.sections),
+    )
+    return Drafted(
+        replace(_with_checks_of(named, plan), findings=findings),
+        replace(named, findings=findings),
+        described,
+        unreadable,
+        prepared,
+    )
+
+
+def _doubtful(findings: Iterable[Finding]) -> frozenset[DocumentId]:
+    """The documents in which the child's name does not occur."""
+    return frozenset(
+        DocumentId(paragraph.rpartition(".")[0]) for finding in findings for paragraph in finding.paragraphs
+    )
+
+
+def _rechecked(named: Draft, doubtful: frozenset[DocumentId]) -> Draft:
+    sections = tuple(
+        replace(section, claims=tuple(doubt(recheck(claim), doubtful) for claim in section.claims))
+        for section in named.sections
+    )
+    return replace(named, sections=sections)
+
+
+def _with_checks_of(named: Draft, plan: Draft) -> Draft:
+    """The draft in placeholders, with what the checks found of it once names were back."""
+    checks = {claim.id: claim.checks for claim in named.claims()}
+    sections = tuple(
+        replace(section, claims=tuple(replace(claim, checks=checks[claim.id]) for claim in section.claims))
+        for section in plan.sections
+    )
+    return replace(plan, sections=sections)
 
 
 @dataclass(frozen=True, slots=True)

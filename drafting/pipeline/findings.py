@@ -28,8 +28,10 @@ def claim_findings(sections: Sequence[Section]) -> Iterable[Finding]:
     """Findings on single claims: what is not borne out, and provision that is too vague."""
     for section in sections:
         for claim in section.claims:
-            if claim.status is Status.NEEDS_CHECK:
+            if claim.status is Status.NEEDS_CHECK and claim.kind is not ClaimKind.DOCUMENT:
                 yield _unsupported(claim)
+            if claim.kind is ClaimKind.OUTCOME and _words("received").search(claim.text):
+                yield _outcome_is_provision(claim)
             if claim.kind is ClaimKind.PROVISION and (words := vague_words(claim.text)):
                 yield _vague_provision(claim, words)
 
@@ -52,6 +54,14 @@ def _unsupported(claim: Claim) -> Finding:
     severity = Severity.ERROR if grave else Severity.WARNING
     message = "Compare this claim with its sources. " + " ".join(check.detail for check in failed)
     return Finding(FindingKind.UNSUPPORTED, severity, message, (claim.id,), _cited(claim))
+
+
+def _outcome_is_provision(claim: Claim) -> Finding:
+    message = (
+        "This outcome says what will be provided, not what the child will do or be able to do. Section E "
+        "is for the difference that help makes (Code of Practice 9.66). Ask its author for the outcome."
+    )
+    return Finding(FindingKind.OUTCOME_IS_PROVISION, Severity.WARNING, message, (claim.id,), _cited(claim))
 
 
 def _cited(claim: Claim) -> tuple[ParagraphId, ...]:

@@ -1,20 +1,30 @@
 """Puts what several advices say in the same words into one claim that cites them all.
 
-Only words that differ in nothing but form are merged: two amounts, or two negations, never are.
+Claims are merged only where the words by which they differ carry no meaning: "mild" and "severe",
+"left" and "right", two amounts or a "not" keep them apart.
 """
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
+from drafting import assets
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim, Evidence
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.amounts import amounts
 from drafting.ports import Placed
 
-_SAME = 0.85  # shared words over all words, of two claims that hold the same amounts
-_EXACT = frozenset({"not", "no", "never", "cannot", "without", "unless", "only", "may", "might"})
+_SAME = 0.7  # shared words over all words: most of the sentence is the same sentence
+
+
+@cache
+def _form() -> frozenset[str]:
+    """Words by which two sentences that say the same may differ."""
+    with (assets.rules() / "checking.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["form"].split())
 
 
 def merge(placed: Iterable[Placed]) -> tuple[Placed, ...]:
@@ -40,7 +50,7 @@ def _same(item: Placed, mine: frozenset[str], other: Placed, theirs: frozenset[s
     shared = len(mine & theirs) / len(mine | theirs)
     if shared < _SAME:
         return False
-    return not (mine ^ theirs) & _EXACT and amounts(item.claim.text) == amounts(other.claim.text)
+    return (mine ^ theirs) <= _form() and amounts(item.claim.text) == amounts(other.claim.text)
 
 
 def _with(claim: Claim, more: tuple[Evidence, ...]) -> Claim:

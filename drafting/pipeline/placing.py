@@ -117,7 +117,9 @@ def _amount_of_support(text: str) -> bool:
 def _amounts_of_support(text: str) -> int:
     """0, 1 or 3: none, one of amount and frequency, or both, which hardly anything but provision has."""
     units = {amount.unit for amount in amounts(text)}
-    both = "minute" in units and any(unit.startswith("per ") for unit in units)
+    both = bool(units & {"minute", "session", "lesson", "visit"}) and any(
+        unit.startswith("per ") for unit in units
+    )
     return 3 if both else int(_amount_of_support(text))
 
 
@@ -172,11 +174,12 @@ def _h2_first(rules: PlacingRules, text: str) -> bool:
     return rules.h2.search(text) is not None and "h1" not in text.lower()
 
 
-def area_of(text: str, statement: Statement) -> Area:
-    """The area of need that most words of *statement*, its heading and its label speak of."""
+def area_of(text: str, statement: Statement) -> Area | None:
+    """The area of need that most words of *statement* and its headings speak of, if any does."""
     scores: Counter[Area] = Counter()
     headings = fold(" ".join(statement.paragraph.heading[-2:]))
     for area, words in placing_rules().areas.items():
         scores[area] += len({match.group().lower() for match in words.finditer(text)})
         scores[area] += 2 * len({match.group().lower() for match in words.finditer(headings)})
-    return max(scores, key=lambda area: scores[area])
+    best = max(scores, key=lambda area: scores[area])
+    return best if scores[best] else None

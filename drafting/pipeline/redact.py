@@ -20,6 +20,8 @@ class Prepared:
     vault: Vault
     files: dict[str, str]
     """File names with placeholders: an author's or a child's name often stands in one."""
+    remaining: tuple[str, ...] = ()
+    """Capitalised words that stayed and that no list explains, most frequent first."""
 
 
 def circle(case: Case) -> Circle:
@@ -53,7 +55,9 @@ def prepare(
         )
         for each in documents
     )
-    return Prepared(advices, redacted, redaction.vault, dict(zip(files, shown, strict=True)))
+    return Prepared(
+        advices, redacted, redaction.vault, dict(zip(files, shown, strict=True)), redaction.remaining
+    )
 
 
 def _spaced(file: str) -> str:

@@ -1,8 +1,8 @@
 """Puts real names back into a finished draft, and only those that a draft may hold.
 
-People on the case get their names. A school stays unnamed (Children and Families Act 2014 s.38(5)), a
-sibling or another child gets no name in a plan, and everything else (a place, a service, a date) comes
-back in exactly the words of the paragraph that is quoted.
+People on the case get their names. A school stays unnamed (Children and Families Act 2014 s.38(5)); for a
+sibling, a friend or a stranger stands "[name removed]"; everything else (a place, a service, a date)
+comes back in exactly the words of the paragraph that is quoted.
 """
 
 import re
@@ -14,7 +14,9 @@ from drafting.domain.claim import Claim, Evidence, Slots
 from drafting.domain.plan import Draft, Section
 from redaction import PEOPLE, PLACEHOLDER, Kind, Redacted, Vault
 
-_UNNAMED = {Kind.PEER: "another child"}
+_UNNAMED = "[name removed]"
+_STRANGERS = frozenset({Kind.PEER, Kind.PERSON})
+"""People whom the record does not name: whose child or friend they are, nobody here can tell."""
 _SCHOOLS = re.compile(
     r"(?P<lead>\b[Tt]he |\b[Aa]t |^)?\[(?P<noun>SCHOOL|COLLEGE|NURSERY|SETTING|PREVIOUS_SCHOOL)(?:_\d+)?\]"
 )
@@ -79,8 +81,8 @@ def _own_words(claim: Claim, names: Names) -> dict[str, str]:
 
 def restored(text: str, vault: Vault, words: Mapping[str, str] | None = None) -> str:
     """Put names back into *text*, taking *words* before the vault's own form of a name."""
-    unnamed = {entry.placeholder: _UNNAMED[entry.kind] for entry in vault.entries if entry.kind in _UNNAMED}
-    text = _SIBLINGS.sub("a sibling", _SCHOOLS.sub(_unnamed, text))
+    unnamed = {entry.placeholder: _UNNAMED for entry in vault.entries if entry.kind in _STRANGERS}
+    text = _SIBLINGS.sub(_UNNAMED, _SCHOOLS.sub(_unnamed, text))
     return vault.restore_with(text, {**(words or {}), **unnamed})
 
 

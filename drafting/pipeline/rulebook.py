@@ -87,11 +87,14 @@ class ScreeningRules:
     placement: re.Pattern[str]
     named_setting: re.Pattern[str]
     institution: re.Pattern[str]
+    strong_types: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     likely_institution: re.Pattern[str]
     journey: re.Pattern[str]
     relatives: re.Pattern[str]
     other_tokens: re.Pattern[str]
     private: re.Pattern[str]
+    others_matter: re.Pattern[str]
     adults: re.Pattern[str]
     boilerplate: re.Pattern[str]
     test_score: re.Pattern[str]
@@ -106,7 +109,7 @@ def fold(text: str) -> str:
 
 def any_of(patterns: Sequence[str], *, cased: bool = False) -> re.Pattern[str]:
     """Compile *patterns* into one that matches any of them from the start of a word."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})", re.NOFLAG if cased else re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!\d[.,:])(?:{'|'.join(patterns)})", re.NOFLAG if cased else re.IGNORECASE)
 
 
 @cache
@@ -142,11 +145,14 @@ def screening_rules() -> ScreeningRules:
         placement=any_of([placement["plain"]]),
         named_setting=re.compile(placement["named"]),
         institution=any_of([placement["institution"]], cased=True),
+        strong_types=any_of([placement["strong_types"]]),
+        elsewhere=any_of(placement["elsewhere"], cased=True),
         likely_institution=re.compile(placement["likely"]),
         journey=any_of([placement["journey"]]),
         relatives=any_of([other["people"]]),
         other_tokens=re.compile(other["tokens"]),
         private=any_of([other["private"]]),
+        others_matter=any_of(other["matters"]),
         adults=re.compile(rf"(?:{other['adults']})", re.IGNORECASE),
         boilerplate=any_of(data["boilerplate"]["patterns"]),
         test_score=any_of(data["test_score"]["patterns"]),

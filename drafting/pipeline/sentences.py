@@ -65,7 +65,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if last is None:
         return True
     word = last.group(1).lower()
-    numbered = word.isdigit() and (last.start() == 0 or text[: last.start()].rstrip()[-1:] in ".:;)?!")
+    before = text[: last.start()]
+    numbered = word.isdigit() and (not before or (before[-1].isspace() and before.rstrip()[-1:] in ".:;)?!"))
     if word in _LEADING or numbered:
         return False
     initial = len(word) == 1 and word.isalpha() and last.group(1).isupper()

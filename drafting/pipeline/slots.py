@@ -18,13 +18,15 @@ _WHAT_WORDS = 24
 _MODAL = re.compile(
     r"^.{0,80}?\b(?:should|must|will|shall|requires?|needs?|would benefit from|recommend(?:s|ed)?|advise)\b"
     r"(?: that| to| also| have| receive| be given| be provided with"
-    r"| has| he| she| they| \[CHILD\]| a| an| the)*\s+",
+    r"| has| need| he| she| they| \[CHILD\]| a| an| the|:)*\s+",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|from|who[\w ]*:)\s*$", re.IGNORECASE)
 _ACTS = re.compile(r" (?:will|should|must|shall|to|can|has agreed)\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:[\w/&’'-]+ ){0,4}[\w/&’'-]+: (?=\S)")
 _ENDS_WHAT = re.compile(
-    r"[.;:]|, (?=for |delivered|led|run|\d|each|every|once|twice|with progress)| (?=delivered by|led by)"
+    r"[.;:](?=\s|$)|, (?=for |delivered|led|run|\d|each|every|once|twice|with progress)"
+    r"| (?=delivered by|led by)"
 )
 
 
@@ -81,6 +83,7 @@ def _who(roles: re.Pattern[str], folded: str, text: str) -> str | None:
 
 
 def _what(text: str) -> str | None:
+    text = _LABEL.sub("", text)
     body = text[match.end() :] if (match := _MODAL.match(text)) else text
     stop = _ENDS_WHAT.search(body)
     what = body[: stop.start()] if stop and stop.start() > 0 else body

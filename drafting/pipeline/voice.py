@@ -16,6 +16,7 @@ from drafting.pipeline.statements import Statement
 
 _HEADING_WEIGHT = 4
 _NAMED_WEIGHT = 3
+_MARKS = '“”"'
 _LONG_PASSAGE = 60  # words of one quotation
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i’m|i’ve|i’ll|i’d)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\bmy name is \[CHILD\]|\bcall me \[CHILD\]|\bi(?:’m| am) \[CHILD\]", re.IGNORECASE)
@@ -104,7 +105,11 @@ def _sources(group: list[Statement]) -> tuple[Evidence, ...]:
 
 
 def _plain(text: str) -> str:
-    return text.strip().strip('“”"')
+    """The words as they go between our quotation marks: marks inside become single ones."""
+    words = text.strip()
+    if words[:1] in _MARKS and words[-1:] in _MARKS and not any(mark in words[1:-1] for mark in _MARKS):
+        words = words[1:-1]
+    return words.translate({ord("“"): "‘", ord("”"): "’", ord('"'): "’"})
 
 
 def _claim(text: str, sources: tuple[Evidence, ...]) -> Claim:

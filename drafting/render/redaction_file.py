@@ -6,7 +6,7 @@ checks the redaction, and must not become one more place where a child's names a
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafting.domain.advice import DocumentId, ParagraphId
@@ -25,8 +25,13 @@ class RedactedParagraph:
     spans: tuple[Span, ...]
 
 
-def redaction_json(case: str, paragraphs: Iterable[RedactedParagraph], *, originals: bool) -> bytes:
-    """Write the replacements as UTF-8 JSON, in reading order, with the words replaced if *originals*."""
+def redaction_json(
+    case: str, paragraphs: Iterable[RedactedParagraph], remaining: Sequence[str] = (), *, originals: bool
+) -> bytes:
+    """Write the replacements as UTF-8 JSON, in reading order, with the words replaced if *originals*.
+
+    *remaining* are capitalised words that stayed and that no list explains: for a person to look over.
+    """
     documents: dict[str, list[dict[str, object]]] = {}
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
@@ -41,6 +46,7 @@ def redaction_json(case: str, paragraphs: Iterable[RedactedParagraph], *, origin
         "schema": SCHEMA,
         "case": case,
         "counts": dict(sorted(counts.items())),
+        "remaining": list(remaining),
         "documents": [{"id": name, "paragraphs": found} for name, found in documents.items()],
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)

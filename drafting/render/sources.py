@@ -9,6 +9,7 @@ from drafting.domain.advice import AdviceKind, DocumentId, ParagraphId
 from drafting.domain.claim import Claim, ClaimId
 from drafting.domain.finding import Reason, Unused
 from drafting.domain.restored import NumberedFinding, RestoredDocument, RestoredParagraph, RestoredPlan
+from drafting.render.to_check import claims_to_check
 from drafting.render.words import Words
 
 
@@ -27,7 +28,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Every paragraph of a plan by its id, the claims that quote it, and else why none does."""
+    """Every paragraph of a plan by its id, the claims that quote it, and else why none does.
+
+    *to_check* holds the claims that a person should look at.
+    """
 
     words: Words
     shorts: Mapping[DocumentId, str]
@@ -35,6 +39,7 @@ class Sources:
     users: Mapping[ParagraphId, tuple[Claim, ...]]
     ledger: Mapping[ParagraphId, Unused]
     findings: Mapping[ClaimId, tuple[NumberedFinding, ...]]
+    to_check: frozenset[ClaimId]
 
     def of(self, claim: Claim) -> tuple[Source, ...]:
         """The paragraphs that *claim* quotes, each once, in the order of its evidence."""
@@ -76,7 +81,7 @@ def sources_of(plan: RestoredPlan, words: Words) -> Sources:
     for numbered in plan.findings():
         for name in numbered.finding.claims:
             findings[name] = (*findings.get(name, ()), numbered)
-    return Sources(words, shorts, by_id, users, ledger, findings)
+    return Sources(words, shorts, by_id, users, ledger, findings, claims_to_check(plan.draft))
 
 
 def title_of(document: RestoredDocument, words: Words) -> str:
@@ -87,7 +92,7 @@ def title_of(document: RestoredDocument, words: Words) -> str:
 
 
 def byline(document: RestoredDocument) -> str:
-    """Who wrote it and when: "Dr Imogen Tarrant, Educational Psychologist, 4 November 2026"."""
+    """Who wrote it and when: name, role and date, as far as they are known."""
     dated = written(document.dated) if document.dated else "no date given"
     return ", ".join(part for part in (document.author, document.author_role, dated) if part)
 

@@ -1,5 +1,6 @@
 """The source side of the trace page: every paragraph, its quotations, and what became of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,16 +12,17 @@ from drafting.render.spans import Piece, Quoted, cut, find_quote
 from drafting.render.trace_view import Link, claim_link
 
 _RUN = 40  # paragraphs that a browser lays out at once; the rest wait until they come near
-
-
 _DULL = FURNITURE | {BlockKind.HEADING}
+_FEW = 6  # words that a quotation may leave out ("Otis is a quiet") and be said to use the paragraph
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class TraceParagraph:
     """One paragraph: *at* says where it stands, *fate* why no claim uses it (empty if one does).
 
-    The fate of a *dull* one goes without saying until somebody asks.
+    The fate of a *dull* one goes without saying until somebody asks. *unused* counts the words that
+    stand in no quotation of a used paragraph, where they are more than a few.
     """
 
     to: str
@@ -33,6 +35,7 @@ class TraceParagraph:
     pieces: tuple[Piece, ...]
     users: tuple[Link, ...]
     fate: str
+    unused: int
     marks: tuple[str, ...]
     findings: tuple[Link, ...]
 
@@ -86,6 +89,7 @@ def _paragraph(
     document: RestoredDocument, paragraph: RestoredParagraph, sources: Sources, findings: tuple[Link, ...]
 ) -> TraceParagraph:
     source, users = sources.by_id[paragraph.id], sources.users.get(paragraph.id, ())
+    pieces = cut(paragraph.text, _quotes(paragraph, users), amounts=bool(users))
     return TraceParagraph(
         to=f"p-{paragraph.id}",
         label=source.label,
@@ -94,12 +98,21 @@ def _paragraph(
         furniture=paragraph.kind in FURNITURE,
         dull=paragraph.kind in _DULL and not users and not findings,
         at=_place(document, paragraph, source.number),
-        pieces=cut(paragraph.text, _quotes(paragraph, users), amounts=bool(users)),
+        pieces=pieces,
         users=tuple(claim_link(claim) for claim in users),
         fate="" if users else _fate(paragraph, sources),
+        unused=_unused(pieces),
         marks=tuple(sources.words.of("mark", mark) for mark in paragraph.marks),
         findings=findings,
     )
+
+
+def _unused(pieces: tuple[Piece, ...]) -> int:
+    """The words outside every quotation; 0 if there are few, or no quotation to compare them with."""
+    if not any(piece.claims for piece in pieces):
+        return 0
+    left = sum(len(_WORD.findall(piece.text)) for piece in pieces if not piece.claims)
+    return left if left > _FEW else 0
 
 
 def _fate(paragraph: RestoredParagraph, sources: Sources) -> str:

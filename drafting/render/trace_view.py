@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafting.domain.claim import Area, Claim, ClaimId, ClaimKind, Verdict
+from drafting.domain.claim import Area, Claim, ClaimId, ClaimKind, Status, Verdict
 from drafting.domain.finding import Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import NumberedFinding, RestoredPlan
 from drafting.render.reasons import reasons_to_check, title_of_finding
 from drafting.render.sources import Source, Sources
 from drafting.render.spans import Piece, cut
-from drafting.render.standing import standing
+from drafting.render.standing import holds, not_read, standing
+from drafting.render.to_check import states
 from drafting.render.words import SLOTS
 
 _BRIEF = 110  # characters of a claim where it is only pointed at
@@ -95,6 +96,7 @@ class ClaimGroup:
 class TraceSection:
     """One section: how it stands in words, its claims, and what belongs in it.
 
+    *count* and *to_check* leave the documents of section K out, *holds* says in words what stands in it.
     *to_list* holds the claims to check that no finding names: they are pointed at by themselves.
     """
 
@@ -105,6 +107,7 @@ class TraceSection:
     opening: str
     note: str
     groups: tuple[ClaimGroup, ...]
+    holds: str
     count: int
     to_check: int
     to_list: tuple[TraceClaim, ...]
@@ -180,8 +183,9 @@ def _section(section: Section, sources: Sources, claims: Mapping[ClaimId, Claim]
         opening=stands.opening,
         note=stands.note,
         groups=groups,
-        count=len(section.claims),
-        to_check=sum(bool(claim.reasons) for group in groups for claim in group.claims),
+        holds=holds(section),
+        count=sum(map(states, section.claims)),
+        to_check=sum(claim.id in sources.to_check for claim in section.claims),
         to_list=tuple(
             claim for group in groups for claim in group.claims if claim.reasons and not claim.found
         ),
@@ -204,7 +208,7 @@ def _claim(claim: Claim, sources: Sources, claims: Mapping[ClaimId, Claim]) -> T
         kind=words.of("claim_kind", claim.kind),
         pieces=cut(claim.text),
         icon=_icon(claim, sources, reasons),
-        status=words.of("claim_status", "needs_check" if reasons else "supported") if claim.evidence else "",
+        status=_status(claim, sources),
         reasons=reasons,
         found=any(
             numbered.finding.severity is not Severity.INFO for numbered in sources.findings.get(claim.id, ())
@@ -220,6 +224,15 @@ def _claim(claim: Claim, sources: Sources, claims: Mapping[ClaimId, Claim]) -> T
         ),
         brief=claim_link(claim).text,
     )
+
+
+def _status(claim: Claim, sources: Sources) -> str:
+    """How a claim stands, in a word or two; what quotes nobody and is in order needs none."""
+    if not states(claim):
+        return "Not read" if not_read(claim) else ""
+    if claim.id in sources.to_check:
+        return sources.words.of("claim_status", Status.NEEDS_CHECK)
+    return sources.words.of("claim_status", Status.SUPPORTED) if claim.evidence else ""
 
 
 def _icon(claim: Claim, sources: Sources, reasons: tuple[str, ...]) -> str:

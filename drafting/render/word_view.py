@@ -11,7 +11,7 @@ from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredPlan
 from drafting.render.reasons import reasons_to_check, title_of_finding
 from drafting.render.sources import Sources, sources_of, title_of, written
-from drafting.render.standing import standing
+from drafting.render.standing import holds, standing
 from drafting.render.words import Words
 
 _BY_AREA = frozenset({SectionKey.B, SectionKey.E, SectionKey.F})
@@ -166,15 +166,15 @@ def _made_by(plan: RestoredPlan) -> str:
 
 
 def _section(section: Section, sources: Sources) -> WordSection:
-    stands, count = standing(section, sources.words), len(section.claims)
+    stands = standing(section, sources.words)
     return WordSection(
         letter=section.key.value,
         title=section.title,
         status=stands.opening,
-        standing=stands.status or f"{count} statement{'' if count == 1 else 's'}",
+        standing=stands.status or holds(section),
         note=stands.note,
         groups=_groups(section, sources),
-        to_check=sum(bool(reasons_to_check(claim, sources)) for claim in section.claims),
+        to_check=sum(claim.id in sources.to_check for claim in section.claims),
     )
 
 
@@ -238,6 +238,11 @@ def _advice(document: RestoredDocument, sources: Sources) -> WordAdvice:
         who=", ".join(part for part in (document.author, document.author_role) if part) or "not given",
         dated=written(document.dated) if document.dated else "not given",
         file=document.file,
-        appended=document.file if read else f"{document.file}. Not read: {document.reason}",
-        used=f"{used} of {len(document.paragraphs)} paragraphs" if read else "None: it could not be read",
+        appended=document.file if read else f"{document.file}. {_unread(document)}: {document.reason}",
+        used=f"{used} of {len(document.paragraphs)} paragraphs" if read else "None: it was not read",
     )
+
+
+def _unread(document: RestoredDocument) -> str:
+    """A document that is only named on the case record has no contents, so no digest of them."""
+    return "Received, not read" if document.sha256 else "Not received"

@@ -28,6 +28,13 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "ner", ["rampart", "none", "folder:/srv/model", "spacy:en_core_web_sm", "rampart+spacy:en_core_web_sm"]
+)
+def test_a_name_model_may_be_ours_theirs_or_both(ner: str) -> None:
+    assert settings(NER=ner).ner == ner
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("WORKERS", "0"),
@@ -36,6 +43,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("WORKERS", ""),
         ("WORKERS", "²"),
         ("NER", "spacy"),
+        ("NER", "folder:"),
+        ("NER", "rampart+none"),
+        ("NER", ""),
         ("REDACTION_POLICY", "no/such/file"),
         ("TEMPLATES", "no/such/folder"),
         ("WORKER", "2"),

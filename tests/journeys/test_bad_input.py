@@ -1,6 +1,7 @@
 """What each bad input gets: an exit code, one line, nothing lost and nothing half-written."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,7 +34,7 @@ UNREADABLE = {
     "photo.txt": (bad.PICTURE, "picture"),
     "costs.xlsx": (bad.spreadsheet(), "Excel"),
     "bomb.docx": (bad.zip_bomb(), "not opened"),
-    "bomb.pdf": (bad.pdf_bomb(), "cannot be read"),
+    "bomb.pdf": (bad.pdf_bomb(), "far more than a report can hold"),
     "long.pdf": (bad.pdf(*(SENTENCE.format(n, n) for n in range(301))), "301 pages"),
     "twin.txt": (GOOD["school.txt"], "byte for byte"),
     "stranger.txt": (b"Pupil: Rowan Ashgrove\n\nRowan cannot knit.", "another person"),
@@ -104,6 +105,21 @@ def test_another_child_s_document_is_told_and_not_drafted_from(draft: Draft) -> 
     assert "knit" not in words(draft.plan)
 
 
+@pytest.mark.timeout(60)
+def test_what_is_no_file_is_a_finding_and_holds_nothing_up(tmp_path: Path) -> None:
+    case = a_case(tmp_path / "case", {})
+    os.mkfifo(case / "documents" / "pipe.txt")
+    (case / "documents" / "link.txt").symlink_to(tmp_path)
+
+    done = goldenthread("draft", case, "--out", tmp_path / "out", "--json")
+    plan = json.loads((tmp_path / "out" / "plan.json").read_text(encoding="utf-8"))
+
+    assert done.code == 0
+    assert "pipe.txt: This is not a file" in reasons(plan)
+    assert "link.txt: This is a link" in reasons(plan)
+    assert "pipe.txt" in words(plan)
+
+
 def test_where_nothing_can_be_read_the_draft_says_so(tmp_path: Path) -> None:
     case = a_case(tmp_path / "case", {"scan.pdf": bad.scan()})
 
@@ -151,7 +167,9 @@ def test_a_case_without_documents_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("out", ["file", "file/out", "case/documents"])
+@pytest.mark.parametrize(
+    "out", ["file", "file/out", "case/documents", "case/documents/out", "case/documents/a/b"]
+)
 def test_an_output_that_cannot_be_a_folder_of_drafts_is_refused(tmp_path: Path, out: str) -> None:
     case = a_case(tmp_path / "case", {"a.txt": b"Marlo cannot swim."})
     (tmp_path / "file").write_bytes(b"mine")

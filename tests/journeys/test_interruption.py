@@ -85,6 +85,28 @@ def test_ctrl_c_leaves_the_earlier_draft_whole_and_no_process_behind(case: Path,
     assert gone(helpers)
 
 
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_being_stopped_leaves_no_empty_folder_and_says_so_in_one_line(
+    case: Path, tmp_path: Path, told: signal.Signals, code: int
+) -> None:
+    with subprocess.Popen(
+        [*COMMAND, case, "--out", tmp_path / "new" / "out"], stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        running.stderr.readline()
+        made = (tmp_path / "new" / "out").is_dir()
+        helpers = children(running.pid)
+        running.send_signal(told)
+        rest = running.stderr.read()
+        left = running.wait(30)
+
+    assert made
+    assert left == code
+    assert rest.splitlines()[-1] == "goldenthread: Stopped. Nothing was half-written."
+    assert not (tmp_path / "new").exists()
+    assert gone(helpers)
+
+
 def test_a_full_disk_leaves_the_earlier_draft_whole(case: Path, out: Path) -> None:
     # No file may grow beyond a few kilobytes: what a full disk does to whoever writes a larger one.
     limited: list[str | Path] = [

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from redaction import Circle, Entry, Gate, Kind, Redactor, Vault, leaks
+from redaction import Circle, Entry, Kind, LastLook, Redactor, Vault, leaks
 from tests.redaction.conftest import KEZIAH
 
 CLEAN = (
@@ -28,12 +28,12 @@ def test_a_clean_request_passes(keziah: Circle) -> None:
 
 
 def test_no_identifier_passes_in_any_written_form(keziah: Circle) -> None:
-    gate = Gate(keziah, VAULT)
-    mutants = list(_mutants(random.Random(7)))  # noqa: S311 - not for secrets
+    gate, chance = LastLook(keziah, VAULT), random.Random(7)  # noqa: S311 - not for secrets
+    tried = [_within(CLEAN, written, chance) for written in mutants(chance, times=6)]
 
-    passed = [text for text in mutants if not gate.leaks(text)]
+    passed = [text for text in tried if not gate.leaks(text)]
 
-    assert len(mutants) >= 2000
+    assert len(tried) >= 2000
     assert passed == []
 
 
@@ -56,13 +56,23 @@ def test_with_a_redactor_the_model_reads_too(full: Redactor, keziah: Circle) -> 
     assert leaks(keziah, VAULT, f"{CLEAN} Then Siobhan Gallagher spoke to us.", full)
 
 
-def _mutants(chance: random.Random) -> Iterator[str]:
+def test_a_redactor_without_a_model_looks_by_rules(rules: Redactor, keziah: Circle) -> None:
+    assert leaks(keziah, VAULT, CLEAN, rules) == ()
+    assert leaks(keziah, VAULT, "Ask Keziah.", rules)
+
+
+def mutants(chance: random.Random, times: int) -> Iterator[str]:
+    """Every identifier of the case in every written form, each *times* times."""
     for value in _identifiers():
         for written in sorted(_forms(value, chance)):
-            for _ in range(6):
-                words = CLEAN.split(" ")
-                place = chance.randrange(5, len(words))
-                yield " ".join([*words[:place], written, *words[place:]])
+            for _ in range(times):
+                yield written
+
+
+def _within(text: str, written: str, chance: random.Random) -> str:
+    words = text.split(" ")
+    place = chance.randrange(5, len(words))
+    return " ".join([*words[:place], written, *words[place:]])
 
 
 def _identifiers() -> list[str]:

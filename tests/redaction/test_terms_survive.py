@@ -27,8 +27,22 @@ from redaction import Redaction
         "Scores: 85, 102, 96; 7/10; 4;06; 25%; £1,500; 1:1; 3 of 5.",
         "Summer term 2026, Autumn Term, and the Easter holidays.",
         "Dear Parent/Carer, Dear Sir or Madam, Yours sincerely",
+        "An X-ray was taken; the August X-ray showed no change. X-ray results are awaited.",
+        "Botulinum toxin was given in March. Saliva control is a concern. Saliva pools in the mouth.",
+        "She is Deaf. A Deaf role model and a Teacher of the Deaf visit.",
+        "Colleagues agreed. Dear Colleagues, TAs support her. The TAs and HLTAs use visuals.",
+        "Early signs were noted. Early on she was slow. Melatonin, Diazepam and Omeprazole were stopped.",
+        "She likes Jenga, Minecraft, Paw Patrol and Brownies; AFOs, Gaiters and a Kaye walker help.",
+        "Aphasia, Dysarthria and Hemiplegia were ruled out. The BPS 2017 guidance and HCPC standards apply.",
         "Miss School? No: he must not miss school or miss lunch.",
     ],
 )
 def test_nothing_that_identifies_nobody_is_removed(redacted: Callable[..., Redaction], text: str) -> None:
     assert redacted(text).paragraphs[0].text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Mrs Deaf agreed.", "Mr Early agreed.", "Mr Jenga agreed.", "Dr Saliva agreed."]
+)
+def test_a_title_makes_a_name_of_a_term(redacted: Callable[..., Redaction], text: str) -> None:
+    assert redacted(text).paragraphs[0].text == "[PROFESSIONAL_1] agreed."

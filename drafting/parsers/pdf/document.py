@@ -12,7 +12,7 @@ from drafting.parsers.pdf.joins import Words, joined
 from drafting.parsers.pdf.layout import laid_out
 from drafting.parsers.pdf.page import Page, Table, Text
 from drafting.parsers.pdf.paragraphs import Paragraph, Part, paragraphs_of
-from drafting.parsers.pdf.source import open_pages, quiet
+from drafting.parsers.pdf.source import LIMIT, open_pages, quiet
 from drafting.parsers.pdf.stitch import stitched
 from drafting.parsers.pdf.strokes import Painter
 from drafting.parsers.pdf.style import lines_in, style_of
@@ -26,6 +26,10 @@ _FEWEST_LETTERS = 40
 _DAMAGED = (
     "The PDF is damaged or cut short and cannot be read. Ask the sender for the file again, "
     "or open it and print it to a new PDF."
+)
+_BOMB = (
+    "This PDF unpacks to far more than a report can hold, so reading it was stopped. Ask the sender to "
+    "print it to a new PDF, or to split it; if they did not send it, tell your IT service desk."
 )
 _SCAN = (
     "This PDF is pictures of pages without text (a scan). Ask the sender for the original document, "
@@ -43,6 +47,8 @@ def parse(data: bytes, *, most_pages: int = MOST_PAGES) -> Reading:
             painted = [(sheet, Painter(sheet).paint()) for sheet in sheets]
     except (CannotRead, MemoryError):
         raise
+    except LIMIT as error:
+        raise CannotRead(_BOMB) from error
     except Exception as error:  # the library raises many kinds on broken files; each means the same here
         raise CannotRead(_DAMAGED) from error
     pages = [laid_out(sheet, ink) for sheet, ink in painted]

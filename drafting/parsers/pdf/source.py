@@ -19,6 +19,7 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
+from pypdf.errors import LimitReachedError
 from pypdf.generic._font import Font  # no public door yet; pypdf is pinned
 
 from drafting.errors import CannotRead
@@ -27,8 +28,8 @@ from drafting.parsers.pdf.geometry import IDENTITY, Matrix, Rect, around, at, fi
 from drafting.parsers.pdf.pen import Look
 
 Operation = tuple[list[object], bytes]
-
-_SIDES, _COEFFICIENTS = 4, 6
+LIMIT = LimitReachedError
+_SIDES = 4
 LOCKED = (
     "The file is password-protected. Ask the sender for a copy without a password, "
     "or open it with the password and print it to a new PDF."
@@ -293,7 +294,7 @@ def _numbers(value: object) -> list[float]:
 
 
 def _matrix(value: object) -> Matrix:
-    numbers = _numbers(value)
-    if len(numbers) != _COEFFICIENTS:
-        return IDENTITY
-    return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
+    match _numbers(value):
+        case [a, b, c, d, e, f]:
+            return (a, b, c, d, e, f)
+    return IDENTITY

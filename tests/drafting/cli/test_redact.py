@@ -57,6 +57,24 @@ def test_a_line_separator_inside_a_paragraph_ends_no_line(tmp_path: Path) -> Non
     assert goldenthread("redact", "--jsonl", tmp_path / "in.jsonl", tmp_path / "out.jsonl").code == 0
 
 
+def test_a_batch_can_be_looked_at_once_more(tmp_path: Path) -> None:
+    row = {"doc_id": "d1", "case": {"child": {"full_name": "Marlo Thackthwaite"}}, "paragraphs": [LETTER]}
+    (tmp_path / "in.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    done = goldenthread("redact", "--jsonl", tmp_path / "in.jsonl", tmp_path / "out.jsonl", "--check")
+
+    assert done.code == 0, done.err
+
+
+def test_the_reasons_for_one_text_are_shown(case: Path) -> None:
+    done = goldenthread("redact", "--explain", "Marlo did the WISC-V.", "--case", case / "case.json")
+
+    assert done.code == 0, done.err
+    assert "[CHILD] did the WISC-V." in done.out
+    assert "a name of this case" in done.out
+    assert "a protected term" in done.out
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"doc_id": "d1"}', '{"paragraphs": [7]}'])
 def test_a_bad_line_of_a_batch_is_one_line_and_two(tmp_path: Path, line: str) -> None:
     (tmp_path / "in.jsonl").write_text(line + "\n", encoding="utf-8")

@@ -1,4 +1,6 @@
 import json
+import os
+import socket
 import unicodedata
 from pathlib import Path
 
@@ -93,12 +95,67 @@ def test_what_programs_leave_behind_is_no_document(case: Path, name: str) -> Non
     assert names(read_folder(case, LARGEST)) == ["a.txt"]
 
 
-def test_a_link_that_leads_out_of_the_case_is_not_followed(case: Path) -> None:
-    put(case, "secret.txt")
+@pytest.mark.parametrize("target", ["secret.txt", "elsewhere", "nowhere", "documents/link"])
+def test_a_link_that_leads_out_of_the_case_or_nowhere_is_not_followed_and_said(
+    case: Path, target: str
+) -> None:
+    put(case, "secret.txt", "elsewhere/secret.txt")
     put(case / "documents", "a.txt")
-    (case / "documents" / "link.txt").symlink_to(case / "secret.txt")
+    (case / "documents" / "link").symlink_to(case / target)
 
-    assert names(read_folder(case, LARGEST)) == ["a.txt"]
+    read = read_folder(case, LARGEST)
+
+    assert names(read) == ["a.txt"]
+    ((name, reason),) = read.refused
+    assert (name, "This is a link" in reason) == ("link", True)
+    assert read.unlisted == ("a.txt",)
+
+
+def test_a_link_to_a_document_of_the_case_is_followed(case: Path) -> None:
+    put(case / "documents", "a.txt")
+    (case / "documents" / "link.txt").symlink_to(case / "documents" / "a.txt")
+
+    read = read_folder(case, LARGEST)
+
+    assert (names(read), read.refused) == (["a.txt", "link.txt"], ())
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_pipe_is_never_waited_for(case: Path, listed: bool) -> None:
+    write_record(case, *["pipe.txt"] * listed)
+    os.mkfifo(case / "documents" / "pipe.txt")
+
+    read = read_folder(case, LARGEST)
+
+    ((name, reason),) = read.refused
+    assert (name, read.files, read.missing) == ("pipe.txt", (), ())
+    assert "not a file" in reason
+
+
+def test_a_socket_is_no_document(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case / "documents")  # the name of a socket may not be long
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind("door.txt")
+
+        read = read_folder(case, LARGEST)
+
+    assert [name for name, _ in read.refused] == ["door.txt"]
+
+
+@pytest.mark.timeout(10)
+def test_a_record_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "case.json")
+
+    with pytest.raises(BadInput, match="not a file"):
+        read_folder(tmp_path, LARGEST)
+
+
+def test_an_unfinished_draft_is_no_document(tmp_path: Path) -> None:
+    write_record(tmp_path)
+    put(tmp_path, "a.txt", "out/.goldenthread-unfinished", "out/plan.docx")
+
+    assert names(read_folder(tmp_path, LARGEST)) == ["a.txt"]
 
 
 def test_a_huge_file_is_read_no_further_than_it_takes_to_refuse_it(case: Path) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,10 +41,17 @@ def test_a_paragraph_that_is_quoted_twice_is_cited_once() -> None:
     assert len(item.claim.evidence) == 1
 
 
-def test_nearly_the_same_words_are_merged_and_the_first_stand() -> None:
-    other = TEXT.replace("loud and busy", "busy and very loud")
+def test_the_same_words_in_another_order_are_merged_and_the_first_stand() -> None:
+    other = TEXT.replace("loud and busy", "busy and loud")
 
     assert texts(merge([placed("F", TEXT), placed("F", other, number=2)])) == [TEXT]
+
+
+@pytest.mark.parametrize(("one", "other"), [("severe", "mild"), ("left", "right"), ("often", "never")])
+def test_one_word_that_carries_meaning_keeps_two_sentences_apart(one: str, other: str) -> None:
+    text = f"[CHILD] has {one} difficulty with hearing what is said in a busy room at school and at home."
+
+    assert len(merge([placed("B", text), placed("B", text.replace(one, other), number=2)])) == 2
 
 
 def test_different_words_stay_apart() -> None:

@@ -31,6 +31,12 @@ def test_every_replacement_is_listed_under_its_document_and_paragraph() -> None:
     assert written["counts"] == {str(Kind.CHILD): 1, str(Kind.FAMILY): 1}
 
 
+def test_the_capitalised_words_that_remain_are_listed_for_a_person() -> None:
+    written = json.loads(redaction_json("MRB-26-0031", PARAGRAPHS, ("Wibbleford", "Tansy"), originals=False))
+
+    assert written["remaining"] == ["Wibbleford", "Tansy"]
+
+
 def test_originals_stay_out_unless_asked() -> None:
     assert b"Ruth" not in redaction_json("MRB-26-0031", PARAGRAPHS, originals=False)
     assert b'"original": "Ruth"' in redaction_json("MRB-26-0031", PARAGRAPHS, originals=True)

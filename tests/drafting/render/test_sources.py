@@ -7,7 +7,7 @@ from drafting.domain.restored import RestoredPlan
 from drafting.render.reasons import reasons_to_check
 from drafting.render.sources import Sources, byline, sources_of, title_of
 from drafting.render.templates import Templates
-from tests.builders import a_plan, some_claims, some_documents
+from tests.builders import a_plan, some_claims, some_documents, with_claims
 
 
 def of(plan: RestoredPlan, templates: Templates) -> Sources:
@@ -65,8 +65,10 @@ def test_a_claim_is_flagged_by_its_checks_and_by_findings_but_not_by_notes(templ
 
 
 def test_a_claim_that_nothing_checked_is_flagged_and_a_list_of_advices_is_not(templates: Templates) -> None:
-    sources = of(a_plan(), templates)
     need, advice = some_claims()["B"][2], some_claims()["K"][0]
+    unchecked = (replace(need, checks=()), replace(advice, checks=()))
 
-    assert reasons_to_check(replace(need, checks=()), sources) == ("No check has been made of it.",)
-    assert reasons_to_check(replace(advice, checks=()), sources) == ()
+    sources = of(with_claims(a_plan(), "B", *unchecked), templates)
+
+    assert reasons_to_check(unchecked[0], sources) == ("No check has been made of it.",)
+    assert reasons_to_check(unchecked[1], sources) == ()

@@ -13,7 +13,7 @@ from drafting.domain.plan import SectionKey
 from drafting.domain.restored import RestoredPlan
 from drafting.render.templates import Templates
 from drafting.render.trace import render_trace
-from tests.builders import a_long_plan, a_plan, some_documents
+from tests.builders import a_long_plan, a_plan, an_unread_row, some_claims, some_documents, with_claims
 
 GUIDES = {SectionKey.B: "Every need by itself.\n\nWith what it means in daily life."}
 
@@ -115,6 +115,21 @@ def test_a_paragraph_says_who_uses_it_or_why_none_does(html: str) -> None:
     assert block(html, "p-d03.0004").endswith("Not used: says the same as Family ¶2")
 
 
+def test_a_paragraph_of_which_much_stands_in_no_quotation_says_how_much(html: str) -> None:
+    left = "Part of this paragraph is not used: 8 words."
+
+    assert block(html, "p-d01.0004").endswith(f"Used in B.2 {left}")  # On my visit … after a … fire drill
+    assert "Part of" not in block(html, "p-d02.0002")  # Otis is a quiet … who
+
+
+def test_a_quotation_that_is_not_in_its_paragraph_leaves_no_part_unused(templates: Templates) -> None:
+    html = render_trace(
+        with_school_paragraph("Some other words that no claim of the plan quotes."), {}, templates
+    )
+
+    assert "Part of" not in block(html, "p-d02.0004")
+
+
 def test_a_quotation_is_marked_with_the_claims_that_quote_it(html: str) -> None:
     assert '<mark data-q="B.3">enjoys building and knows everything about canals</mark>' in html
     assert '<mark data-q="F.2"><b>15 hours a week</b></mark>' in html
@@ -123,9 +138,10 @@ def test_a_quotation_is_marked_with_the_claims_that_quote_it(html: str) -> None:
 def test_findings_come_first_with_both_ends(html: str) -> None:
     first = html.partition('id="first"')[2].partition("</section>")[0]
 
-    assert [first.index(word) for word in ("Must fix", "To check", "Note <")] == sorted(
-        first.index(word) for word in ("Must fix", "To check", "Note <")
+    assert [first.index(word) for word in ("Must fix <", "Look at <", "Note <")] == sorted(
+        first.index(word) for word in ("Must fix <", "Look at <", "Note <")
     )
+    assert "Must fix <small>3 findings</small>" in first
     contradiction = first.partition("The sources contradict one another.")[2].partition("</li>")[0]
     assert 'href="#c-F.2"' in contradiction
     assert 'href="#p-d01.0007"' in contradiction
@@ -137,6 +153,19 @@ def test_a_document_that_could_not_be_read_says_why(html: str) -> None:
 
     assert "Could not be read." in document
     assert "It is locked. Ask for a copy that is not." in document
+
+
+def test_a_file_that_was_not_read_is_listed_and_is_no_statement_to_check(templates: Templates) -> None:
+    plan = with_claims(a_plan(), "K", *some_claims()["K"], an_unread_row())
+
+    html = render_trace(plan, {}, templates)
+
+    assert block(html, "c-K.2").startswith(
+        "OT report.pdf: received, but not read. It is locked. K.2 Advice Not read"
+    )
+    assert "To check" not in block(html, "c-K.2")
+    assert "<b>10</b> statements, <b>3</b> to check" in html  # as without it
+    assert '2<span class="vh"> documents, 1 not read</span>' in html
 
 
 def test_silence_is_never_none(html: str) -> None:

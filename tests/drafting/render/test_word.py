@@ -149,7 +149,16 @@ def test_the_advices_are_listed_with_role_date_and_what_could_not_be_read(docume
         "EP advice.pdf",
     ]
     assert rows[3][2] == "not given"
-    assert rows[4][3] == "OT report.pdf. Not read: It is locked. Ask for a copy that is not."
+    assert rows[4][3] == "OT report.pdf. Received, not read: It is locked. Ask for a copy that is not."
+
+
+def test_a_document_that_is_only_on_the_record_was_not_received(templates: Templates) -> None:
+    *read, locked = a_plan().documents
+    absent = replace(locked, sha256="", reason="It is not among the documents.")
+
+    written = texts(render_docx(replace(a_plan(), documents=(*read, absent)), templates))
+
+    assert "OT report.pdf. Not received: It is not among the documents." in written
 
 
 def test_draft_stands_on_every_page(document: bytes) -> None:
