@@ -1,4 +1,4 @@
-# One command per chore, the same here and in CI. Needs Python 3.11 or 3.12 with venv, and make.
+# One command per chore, the same here and in CI. Needs Python 3.11 to 3.13 with venv, and make.
 V := .venv
 PY := $(V)/bin/python
 GT := $(V)/bin/goldenthread

@@ -152,7 +152,7 @@ class KnownNames:
         return first
 
     def _trimmed(self, line: Line, group: list[Hit]) -> list[Hit]:
-        """Leave out what is a mere word at either end: "Grace may need", "When will Grace", "In May, Grace"."""
+        """Leave out mere words at either end: "Grace may need", "When will Grace", "In May, Grace"."""
         first, last = 0, len(group)
         while last > 1 and self._trails(line, group[last - 1]):
             last -= 1
@@ -171,14 +171,15 @@ class KnownNames:
         return telling and not word.capital and self._plain(line, hit)
 
     def _leads(self, line: Line, hit: Hit, following: Hit, end: int) -> bool:
-        """Whether a mere word precedes a name: a surname first, unless written as in a register, or "will"."""
+        """Whether a mere word precedes a name: "will", or a surname first but not as in a register."""
         word = line.words[hit.first]
         if word.shouted or not self._plain(line, hit):
             return False
         small = not word.capital and word.key in word_names().function
         if not self._reversed(line, hit, following):
             return small and line.words[following.first].capital
-        alone = line.opens(hit.first) and line.text[line.words[end - 1].end :].lstrip(" ")[:1] in {"", "\n", "|"}
+        after = line.text[line.words[end - 1].end :].lstrip(" ")
+        alone = line.opens(hit.first) and after[:1] in {"", "\n", "|"}
         listed_so = "," in line.gap(hit.first, following.first) and not word.capital
         return small or not (alone or listed_so)
 

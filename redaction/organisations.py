@@ -145,9 +145,10 @@ class Organisations:
 
 
 def _hangs_together(line: Line, index: int) -> bool:
-    """Whether a word belongs to the one before: a full stop ends a sentence, but in "St. Hilda", "J. Ames"."""
+    """Whether a word belongs to the one before; a full stop parts them but in "St. Hilda" and "J. Ames"."""
     gap, before = line.gap(index - 1, index), line.words[index - 1]
-    return gap in {" ", "'s ", "-", "' "} or (gap == ". " and (before.key in _CUT_SHORT or len(before.raw) == 1))
+    short = before.key in _CUT_SHORT or len(before.raw) == 1
+    return gap in {" ", "'s ", "-", "' "} or (gap == ". " and short)
 
 
 def _found(line: Line, first: int, end: int, kind: Kind, recogniser: str, score: float) -> Found:

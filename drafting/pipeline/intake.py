@@ -9,11 +9,12 @@ from functools import cache
 from itertools import islice
 
 from drafting import assets
-from drafting.domain.advice import AdviceKind, BlockKind, Document
+from drafting.domain.advice import AdviceKind, Block, BlockKind, Document
 from drafting.domain.case import Case, ListedDocument
 from drafting.pipeline.rulebook import any_of, fold
 
-_TITLE_BLOCKS = 4
+_TITLE_BLOCKS = 6
+_TITLE_WORDS = 12
 _DATE_BLOCKS = 25
 _MONTHS = [
     "january",
@@ -37,7 +38,15 @@ _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DATED = re.compile(r"\b(?:dated?|signed|typed|written|completed|finalised|report|advice)\b", re.IGNORECASE)
-_BORN = re.compile(r"\b(?:d\.?o\.?b|date of birth|born)\b", re.IGNORECASE)
+_DAY = "|".join(pattern.pattern for pattern in (_WRITTEN, _MONTH_FIRST, _FIGURES, _ISO))
+_BORN = re.compile(r"\b(?:d\.?o\.?b|date of birth|birth ?da(?:y|te)|born)\b", re.IGNORECASE)
+_BIRTHDAY = re.compile(rf"{_BORN.pattern}(?:\W|\b(?:on|the|is|was)\b){{0,8}}?(?:{_DAY})", re.IGNORECASE)
+_BESIDE = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.COMMENT})
+_LABELLED = re.compile(r"^([^:|]{1,40}):\s*\S")
+_SPEAKS_OF_IT = re.compile(
+    r"\b(?:report|advice|title|subject|author|role|profession|job|designation|by|from|service|completed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,9 @@ class DocumentRules:
     """``documents.toml``, compiled."""
 
     kinds: Mapping[AdviceKind, re.Pattern[str]]
+    passed_over: re.Pattern[str]
+    titles: re.Pattern[str]
+    organisations: re.Pattern[str]
     labels: Mapping[AdviceKind, str]
     statutory: tuple[Statutory, ...]
 
@@ -78,6 +90,9 @@ def document_rules() -> DocumentRules:
         data = tomllib.load(file)
     return DocumentRules(
         kinds={AdviceKind(entry["name"]): any_of(entry["words"]) for entry in data["kind"]},
+        passed_over=any_of(data["passed_over"]),
+        titles=any_of(data["titles"]),
+        organisations=any_of(data["organisations"]),
         labels={AdviceKind(entry["name"]): entry["label"] for entry in data["kind"]},
         statutory=tuple(
             Statutory(frozenset(map(AdviceKind, entry["kinds"])), entry["missing"], entry.get("from_year", 0))
@@ -94,17 +109,17 @@ def describe(documents: Sequence[Document], case: Case) -> tuple[Described, ...]
 
 def _described(document: Document, entry: ListedDocument | None, case: Case) -> Described:
     kind = _kind(document, entry)
-    author = entry.author if entry else None
-    author_role = next((one.role for one in case.professionals if author and one.name == author), None)
+    found = author_of(document, kind, case) if entry is None or entry.author is None else None
+    author = entry.author if entry and entry.author else found
+    author_role = role_of(author, case) if author else None
     role = (entry.role if entry else None) or document_rules().labels.get(kind, "Other advice")
-    dated = (entry.dated if entry else None) or _dated(document)
+    dated = (entry.dated if entry else None) or _dated(document, case)
     return Described(document, kind, author, author_role, role, dated, entry is not None)
 
 
 def _kind(document: Document, entry: ListedDocument | None) -> AdviceKind:
     names = [entry.kind, entry.role] if entry else []
-    title = " ".join(block.text for block in islice(document.blocks, _TITLE_BLOCKS))
-    for name in (*names, re.sub(r"[_\W]+", " ", document.file), title):
+    for name in (*names, re.sub(r"[_\W]+", " ", document.file), *_titles(document)):
         found = kind_named(name) if name else None
         if found is not None:
             return found
@@ -113,17 +128,60 @@ def _kind(document: Document, entry: ListedDocument | None) -> AdviceKind:
 
 def kind_named(name: str) -> AdviceKind | None:
     """The kind of advice that *name* speaks of, or None."""
-    folded = fold(name)
+    folded = document_rules().passed_over.sub(" ", fold(name))
     return next((kind for kind, words in document_rules().kinds.items() if words.search(folded)), None)
 
 
-def _dated(document: Document) -> date | None:
-    """The date that the document gives itself: near a word such as "dated", else the latest written one."""
-    skipped = {BlockKind.HEADER, BlockKind.FOOTER}
-    body = [block.text for block in document.blocks if block.kind not in skipped]
-    texts = [text for text in (*body[:_DATE_BLOCKS], *body[-3:]) if not _BORN.search(text)]
-    near = [found for text in texts if _DATED.search(text) for found in dates_in(text)]
-    return max(near, default=None) or max((found for text in texts for found in dates_in(text)), default=None)
+def _titles(document: Document) -> list[str]:
+    """The headings and title lines that open the document; those that only name a workplace come last."""
+    opening = islice((each for each in document.blocks if each.kind not in _BESIDE), _TITLE_BLOCKS)
+    subject = [subject] if (subject := _header(document, "Subject")) else []
+    titles = [*subject, *(block.text for block in opening if _is_title(block))]
+    return sorted(titles, key=_is_workplace)
+
+
+def _is_title(block: Block) -> bool:
+    label = _LABELLED.match(block.text)
+    if label and not _SPEAKS_OF_IT.search(label.group(1)):
+        return False
+    if block.kind is BlockKind.HEADING:
+        return True
+    short = len(block.text.split()) <= _TITLE_WORDS and not block.text.rstrip().endswith((".", "!", "?", ","))
+    return block.kind is BlockKind.PROSE and short
+
+
+def _is_workplace(title: str) -> bool:
+    rules = document_rules()
+    return rules.organisations.search(title) is not None and rules.titles.search(title) is None
+
+
+def _header(document: Document, name: str) -> str:
+    """What a mail's header *name* says, or ""."""
+    if not document.file.lower().endswith(".eml"):
+        return ""
+    headers = (block.text for block in document.blocks if block.kind is BlockKind.HEADER)
+    return next((text.partition(": ")[2] for text in headers if text.startswith(f"{name}: ")), "")
+
+
+def _dated(document: Document, case: Case) -> date | None:
+    """The date that the document gives itself: a mail's own, else one near a word such as "dated", else
+    the latest written one. Birthdays are none."""
+    if sent := dates_in(_header(document, "Date")):
+        return sent[0]
+    body = [_without_birthdays(block) for block in document.blocks if block.kind not in _BESIDE]
+    texts = (*body[:_DATE_BLOCKS], *body[-3:])
+    born = {case.child.date_of_birth, *(sibling.date_of_birth for sibling in case.siblings)}
+    near = [day for text in texts if _DATED.search(text) for day in dates_in(text) if day not in born]
+    written = (day for text in texts for day in dates_in(text) if day not in born)
+    return max(near, default=None) or max(written, default=None)
+
+
+def _without_birthdays(block: Block) -> str:
+    text = block.text
+    for cell in reversed(block.cells):
+        if _BORN.search(cell.column):
+            text = text[: cell.start] + text[cell.end :]
+    return _BIRTHDAY.sub(" ", text)
 
 
 def dates_in(text: str) -> tuple[date, ...]:

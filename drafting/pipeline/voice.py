@@ -18,6 +18,8 @@ _HEADING_WEIGHT = 4
 _NAMED_WEIGHT = 3
 _MARKS = '“”"'
 _LONG_PASSAGE = 60  # words of one quotation
+_BY_NAME = re.compile(r"\[CHILD\]", re.IGNORECASE)
+_THIRD = re.compile(r"\b(?:he|she|they|his|her|their|him|them|we|our|us)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i’m|i’ve|i’ll|i’d)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\bmy name is \[CHILD\]|\bcall me \[CHILD\]|\bi(?:’m| am) \[CHILD\]", re.IGNORECASE)
 
@@ -57,9 +59,22 @@ def view_claims(statements: Sequence[Statement]) -> Iterator[Claim]:
         if here[0].advice.kind is not AdviceKind.FAMILY:
             yield from (_claim(each.text, each.sources) for each in here)
             continue
-        speaker = speaker_of(here)
-        for listed, group in groupby(here, key=lambda each: each.paragraph.kind is BlockKind.LIST_ITEM):
+        usual = speaker_of(here)
+        for (speaker, listed), group in groupby(here, key=lambda each: (_teller(each, usual), _listed(each))):
             yield from _spoken(list(group), speaker, listed=listed)
+
+
+def _teller(statement: Statement, usual: Speaker) -> Speaker:
+    """Who says this one sentence: whoever speaks of the child by name is not the child."""
+    text = fold(statement.text)
+    if _BY_NAME.search(_NAMED.sub("", text)):
+        return Speaker.FAMILY
+    own = _rules().child_words.search(text) is not None and not _THIRD.search(text)
+    return Speaker.CHILD if own else usual
+
+
+def _listed(statement: Statement) -> bool:
+    return statement.paragraph.kind is BlockKind.LIST_ITEM
 
 
 def speaker_of(passage: Sequence[Statement]) -> Speaker:

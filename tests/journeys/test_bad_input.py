@@ -105,7 +105,6 @@ def test_another_child_s_document_is_told_and_not_drafted_from(draft: Draft) -> 
     assert "knit" not in words(draft.plan)
 
 
-@pytest.mark.timeout(60)
 def test_what_is_no_file_is_a_finding_and_holds_nothing_up(tmp_path: Path) -> None:
     case = a_case(tmp_path / "case", {})
     os.mkfifo(case / "documents" / "pipe.txt")

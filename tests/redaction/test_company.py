@@ -59,3 +59,28 @@ def test_a_name_learned_late_is_removed_from_the_first_page_too(said: Say) -> No
 
 def test_roles_beside_a_title_stay(said: Say) -> None:
     assert said("Mrs Petrie SENCo spoke.").endswith(" SENCo spoke.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My sister {} picks her up.",
+        "My older brother, {}, helps.",
+        "Our youngest sister {} helps.",
+        "My two sisters {} and Ann come.",
+    ],
+)
+def test_a_sister_of_whoever_writes_is_not_taken_for_one_of_the_child(said: Say, text: str) -> None:
+    assert said(text.format("Dervla O'Hanlon")).startswith(text.split("{}", maxsplit=1)[0] + "[RELATIVE_1]")
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("My brother Jonah helps me.", "My brother [SIBLING_1] helps me."),
+        ("Her sister Dervla came.", "Her sister [SIBLING_2] came."),
+        ("My daughter's sister Dervla came.", "My daughter's sister [SIBLING_2] came."),
+    ],
+)
+def test_a_brother_on_the_record_or_one_of_the_childs_keeps_his_role(said: Say, text: str, safe: str) -> None:
+    assert said(text) == safe

@@ -54,6 +54,25 @@ def test_one_setting_keeps_one_placeholder(said: Say) -> None:
     assert text == "He left [PREVIOUS_SCHOOL].\n[PREVIOUS_SCHOOL] was kind to him."
 
 
+def test_a_setting_named_at_the_end_of_a_sentence_ends_there(said: Say) -> None:
+    text = said("Kez needs a place at Elm Bank. Kez will attend Elm Bank five days a week.")
+
+    assert text == "[CHILD] needs a place at [SETTING_1]. [CHILD] will attend [SETTING_1] five days a week."
+
+
+@pytest.mark.parametrize(
+    "name", ["St. Hilda's", "St Hilda's", "Sts. Peter and Paul", "Mt. Pleasant", "J. Ames"]
+)
+def test_a_full_stop_after_a_shortened_word_is_part_of_the_name(said: Say, name: str) -> None:
+    assert said(f"She attends {name} now.") == "She attends [SETTING_1] now."
+
+
+def test_a_setting_may_be_named_by_where_it_is(said: Say) -> None:
+    text = said("Staff from the Hub at Elm Grove wrote.", "Elm Grove is small.")
+
+    assert text == "Staff from the Hub at [SETTING_1] wrote.\n[SETTING_1] is small."
+
+
 def test_an_address_over_several_paragraphs_goes_whole(said: Say) -> None:
     assert "Oxcombe" not in said("19 Mill Lane", "Oxcombe", "RX4 2TD")
 
@@ -70,6 +89,8 @@ def test_a_school_is_not_named_by_its_pupil(said: Say) -> None:
         "Wear a seat belt on the high street.",
         "Polish the table, and read the English test.",
         "She likes Spanish lessons and Danish pastry classes.",
+        "The unit at Key Stage 2, the school at Christmas and the club at Lunchtime.",
+        "The clinic at Follow-up, the team at Early Help and the school at SEN Support.",
     ],
 )
 def test_what_names_no_place_stays(said: Say, text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from redaction import Redaction
+from redaction import Redaction, Redactor, circle_of, leaks
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ from redaction import Redaction
         "She likes Jenga, Minecraft, Paw Patrol and Brownies; AFOs, Gaiters and a Kaye walker help.",
         "Aphasia, Dysarthria and Hemiplegia were ruled out. The BPS 2017 guidance and HCPC standards apply.",
         "Miss School? No: he must not miss school or miss lunch.",
+        "Dear Colleague, an ELKLAN-trained TA and Elklan trained staff help. She is Elklan trained.",
+        "A Highly Specialist SaLT, the SaLTs and the SaLT's report: SaLT input weekly.",
     ],
 )
 def test_nothing_that_identifies_nobody_is_removed(redacted: Callable[..., Redaction], text: str) -> None:
@@ -46,3 +48,23 @@ def test_nothing_that_identifies_nobody_is_removed(redacted: Callable[..., Redac
 )
 def test_a_title_makes_a_name_of_a_term(redacted: Callable[..., Redaction], text: str) -> None:
     assert redacted(text).paragraphs[0].text == "[PROFESSIONAL_1] agreed."
+
+
+@pytest.mark.parametrize("name", ["Lucy Turner", "Sa Lee", "Ann Salt", "Bo Co"])
+def test_what_the_spelling_marks_as_a_role_stays_and_passes_the_gate(full: Redactor, name: str) -> None:
+    text = "The SaLT's report and advice from the SENCo: SaLT, OT and EP input."
+    circle = circle_of({"child": {"full_name": name}})
+
+    redaction = full.redact(circle, [text])
+
+    assert redaction.paragraphs[0].text == text
+    assert leaks(circle, redaction.vault, text, full) == ()
+
+
+def test_a_surname_spelt_like_a_role_still_goes(full: Redactor) -> None:
+    circle = circle_of({"child": {"full_name": "Ann Salt"}})
+
+    text = full.redact(circle, ["Ann Salt met the SaLT. Mrs Salt came; SALT, Ann signed."]).paragraphs[0].text
+
+    assert text.replace("SaLT", "").lower().count("salt") == 0
+    assert "the SaLT" in text

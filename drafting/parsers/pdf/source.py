@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pypdf import PageObject, PdfReader, apply_configuration
+from pypdf.errors import LimitReachedError
 from pypdf.generic import (
     ContentStream,
     DictionaryObject,
@@ -19,7 +20,6 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
-from pypdf.errors import LimitReachedError
 from pypdf.generic._font import Font  # no public door yet; pypdf is pinned
 
 from drafting.errors import CannotRead

@@ -120,7 +120,6 @@ def test_a_link_to_a_document_of_the_case_is_followed(case: Path) -> None:
     assert (names(read), read.refused) == (["a.txt", "link.txt"], ())
 
 
-@pytest.mark.timeout(10)
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_pipe_is_never_waited_for(case: Path, listed: bool) -> None:
     write_record(case, *["pipe.txt"] * listed)
@@ -143,7 +142,6 @@ def test_a_socket_is_no_document(case: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert [name for name, _ in read.refused] == ["door.txt"]
 
 
-@pytest.mark.timeout(10)
 def test_a_record_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "case.json")
 
