@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from redaction.grouping import Hit, groups
 from redaction.lexicon import Lexicon
 from redaction.people import PARTICLES, Form, Part, Person, sex_of
 from redaction.text import Line
@@ -18,22 +19,8 @@ _TITLE_BEFORE = re.compile(
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
 _DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\. ?| |-)(?:[A-Z](?:\. ?| |-)){0,3}[A-Z]\b\.?(?!\w)")
-_JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
-_INVERTED = re.compile(r"^\s*,\s*$")
 _SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")
 _SPLIT_FROM = 5
-_LONGEST_MIDDLE = 12
-
-
-@dataclass(slots=True)
-class Hit:
-    """A run of words (end exclusive) that names one of some people."""
-
-    first: int
-    end: int
-    forms: tuple[Form, ...]
-    exact: bool = True
-    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,7 @@ class KnownNames:
 
     def find(self, line: Line, closed: Collection[int]) -> Iterator[Named]:
         """Yield everybody named in a paragraph. *closed* are words that belong to a term."""
-        for group in _groups(line, self._hits(line, closed)):
+        for group in groups(line, self._hits(line, closed)):
             named = self._judge(line, group, closed)
             if named:
                 yield named
@@ -221,48 +208,6 @@ def _before(text: str, start: int) -> tuple[str, str, int]:
     if match:
         return "", re.sub(r"[^A-Za-z]", "", match.group(1)).lower(), offset + match.start()
     return "", "", start
-
-
-def _groups(line: Line, hits: list[Hit]) -> Iterator[list[Hit]]:
-    """Put the words of one name together: "Rafferty J. Lindqvist-Obi", "LINDQVIST-OBI, Rafferty"."""
-    group: list[Hit] = []
-    shared: set[int] = set()
-    for hit in hits:
-        persons = {form.person for form in hit.forms}
-        if group and (shared & persons) and _belongs(line, group[-1], hit):
-            group.append(hit)
-            shared &= persons
-            continue
-        if group:
-            yield group
-        group, shared = [hit], persons
-    if group:
-        yield group
-
-
-def _belongs(line: Line, left: Hit, right: Hit) -> bool:
-    gap = line.gap(left.end - 1, right.first)
-    if _JOIN.match(gap):  # a line's end parts given name from surname, not "Miss McTavish" from "Callan"
-        return "\n" not in gap or "-" in gap or _has(left, Part.GIVEN) or not _has(right, Part.GIVEN)
-    if _INVERTED.match(gap):
-        return _has(left, Part.SURNAME) and _has(right, Part.GIVEN)
-    between = line.words[left.end : right.first]
-    if len(between) > 2 or not _has(left, Part.GIVEN):  # noqa: PLR2004
-        return False
-    plain = re.sub(r"[^\W\d_]+", "", gap)
-    return (
-        bool(between)
-        and not plain.strip(" .-'\n")
-        and all(
-            word.key in PARTICLES
-            or (_has(right, Part.SURNAME) and word.capital and len(word.raw) <= _LONGEST_MIDDLE)
-            for word in between
-        )
-    )
-
-
-def _has(hit: Hit, part: Part) -> bool:
-    return any(form.part is part for form in hit.forms)
 
 
 def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str) -> Person | None:

@@ -87,7 +87,8 @@ class Document:
     """One uploaded file that was read. *pages* is None where the format has no fixed pages.
 
     *textless_pages* are the numbers (from 1) of pages that hold no text, such as a scanned letter:
-    they were not read, and the caseworker must be told.
+    they were not read, and the caseworker must be told. *unread_parts* likewise name what came inside
+    the file and was not opened: the attachments of a mail, a file merged into a Word document.
     """
 
     id: DocumentId
@@ -96,6 +97,7 @@ class Document:
     pages: int | None
     blocks: tuple[Block, ...]
     textless_pages: tuple[int, ...] = ()
+    unread_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

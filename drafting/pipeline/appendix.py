@@ -49,7 +49,8 @@ def _placeholder(name: str, vault: Vault) -> str | None:
 
 
 def _unread(number: int, document: Unreadable) -> Claim:
-    text = f"{document.file}: received, but not read. {document.reason}"
+    how = "received, but not used" if document.sha256 else "not received"
+    text = f"{document.file}: {how}. {document.reason}"
     return Claim(ClaimId(f"K.{number}"), ClaimKind.DOCUMENT, text, checks=(_UNREAD,))
 
 

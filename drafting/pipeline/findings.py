@@ -1,18 +1,16 @@
 """What a caseworker should look at in a draft, beside what screening kept out."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from drafting import assets
-from drafting.domain.advice import ParagraphId, Unreadable
+from drafting.domain.advice import Document, ParagraphId, Unreadable
 from drafting.domain.claim import Claim, ClaimKind, Status, Verdict
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.pipeline.amounts import amounts
 from drafting.pipeline.intake import Described, document_rules
-from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.rulebook import any_of, fold, pack_file
 from drafting.ports import Facts
 
 _TRANSITION_YEAR = 9
@@ -20,8 +18,7 @@ _TRANSITION_YEAR = 9
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    with (assets.rules() / "provision.toml").open("rb") as file:
-        return re.compile(any_of(tomllib.load(file)[name]).pattern + r"(?!\w)", re.IGNORECASE)
+    return re.compile(any_of(pack_file("provision.toml")[name]).pattern + r"(?!\w)", re.IGNORECASE)
 
 
 def claim_findings(sections: Sequence[Section]) -> Iterable[Finding]:
@@ -86,14 +83,9 @@ def case_findings(
     """Findings on the bundle as a whole: what could not be read, and what is missing from it."""
     for document in unreadable:
         yield Finding(FindingKind.UNREADABLE, Severity.ERROR, f"{document.file}: {document.reason}")
-    for described_one in described:
-        pages = described_one.document.textless_pages
-        if pages:
-            listed = ", ".join(map(str, pages))
-            message = (
-                f"{described_one.document.file}: no text could be read on page {listed}. Read it yourself."
-            )
-            yield Finding(FindingKind.UNREADABLE, Severity.ERROR, message)
+    for each in described:
+        for message in _unread(each.document):
+            yield Finding(FindingKind.UNREADABLE, Severity.ERROR, f"{each.document.file}: {message}")
     for message in missing_advice(described, facts):
         yield Finding(FindingKind.MISSING_ADVICE, Severity.WARNING, message)
     if (facts.year or 0) >= _TRANSITION_YEAR and not _prepares(sections):
@@ -102,6 +94,15 @@ def case_findings(
             "living (SEND Regulations 2014 reg 12(3))."
         )
         yield Finding(FindingKind.YEAR9_PFA_MISSING, Severity.ERROR, message)
+
+
+def _unread(document: Document) -> Iterable[str]:
+    """What of a document that was read could not be: pages without text, files inside it."""
+    if document.textless_pages:
+        pages = ", ".join(map(str, document.textless_pages))
+        yield f"no text could be read on page {pages}. Read it yourself."
+    for part in document.unread_parts:
+        yield f"“{part}” came inside it and was not opened. Save it and add it as a document of its own."
 
 
 def missing_advice(described: Sequence[Described], facts: Facts) -> tuple[str, ...]:

@@ -15,7 +15,16 @@ _LABEL = re.compile(
     rf"(?:^|[|\n])\s*(?i:{_CHILD}(?:[’']s)?(?: full)?(?: name)?|(?:full )?name(?: of (?:the )?{_CHILD})?|re"
     r"|regarding)\s*[:|\-–]\s*((?:[A-Z][\w’'-]+,?[ ]*){2,4})"
 )
+_ABOUT = re.compile(
+    r"\b(?i:report|advice|assessment|review|letter|summary|statement|profile|views?)"
+    r"\s+(?i:for|on|about|of|regarding|concerning)\s*:?\s+((?:[A-Z][\w’'-]+[ ]*){2,4})"
+)
+_OFFICE = re.compile(
+    r"\s*[,(–-]?\s*(?:\w+\s+){0,3}(?:officer|case ?worker|manager|co-?ordinator|panel|team|senco|teacher)",
+    re.IGNORECASE,
+)
 _BORN = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born on)\b[^0-9]{0,12}([\w/. -]{6,24})", re.IGNORECASE)
+_TITLES = 8  # blocks in which "report for" names the person whom all of it is about
 _OPENING = 30  # blocks in which a report says whom it is about
 # Capitalised words that may follow such a label and are no name: titles of columns, organisations, subjects.
 _NO_NAME = frozenset([
@@ -25,7 +34,11 @@ _NO_NAME = frozenset([
     "special", "support", "request", "meeting", "visit", "annual", "statutory", "psychology",
     "psychological", "therapy", "language", "speech", "view", "views", "parent", "parents", "carer",
     "mother", "father", "teacher", "address", "phone", "number", "male", "female", "details",
-    "information", "dr", "mr", "mrs", "ms", "miss", "prof", "professor",
+    "information", "dr", "mr", "mrs", "ms", "miss", "prof", "professor", "the", "and", "key", "stage",
+    "autumn", "spring", "summer", "winter", "term", "reception", "primary", "secondary", "infant", "junior",
+    "high", "panel", "local", "authority", "tribunal", "hospital", "clinic", "centre", "department",
+    "progress", "development", "autism", "home", "ehc", "ehcp", "send", "sen", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december", "of", "for", "in",
 ])  # fmt: skip
 
 
@@ -55,7 +68,8 @@ def wrong_person(document: Document, case: Case) -> Finding | None:
 def names_another(document: Document, case: Case, words: Counter[str]) -> bool:
     """Whether *document* says that it is about somebody else. *words* are all its words, counted.
 
-    Another name must stand behind a label such as "Pupil:", and occur as often as the child's.
+    Another name must stand behind a label such as "Pupil:" or "Report for", and occur as often as the
+    child's.
     A report on a brother or a sister names the child too, in passing.
     """
     mine = _given_names(case)
@@ -65,8 +79,8 @@ def names_another(document: Document, case: Case, words: Counter[str]) -> bool:
     labelled = list(_labelled(document))
     if any(mine & set(name) for name in labelled):
         return False
-    adults = {word for name in _adults(case) for word in _words(name)} - _family_names(case)
-    strangers = [name for name in labelled if not adults & set(name)]
+    others = {word for name in _others(case) for word in _words(name)} - _family_names(case)
+    strangers = [name for name in labelled if not others & set(name)]
     theirs = [max((words[word] for word in {*name} - _family_names(case)), default=0) for name in strangers]
     return any(count >= max(ours, 1) for count in theirs)
 
@@ -76,6 +90,15 @@ def _labelled(document: Document) -> Iterator[list[str]]:
         for match in _LABEL.finditer(block.text):
             name = _words(match.group(1))
             if not _NO_NAME & set(name):
+                yield name
+    written = {word for block in document.blocks for word in re.findall(r"\b[a-z]\w*", block.text)}
+    for block in document.blocks[:_TITLES]:
+        for match in _ABOUT.finditer(block.text):
+            name = _words(match.group(1))
+            if _OFFICE.match(block.text, match.end()):
+                continue  # whoever asked for it
+            # “Report on Reading Skills”: what is also written in small letters is nobody's surname.
+            if not _NO_NAME & set(name) and name[-1] not in written:
                 yield name
 
 
@@ -95,8 +118,10 @@ def _family_names(case: Case) -> set[str]:
     return set(_words(case.child.full_name)[-1:])
 
 
-def _adults(case: Case) -> list[str]:
-    return [*(parent.name for parent in case.parents), *(one.name for one in case.professionals)]
+def _others(case: Case) -> list[str]:
+    """Adults and places of the record: a report may be for them and still about the child."""
+    adults = [*(parent.name for parent in case.parents), *(one.name for one in case.professionals)]
+    return [*adults, case.school.name if case.school else "", case.local_authority or ""]
 
 
 def _words(name: str) -> list[str]:

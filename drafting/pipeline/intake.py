@@ -16,6 +16,12 @@ from drafting.pipeline.rulebook import any_of, fold
 _TITLE_BLOCKS = 6
 _TITLE_WORDS = 12
 _DATE_BLOCKS = 25
+_OPENING_BLOCKS, _CLOSING_BLOCKS = 8, 6
+_TITLES = ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor")
+_SIGNS = (
+    r"\b(?:author|by|signed|signature|from|sincerely|faithfully|regards|wishes|thanks|assessor|advice giver)"
+    r"(?: \(?\w+\)?)?\W{0,4}"
+)
 _MONTHS = [
     "january",
     "february",
@@ -109,9 +115,8 @@ def describe(documents: Sequence[Document], case: Case) -> tuple[Described, ...]
 
 def _described(document: Document, entry: ListedDocument | None, case: Case) -> Described:
     kind = _kind(document, entry)
-    found = author_of(document, kind, case) if entry is None or entry.author is None else None
-    author = entry.author if entry and entry.author else found
-    author_role = role_of(author, case) if author else None
+    author = entry.author if entry and entry.author else author_of(document, kind, case)
+    author_role = next((role for name, role in _people(case) if author and name == author), None)
     role = (entry.role if entry else None) or document_rules().labels.get(kind, "Other advice")
     dated = (entry.dated if entry else None) or _dated(document, case)
     return Described(document, kind, author, author_role, role, dated, entry is not None)
@@ -136,8 +141,10 @@ def _titles(document: Document) -> list[str]:
     """The headings and title lines that open the document; those that only name a workplace come last."""
     opening = islice((each for each in document.blocks if each.kind not in _BESIDE), _TITLE_BLOCKS)
     subject = [subject] if (subject := _header(document, "Subject")) else []
-    titles = [*subject, *(block.text for block in opening if _is_title(block))]
-    return sorted(titles, key=_is_workplace)
+    titles = sorted((*subject, *(block.text for block in opening if _is_title(block))), key=_is_workplace)
+    if _is_mail(document):
+        return titles  # its headers say who wrote to whom
+    return [*titles, *(block.text for block in document.blocks[:2] if block.kind is BlockKind.HEADER)]
 
 
 def _is_title(block: Block) -> bool:
@@ -157,15 +164,62 @@ def _is_workplace(title: str) -> bool:
 
 def _header(document: Document, name: str) -> str:
     """What a mail's header *name* says, or ""."""
-    if not document.file.lower().endswith(".eml"):
+    headers = [block.text for block in document.blocks if block.kind is BlockKind.HEADER]
+    if not _is_mail(document):
         return ""
-    headers = (block.text for block in document.blocks if block.kind is BlockKind.HEADER)
     return next((text.partition(": ")[2] for text in headers if text.startswith(f"{name}: ")), "")
 
 
+def _is_mail(document: Document) -> bool:
+    return document.file.lower().endswith(".eml")
+
+
+def author_of(document: Document, kind: AdviceKind, case: Case) -> str | None:
+    """Who in the record wrote *document*: its sender, who signed it, or the one of its kind it names.
+
+    Looks where authors stand, at the opening and the close. None where that leaves any doubt: most
+    reports name a parent and a colleague too.
+    """
+    body = [block.text for block in document.blocks if block.kind not in _BESIDE]
+    opening, close = body[:_OPENING_BLOCKS], body[_OPENING_BLOCKS:][-_CLOSING_BLOCKS:]
+    people = _people(case)
+    named = [(name, role) for name, role in people if _stands(name, "", "\n".join((*opening, *close)))]
+    parents = {parent.name for parent in case.parents}
+    fitting = [name for name, role in named if _own_kind(name in parents, role) in {kind, None}]
+    guesses = (
+        [name for name, _ in people if _stands(name, "", _header(document, "From"))],
+        [name for name, _ in named if any(_stands(name, _SIGNS, text) for text in (*opening, *close))],
+        [name for name, _ in named if any(_stands(name, "^", text) for text in close)],
+        fitting if kind is not AdviceKind.OTHER else [name for name, _ in named if name not in parents],
+    )
+    return next((only[0] for only in guesses if len(only) == 1), None)
+
+
+def _people(case: Case) -> list[tuple[str, str | None]]:
+    """Everybody in the record who may have written something, with their role."""
+    people = [(one.name, one.role) for one in case.professionals]
+    return people + [(parent.name, parent.relationship) for parent in case.parents]
+
+
+def _own_kind(parent: bool, role: str | None) -> AdviceKind | None:
+    return AdviceKind.FAMILY if parent else kind_named(role or "")
+
+
+def _stands(name: str, before: str, text: str) -> bool:
+    """Whether *name* stands in *text*, surname first or last, right after what matches *before*."""
+    words = [re.escape(word) for word in re.findall(r"[\w’'-]+", fold(name)) if word.lower() not in _TITLES]
+    if not words:
+        return False
+    either = rf"{' +'.join(words)}|{words[-1]}, *{' +'.join(words[:-1])}"
+    titles = rf"(?:(?:{'|'.join(_TITLES)})\b\.? *)?"
+    return re.search(rf"{before}\s*{titles}(?<!\w)(?:{either})(?!\w)", fold(text), re.IGNORECASE) is not None
+
+
 def _dated(document: Document, case: Case) -> date | None:
-    """The date that the document gives itself: a mail's own, else one near a word such as "dated", else
-    the latest written one. Birthdays are none."""
+    """The date that the document gives itself. Birthdays are none.
+
+    A mail's own; else one near a word such as "dated"; else the latest that is written.
+    """
     if sent := dates_in(_header(document, "Date")):
         return sent[0]
     body = [_without_birthdays(block) for block in document.blocks if block.kind not in _BESIDE]

@@ -5,16 +5,15 @@ Claims are merged only where the words by which they differ carry no meaning: "m
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from drafting import assets
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim, Evidence
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.amounts import amounts
+from drafting.pipeline.rulebook import pack_file
 from drafting.ports import Placed
 
 _SAME = 0.7  # shared words over all words: most of the sentence is the same sentence
@@ -23,8 +22,7 @@ _SAME = 0.7  # shared words over all words: most of the sentence is the same sen
 @cache
 def _form() -> frozenset[str]:
     """Words by which two sentences that say the same may differ."""
-    with (assets.rules() / "checking.toml").open("rb") as file:
-        return frozenset(tomllib.load(file)["form"].split())
+    return frozenset(pack_file("checking.toml")["form"].split())
 
 
 def merge(placed: Iterable[Placed]) -> tuple[Placed, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from drafting import assets
 from drafting.domain.claim import Area
@@ -115,7 +114,7 @@ def any_of(patterns: Sequence[str], *, cased: bool = False) -> re.Pattern[str]:
 @cache
 def placing_rules() -> PlacingRules:
     """The placing rules of the pack that ships."""
-    data = _load("placing.toml")
+    data = pack_file("placing.toml")
     return PlacingRules(
         version=data["version"],
         cues=tuple(_cue(entry) for entry in data["cue"]),
@@ -136,7 +135,7 @@ def placing_rules() -> PlacingRules:
 @cache
 def screening_rules() -> ScreeningRules:
     """The screening rules of the pack that ships."""
-    data = _load("screening.toml")
+    data = pack_file("screening.toml")
     placement, other = data["placement"], data["other_person"]
     return ScreeningRules(
         instruction=any_of(data["instruction"]["patterns"]),
@@ -161,8 +160,10 @@ def screening_rules() -> ScreeningRules:
     )
 
 
-def _load(name: str, folder: Path | None = None) -> dict:  # type: ignore[type-arg]  # TOML has no narrower type
-    with ((folder or assets.rules()) / name).open("rb") as file:
+@cache
+def pack_file(name: str) -> dict:  # type: ignore[type-arg]  # TOML has no narrower type
+    """One file of the rule pack, such as "placing.toml"; do not change what it gives."""
+    with (assets.rules() / name).open("rb") as file:
         return tomllib.load(file)
 
 

@@ -1,15 +1,13 @@
 """Assembles the twelve sections and says how each stands: silence is never "none"."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from drafting import assets
 from drafting.domain.claim import Area, Claim, ClaimKind
 from drafting.domain.plan import Section, SectionKey, SectionStatus
-from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.rulebook import any_of, fold, pack_file
 from drafting.pipeline.statements import Statement
 from drafting.ports import Placed
 
@@ -30,8 +28,7 @@ class SectionRules:
 @cache
 def section_rules() -> SectionRules:
     """The section rules of the pack that ships."""
-    with (assets.rules() / "sections.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = pack_file("sections.toml")
     return SectionRules(
         titles={SectionKey(key): title for key, title in data["title"].items()},
         empty={SectionKey(key): note for key, note in data["empty"].items()},

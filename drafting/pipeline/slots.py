@@ -6,13 +6,11 @@ stays None. Every part is a slice of the words given, so nothing can be invented
 """
 
 import re
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from drafting import assets
 from drafting.domain.claim import Slots
-from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _WHAT_WORDS = 24
 _MODAL = re.compile(
@@ -40,8 +38,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    with (assets.rules() / "provision.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = pack_file("provision.toml")
     return _Patterns(*(any_of(data[name]) for name in _Patterns._fields))
 
 

@@ -5,18 +5,16 @@ claim that passes them all may still be misplaced, which is what the caseworker 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from drafting import assets
 from drafting.domain.advice import DocumentId, Paragraph, ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimKind, Verdict
 from drafting.pipeline.amounts import Amount, amounts
 from drafting.pipeline.placements import names_placement
-from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ATTRIBUTION = re.compile(r"^(?:\[CHILD\]|The family) says(?:, under “[^”]*”)?: ")
@@ -33,8 +31,7 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    with (assets.rules() / "checking.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = pack_file("checking.toml")
     unweighed = frozenset((*data["empty"].split(), *data["counted"].split()))
     return _Rules(any_of(data["negation"]), any_of(data["doubt"]), unweighed)
 

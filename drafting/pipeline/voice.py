@@ -1,17 +1,15 @@
 """Section A: whose words they are. A view without its speaker is worth nothing (Code of Practice 9.69)."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from drafting import assets
 from drafting.domain.advice import AdviceKind, BlockKind
 from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence
-from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.rulebook import any_of, fold, pack_file
 from drafting.pipeline.statements import Statement
 
 _HEADING_WEIGHT = 4
@@ -42,8 +40,7 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    with (assets.rules() / "voices.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = pack_file("voices.toml")
     return _Rules(*(any_of(data[name]) for name in _Rules._fields))
 
 

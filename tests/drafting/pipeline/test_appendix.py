@@ -38,7 +38,7 @@ def test_a_document_that_was_not_read_is_listed_with_the_reason() -> None:
     section = appendix([described(AdviceKind.SCHOOL)], [LOCKED], [], VAULT)
 
     assert [claim.id for claim in section.claims] == ["K.1", "K.2"]
-    assert section.claims[1].text == "OT.pdf: received, but not read. It is locked with a password."
+    assert section.claims[1].text == "OT.pdf: received, but not used. It is locked with a password."
     assert section.claims[1].status is Status.NEEDS_CHECK
 
 

@@ -24,6 +24,23 @@ def severity(*lines: Line) -> Severity | None:
         ),
         pytest.param((prose("Marlo"), row(Pupil="Pupil", Born="Date Of Birth")), id="titles of columns"),
         pytest.param((prose("Name: Dr Isolde Farrimond"), prose("Marlo draws.")), id="the author's name"),
+        pytest.param(
+            (prose("Report for Ann Barrowby, SEN Caseworker"), prose("Marlo.")), id="for an officer"
+        ),
+        pytest.param((prose("Report for Mrs Barrowby"), prose("Marlo draws.")), id="for an adult"),
+        pytest.param((prose("A report for Ann"), prose("Marlo draws.")), id="for one name"),
+        pytest.param((prose("Report for the Annual Review"), prose("Marlo draws.")), id="for a meeting"),
+        pytest.param((prose("Report for Wealdmere Council"), prose("Marlo draws.")), id="for a council"),
+        pytest.param((prose("Report for Gorsey Brook"), prose("Marlo draws.")), id="for his school"),
+        pytest.param(
+            (prose("REPORT ON READING SKILLS"), prose("His reading skills: Marlo has skills.")),
+            id="on a subject",
+        ),
+        pytest.param((prose("Report for Marlo Thackthwaite"),), id="a report for him"),
+        pytest.param(
+            (prose("Report on Rowan Ashgrove’s class"), prose("Marlo draws. Marlo runs.")),
+            id="once in passing",
+        ),
     ],
 )
 def test_a_document_about_the_child_is_accepted(lines: tuple[Line, ...]) -> None:
@@ -36,6 +53,9 @@ def test_a_document_about_the_child_is_accepted(lines: tuple[Line, ...]) -> None
         pytest.param((prose("Name: Rowan Ashgrove"), prose("Rowan draws.")), id="another name"),
         pytest.param((prose("Student name - Quill Barrowby"),), id="another label"),
         pytest.param((row(Left="Name of child", Right="Rowan Ashgrove"),), id="in a table"),
+        pytest.param((prose("Report for Rowan Ashgrove"), prose("Rowan draws.")), id="a report for another"),
+        pytest.param((prose("Speech report for Jack Sparrow"), prose("Jack draws.")), id="a speech report"),
+        pytest.param((prose("REPORT ON ROWAN ASHGROVE"), prose("Rowan draws.")), id="in capitals"),
         pytest.param((prose("D.O.B. 01/02/2015"), prose("This child draws.")), id="another birthday"),
         pytest.param(
             (prose("Pupil: Wren Thackthwaite"), prose("Wren lives with her brother Marlo. Wren draws.")),

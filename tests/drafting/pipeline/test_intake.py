@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.domain.advice import AdviceKind
-from drafting.domain.case import ListedDocument
+from drafting.domain.advice import AdviceKind, BlockKind
+from drafting.domain.case import ListedDocument, Professional
 from drafting.pipeline.intake import Described, dates_in, describe, document_rules, kind_named
-from tests.pipeline_builders import Line, a_case, an_upload, furniture, heading, prose
+from tests.pipeline_builders import Line, a_case, an_upload, furniture, heading, prose, row
 
 
 def the_description(file: str, *lines: Line, listed: ListedDocument | None = None) -> Described:
@@ -44,6 +44,11 @@ def test_the_record_goes_before_the_document_s_own_words() -> None:
         ("x.docx", "Children’s Services assessment", AdviceKind.SOCIAL_CARE),
         ("parents.txt", "What we think", AdviceKind.FAMILY),
         ("x.docx", "Zebra crossing", AdviceKind.OTHER),
+        ("x.docx", "Homework club letter", AdviceKind.OTHER),
+        ("x.docx", "Home visit by the paediatrician", AdviceKind.MEDICAL),
+        ("x.docx", "Family support worker assessment", AdviceKind.SOCIAL_CARE),
+        ("x.docx", "Caseworker summary", AdviceKind.OTHER),
+        ("x.docx", "Education, Health and Care Needs Assessment", AdviceKind.OTHER),
     ],
 )
 def test_an_unlisted_document_is_known_by_its_name_or_title(file: str, title: str, kind: AdviceKind) -> None:
@@ -52,6 +57,112 @@ def test_an_unlisted_document_is_known_by_its_name_or_title(file: str, title: st
     assert found.kind is kind
     assert not found.listed
     assert found.role
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        pytest.param(
+            (heading("School advice"), prose("Seen by the psychologist.")), AdviceKind.SCHOOL, id="not prose"
+        ),
+        pytest.param(
+            (heading("Report"), prose("The speech therapist came to visit us.")), AdviceKind.OTHER, id="prose"
+        ),
+        pytest.param(
+            (heading("School advice"), heading("Speech and language")),
+            AdviceKind.SCHOOL,
+            id="the first title",
+        ),
+        pytest.param(
+            (heading("Wealdmere Hospital Trust"), heading("Physiotherapy report")),
+            AdviceKind.PHYSIOTHERAPY,
+            id="a title after the place of work",
+        ),
+        pytest.param(
+            (heading("Advice"), prose("School: Gorsey Brook"), prose("Role: Paediatrician")),
+            AdviceKind.MEDICAL,
+            id="what a label says of the author, not of the child",
+        ),
+        pytest.param((furniture("Speech"), prose("Wren sings well.")), AdviceKind.OTHER, id="a footer"),
+    ],
+)
+def test_a_kind_is_looked_for_in_titles_only(lines: tuple[Line, ...], kind: AdviceKind) -> None:
+    assert the_description("x.docx", *lines).kind is kind
+
+
+def header(text: str) -> Line:
+    return BlockKind.HEADER, text, ()
+
+
+def comment(text: str) -> Line:
+    return BlockKind.COMMENT, text, ()
+
+
+def test_a_mail_is_dated_by_its_header_and_named_by_its_subject() -> None:
+    lines = (
+        header("Subject: Speech and language advice"),
+        header("Date: Tue, 03 Nov 2026 10:00:00 +0000"),
+        prose("Report dated 9 May 2026. See you on 1 December 2026."),
+        comment("On 4 December 2026 Una wrote:"),
+    )
+
+    found = the_description("x.eml", *lines)
+
+    assert (found.dated, found.kind) == (date(2026, 11, 3), AdviceKind.SPEECH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        prose("Name: Marlo T DOB: 14 March 2017 Date: 4 September 2026"),
+        prose("Born on the 15th of March 2017. Date of report: 4 September 2026"),
+        prose("Date of report: 4/9/2026 | Date of birth | 15/3/2017"),
+        prose("Marlo T (14/03/2017), report of 4 September 2026"),
+        row(Name="Marlo T", Date_of_birth="15 March 2027", Date="4 September 2026"),
+    ],
+)
+def test_only_the_birthday_of_a_line_dates_nothing(line: Line) -> None:
+    assert the_description("x.docx", line).dated == date(2026, 9, 4)
+
+
+EP = ("Dr Isolde Farrimond", "Educational Psychologist")
+MOTHER = ("Ottoline Thackthwaite", "mother")
+FILLING = tuple(prose(f"Marlo can count to {n}.") for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "author"),
+    [
+        ("ep.docx", (prose("Author: Isolde Farrimond"),), EP),
+        ("ep.docx", (*FILLING, prose("Isolde Farrimond, HCPC registered")), EP),
+        ("ep.docx", (prose("Dr Farrimond"), prose("Isolde Farrimond met Ottoline Thackthwaite.")), EP),
+        ("x.docx", (heading("Summary"), prose("Isolde Farrimond")), EP),
+        ("x.eml", (header("From: Farrimond, Isolde <if@example.org>"), prose("Marlo draws.")), EP),
+        ("x.eml", (header("From: Ottoline Thackthwaite <o@example.org>"), prose("He draws.")), MOTHER),
+        ("parents.txt", (prose("He draws."), prose("Ottoline Thackthwaite")), MOTHER),
+        ("school.docx", (prose("Report by Isolde Farrimond"),), EP),
+        ("school.docx", (prose("We asked Isolde Farrimond."),), (None, None)),
+        ("ep.docx", (prose("Parents: Ottoline Thackthwaite"),), (None, None)),
+        ("ep.docx", (*FILLING[:9], prose("Isolde Farrimond came."), *FILLING), (None, None)),
+        ("ep.docx", (prose("Isolde Farrimonde"),), (None, None)),
+        ("ep.docx", FILLING, (None, None)),
+    ],
+)
+def test_an_unlisted_document_s_author_is_found_where_authors_stand(
+    file: str, lines: tuple[Line, ...], author: tuple[str | None, str | None]
+) -> None:
+    found = the_description(file, *lines)
+
+    assert (found.author, found.author_role) == author
+
+
+def test_two_who_may_have_written_it_are_a_doubt() -> None:
+    twins = (Professional("Una Marsh", "SENCO"), Professional("Ivo Marsh", "Class teacher"))
+    case = replace(a_case(), professionals=twins)
+
+    (found,) = describe([an_upload("school.docx", prose("Una Marsh and Ivo Marsh"))], case)
+
+    assert found.author is None
 
 
 def test_the_date_beside_the_word_dated_is_the_document_s() -> None:

@@ -2,10 +2,10 @@ import pytest
 
 from drafting.domain.advice import AdviceKind, BlockKind, Mark
 from drafting.domain.finding import FindingKind, Reason
+from drafting.pipeline.placements import names_placement
 from drafting.pipeline.screen import (
     exclusion,
     finding_of,
-    names_placement,
     paragraph_findings,
     set_aside_whole,
 )
