@@ -14,6 +14,7 @@ from drafting.errors import GoldenThreadError
 from drafting.parsers.pdf.document import parse
 from evals.long_report import long_report
 from evals.race import Race, race
+from evals.redaction.speed import report as redaction_report
 from evals.samples import DATA, cases_in
 from evals.whole_drafts import WholeDraft, whole_draft
 
@@ -49,6 +50,8 @@ def main() -> int:
     try:
         _print_drafts(cases_in(DATA / "cases"))
         _print_races(sorted(DATA.glob("cases/*/documents/*.pdf")))
+        for line in redaction_report():
+            print(line, flush=True)
     except GoldenThreadError as error:
         print(error, file=sys.stderr)
         return error.exit_code

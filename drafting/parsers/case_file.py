@@ -36,7 +36,9 @@ def read_case(path: Path) -> Case:
 def _load(path: Path) -> object:
     try:
         if path.exists() and not path.is_file():
-            raise BadInput(f"{path}: not a file. A case folder holds case.json and a folder documents/.")
+            raise BadInput(
+                f"{path}: cannot be read: not a file. A case folder holds case.json and a folder documents/."
+            )
         if path.stat().st_size > _LARGEST:
             raise BadInput(f"{path}: larger than {_LARGEST // 1_000_000} MB; this is not a case record.")
         return json.loads(path.read_text(encoding="utf-8-sig"))

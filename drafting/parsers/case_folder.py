@@ -100,7 +100,7 @@ def _plain(name: str) -> str:
 
 def _documents(root: Path) -> Iterator[str]:
     beside_record = (root / RECORD).exists()
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(root, onerror=_refuse_unseen):
         folders[:] = sorted(name for name in folders if not _passed_over(Path(folder) / name))
         links = [name for name in folders if _leads_out(Path(folder) / name, root)]
         for name in sorted([*files, *links]):
@@ -109,6 +109,11 @@ def _documents(root: Path) -> Iterator[str]:
             if hidden or (beside_record and name.endswith(".json")):
                 continue
             yield path.relative_to(root).as_posix()
+
+
+def _refuse_unseen(error: OSError) -> None:
+    """A folder that cannot be looked into may hold advices: none may be missed in silence."""
+    raise BadInput(f"{error.filename}: cannot be read: {error.strerror}. Check who may read it.") from error
 
 
 def _passed_over(folder: Path) -> bool:

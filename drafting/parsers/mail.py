@@ -2,7 +2,9 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -12,17 +14,23 @@ from drafting.domain.advice import BlockKind
 from drafting.parsers.letters import fold
 from drafting.parsers.pieces import Piece, Reading
 from drafting.parsers.plain import decode, text_pieces
+from drafting.parsers.quoted import parted
 from drafting.parsers.webpage import page_pieces
 
 _HEADERS = ("From", "To", "Cc", "Subject", "Date")
 _MOST_PARTS = 1_000
+_FORWARDED = re.compile(r"\s*(?:fwd?|wg)\s*:", re.IGNORECASE)
 
 
 def parse(data: bytes) -> Reading:
     """Read an .eml. The plain body is preferred; attachments are named, so that somebody uploads them."""
     # The library's newer policy raises all sorts of errors on malformed headers; this one never does.
     message = email.message_from_bytes(data, policy=email.policy.compat32)
-    return Reading((*_headers(message), *_body(message)))
+    told = [*_headers(message), *_body(message)]
+    unread = tuple(piece.name for piece in told if isinstance(piece, _Unread))
+    return Reading(
+        tuple(each.told() if isinstance(each, _Unread) else each for each in told), None, (), unread
+    )
 
 
 def _headers(message: Message) -> Iterator[Piece]:
@@ -38,14 +46,16 @@ def _header_words(raw: str) -> str:
         return fold(raw)
 
 
-def _body(message: Message) -> Iterator[Piece]:
+def _body(message: Message) -> "Iterator[Piece | _Unread]":
+    forwards = bool(_FORWARDED.match(_header_words(str(message.get("Subject", "")))))
     for part in islice(_leaves(message), _MOST_PARTS):
         name = part.get_filename()
         attached = part.get_content_disposition() == "attachment" or name is not None
         if attached or part.get_content_maintype() != "text":
-            yield _not_read(name or _title(part), part.get_content_type())
+            shown = fold(name or _title(part)) or "without a name"
+            yield _Unread(f"{shown} ({part.get_content_type()})")
         else:
-            yield from _words(part)
+            yield from _words(part, forwards=forwards)
 
 
 def _leaves(part: Message) -> Iterator[Message]:
@@ -70,9 +80,14 @@ def _preferred(leaves: Sequence[Message]) -> Iterator[Message]:
             yield leaf
 
 
-def _words(part: Message) -> Iterator[Piece]:
+def _words(part: Message, *, forwards: bool) -> Iterator[Piece]:
     text = _decoded(part)
-    yield from page_pieces(text) if part.get_content_subtype() == "html" else text_pieces(text)
+    if part.get_content_subtype() == "html":
+        yield from page_pieces(text, forwards=forwards)
+        return
+    for quoted, words in parted(text, forwards=forwards):
+        for piece in text_pieces(words):
+            yield Piece(BlockKind.COMMENT, piece.text, marks=piece.marks) if quoted else piece
 
 
 def _decoded(part: Message) -> str:
@@ -92,9 +107,12 @@ def _title(part: Message) -> str:
     return _header_words(str(inner[0].get("Subject", "")))
 
 
-def _not_read(name: str, kind: str) -> Piece:
-    shown = fold(name) or "without a name"
-    return Piece(
-        BlockKind.CAPTION,
-        f"Attachment not read: {shown} ({kind}). Save it and upload it as its own document.",
-    )
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """An attachment, where it stands in the mail."""
+
+    name: str
+
+    def told(self) -> Piece:
+        words = f"Attachment not read: {self.name}. Save it and upload it as its own document."
+        return Piece(BlockKind.CAPTION, words)

@@ -27,11 +27,13 @@ class Reading:
     """A parsed file: its pieces in reading order, and its pages where the format has pages.
 
     *textless_pages* are the numbers (from 1) of pages that hold no text, such as a scanned letter.
+    *unread_parts* name what is inside the file and was not opened, such as an attachment.
     """
 
     pieces: tuple[Piece, ...]
     pages: int | None = None
     textless_pages: tuple[int, ...] = ()
+    unread_parts: tuple[str, ...] = ()
 
 
 ROW_SEPARATOR = " | "

@@ -6,6 +6,7 @@ Also reads the plain bodies of e-mails, whose rules are the same.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafting.domain.advice import BlockKind, Mark
 from drafting.errors import CannotRead
@@ -15,8 +16,14 @@ from drafting.parsers.pieces import Piece, Reading
 _UNDERLINE = re.compile(r"^\s*([=\-_~*#])\1{2,}\s*$")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+(?=\S)")
 _HEADING_WORDS = 12
+_NO_HEADING = re.compile(  # greetings, "Name: Ada", addresses, dates and numbers
+    r"^(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|to whom)\b|:|@|://|\d{4}"
+    r"|^(?:(?:kind|best|warm|many|with|yours)\b.*)?(?:regards|wishes|thanks|sincerely|faithfully|truly)$",
+    re.IGNORECASE,
+)
 _LETTERS = 3
-_CAPITALS_LEVEL, _COLON_LEVEL = 10, 11
+_LINE_WORDS = 8
+_CAPITALS_LEVEL, _LINE_LEVEL, _COLON_LEVEL = 10, 11, 12
 _WRAPPED_AT = 0.6
 """A line wrapped by hand is nearly full: at least this much of the longest line around it."""
 _NOT_TEXT = (
@@ -60,22 +67,44 @@ class _Line:
 
 def text_pieces(text: str) -> Iterator[Piece]:
     """Write plain text as headings, items of lists and prose."""
+    stretches = [*_stretches(text), []]
+    for stretch, following in pairwise(stretches):
+        if _heads(stretch, following):
+            yield Piece(BlockKind.HEADING, stretch[0].text, _LINE_LEVEL)
+        else:
+            yield from _stretch(stretch)
+    if words := smuggled(text):
+        yield Piece(BlockKind.PROSE, fold(words), marks=(Mark.HIDDEN,))
+
+
+def _stretches(text: str) -> Iterator[list[_Line]]:
+    """The lines between blank lines; a line of invisible characters is no line, and no blank one."""
     lines: list[_Line] = []
     for raw in [*text.replace("\f", "\n\n").splitlines(), ""]:
         line = raw.expandtabs(4).rstrip()
         if line:
             lines.append(_Line(fold(line), len(line), len(line) - len(line.lstrip())))
-        elif lines:
-            yield from _stretch(lines)
+        elif shown := [line for line in lines if line.text]:
+            yield shown
             lines = []
-    if words := smuggled(text):
-        yield Piece(BlockKind.PROSE, fold(words), marks=(Mark.HIDDEN,))
+
+
+def _heads(lines: list[_Line], following: list[_Line]) -> bool:
+    """Whether a short line that stands alone heads the longer block below it."""
+    text = lines[0].text
+    if len(lines) > 1 or not text[0].isupper() or ends_sentence(text) or _NO_HEADING.search(text):
+        return False
+    if without_bullet(text) is not None or _heading_level(lines[0], None):
+        return False
+    words = len(text.split())
+    return words <= _LINE_WORDS and sum(len(line.text.split()) for line in following) > max(
+        words, _LINE_WORDS
+    )
 
 
 def _stretch(lines: list[_Line]) -> Iterator[Piece]:
     """Lines with no blank line between them: one paragraph, or headings and items with theirs."""
-    lines = [line for line in lines if line.text]
-    longest = max((line.length for line in lines), default=0)
+    longest = max(line.length for line in lines)
     at = 0
     while at < len(lines):
         line = lines[at]

@@ -30,8 +30,8 @@ _NO_TEXT = {
         "or have it recognised (OCR) and upload the result."
     ),
     FileKind.MAIL: (
-        "This e-mail holds no text of its own. If the advice is in an attachment, save the attachment "
-        "and upload it as its own document."
+        "This e-mail holds no text of its own. If the advice is in an attachment or in the message that it "
+        "answers, save that and upload it as its own document."
     ),
     FileKind.TEXT: "This file holds no text, only blank space. Ask whoever sent it to send it again.",
 }
@@ -51,7 +51,8 @@ def read_document(file: str, data: bytes, limits: Limits) -> Document:
     digest = sha256(data).hexdigest()
     identity = document_id(digest)
     blocks = number(identity, tuple(map(_sound, reading.pieces)))
-    return Document(identity, file, digest, reading.pages, blocks, reading.textless_pages)
+    unread = tuple(part.encode(errors="replace").decode() for part in reading.unread_parts)
+    return Document(identity, file, digest, reading.pages, blocks, reading.textless_pages, unread)
 
 
 def _sound(piece: Piece) -> Piece:

@@ -24,6 +24,9 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b)",
     re.IGNORECASE,
 )
+_QUOTING = re.compile(r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|mail-quote)(?![\w-])", re.IGNORECASE)
+_REPLY_STARTS = frozenset({"divRplyFwdMsg", "appendonsend", "mail-editor-reference-message-container"})
+_TO_THE_END = -1
 _PAINTED = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 _CELLS = frozenset({"td", "th"})
@@ -31,9 +34,12 @@ _MONSTER_WORDS = 120
 _DEEPEST = 400
 
 
-def page_pieces(html: str) -> Iterator[Piece]:
-    """Write a page as pieces; words that its styles hide come as pieces marked so."""
-    reader = _Reader()
+def page_pieces(html: str, *, forwards: bool = False) -> Iterator[Piece]:
+    """Write a page as pieces; words that its styles hide come as pieces marked so.
+
+    What a mail program marks as quoted comes as comments, except in a mail that *forwards* it.
+    """
+    reader = _Reader(forwards=forwards)
     reader.feed(html)
     reader.close()
     reader.finish()
@@ -53,10 +59,12 @@ class _Row:
 class _Reader(HTMLParser):
     """Gathers words into the block that is open; a block ends where any other begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, forwards: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[Piece] = []
+        self._forwards = forwards
         self._open: list[tuple[str, bool]] = []  # (tag, are its words hidden?)
+        self._quoted_at = 0  # how many elements were open when a quotation began, itself included
         self._words: list[str] = []
         self._hidden: list[str] = []
         self._rows: list[_Row] = []  # a row may hold a table
@@ -79,6 +87,8 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._columns = ()
         self._open.append((tag, _hides(attrs) or self._is_hidden()))
+        if not self._quoted_at and not self._forwards:
+            self._quoted_at = _TO_THE_END if _replies(attrs) else len(self._open) * _quotes(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and whatever was left open inside it."""
@@ -89,6 +99,8 @@ class _Reader(HTMLParser):
             name, _ = self._open.pop()
             if name == "tr" and self._rows:
                 self._end_row(self._rows.pop())
+            if len(self._open) < self._quoted_at:
+                self._quoted_at = 0
             if name == tag:
                 return
 
@@ -132,7 +144,9 @@ class _Reader(HTMLParser):
     def _say(self, text: str) -> None:
         level = next((_HEADINGS[name] for name, _ in self._open if name in _HEADINGS), 0)
         item = without_bullet(text)
-        if level:
+        if self._quoted_at:
+            self.pieces.append(Piece(BlockKind.COMMENT, text))
+        elif level:
             self.pieces.append(Piece(BlockKind.HEADING, text, level))
         elif item or any(name == "li" for name, _ in self._open):
             self.pieces.append(Piece(BlockKind.LIST_ITEM, item or text))
@@ -148,12 +162,24 @@ class _Reader(HTMLParser):
         elif any(values):
             columns = self._columns if len(self._columns) == len(values) else ("",) * len(values)
             text, cells = row_text(columns, values)
-            self.pieces.append(Piece(BlockKind.TABLE_ROW, text, cells=cells))
+            kind = BlockKind.COMMENT if self._quoted_at else BlockKind.TABLE_ROW
+            self.pieces.append(Piece(kind, text, cells=cells))
             if row.names:
                 self._columns = values
 
     def _is_hidden(self) -> bool:
         return bool(self._open) and self._open[-1][1]
+
+
+def _replies(attributes: list[tuple[str, str | None]]) -> bool:
+    """Whether the earlier message begins here, which Outlook sets below its reply with nothing around it."""
+    return any(name == "id" and value in _REPLY_STARTS for name, value in attributes)
+
+
+def _quotes(tag: str, attributes: list[tuple[str, str | None]]) -> bool:
+    said = dict(attributes)
+    cited = tag == "blockquote" and (said.get("type") or "").lower() == "cite"
+    return cited or bool(_QUOTING.search(f"{said.get('class') or ''} {said.get('id') or ''}"))
 
 
 def _hides(attributes: list[tuple[str, str | None]]) -> bool:

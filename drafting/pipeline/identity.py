@@ -17,7 +17,10 @@ _LABEL = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?i:report|advice|assessment|review|letter|summary|statement|profile|views?)"
-    r"\s+(?i:for|on|about|of|regarding|concerning)\s*:?\s+((?:[A-Z][\w’'-]+[ ]*){2,4})"
+    r"\s+(?i:for|on|about|of|regarding|concerning)\s*:?\s+([A-Z][\w’'-]+(?: +[A-Z][\w’'-]+){1,3})"
+)
+_BESIDE_NAME = re.compile(
+    r"[’']s?(?= |$)| (?:d\.?o\.?b|date|born|aged?|year|class|nhs|upn)\b.*", re.IGNORECASE
 )
 _OFFICE = re.compile(
     r"\s*[,(–-]?\s*(?:\w+\s+){0,3}(?:officer|case ?worker|manager|co-?ordinator|panel|team|senco|teacher)",
@@ -94,11 +97,11 @@ def _labelled(document: Document) -> Iterator[list[str]]:
     written = {word for block in document.blocks for word in re.findall(r"\b[a-z]\w*", block.text)}
     for block in document.blocks[:_TITLES]:
         for match in _ABOUT.finditer(block.text):
-            name = _words(match.group(1))
+            name = _words(_BESIDE_NAME.sub("", match.group(1)))
             if _OFFICE.match(block.text, match.end()):
                 continue  # whoever asked for it
             # “Report on Reading Skills”: what is also written in small letters is nobody's surname.
-            if not _NO_NAME & set(name) and name[-1] not in written:
+            if len(name) > 1 and not _NO_NAME & set(name) and name[-1] not in written:
                 yield name
 
 

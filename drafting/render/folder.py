@@ -31,7 +31,7 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM)
 @contextmanager
 def claimed_folder(folder: Path, reference: str) -> Iterator[None]:
     """Claim *folder* for a draft (see ``claim_folder``); leave no empty folder behind that we made."""
-    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    made = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
     try:
         claim_folder(folder, reference)
         yield

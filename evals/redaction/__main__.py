@@ -1,4 +1,4 @@
-"""Redacts fresh text and reports: ``python -m evals.redaction --seed 2 --cases 40 --show``, or ``--write``."""
+"""Redacts fresh text and reports: ``python -m evals.redaction --seed 2 --show``; ``--write`` keeps it."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from evals.redaction.page import PAGE, group_table, whole_table, with_table
 from redaction import load_redactor
 
 SEED, CASES = 1, 40
-SMALL = (23, 3)
+SMALL = (23, 8)
 """The seed and number of cases that a test runs again each time."""
 _BASELINE = PAGE.parents[1] / "evals" / "redaction" / "baseline.json"
 

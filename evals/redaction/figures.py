@@ -1,4 +1,4 @@
-"""Turns counts over a corpus into figures with intervals, and compares them with the baseline that is kept."""
+"""Turns counts over a corpus into figures with intervals, and compares them with those that are kept."""
 
 import json
 import math
@@ -105,4 +105,4 @@ def as_json(figures: Mapping[str, Figures], about: Mapping[str, object]) -> str:
 
 
 def _rounded(figure: Figure) -> dict[str, float]:
-    return {key: round(value, 5) if math.isfinite(value) else 0 for key, value in asdict(figure).items()}
+    return {key: round(value, 6) if math.isfinite(value) else 0 for key, value in asdict(figure).items()}

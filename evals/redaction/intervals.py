@@ -23,7 +23,7 @@ class Figure:
 
 
 def share(hits: int, of: int) -> Figure:
-    """The share of *hits*, with Wilson's interval, which stays honest at 0 and 1. Nothing measured: 0 to 1."""
+    """The share of *hits*, with Wilson's interval, which is honest at 0 and 1. Nothing measured: 0 to 1."""
     if not of:
         return Figure(math.nan, 0.0, 1.0, 0)
     p, z = hits / of, _Z * _Z / of

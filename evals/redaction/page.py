@@ -58,5 +58,7 @@ def markdown(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(figures: Figures, name: str) -> str:
-    figure = figures[name]
-    return f"{figure.value:.4f} ({figure.low:.4f}–{figure.high:.4f})" if figure.of else "not measured"
+    figure = figures.get(name)
+    if figure is None or not figure.of:
+        return "not measured"
+    return f"{figure.value:.4f} ({figure.low:.4f}–{figure.high:.4f})"

@@ -34,7 +34,8 @@ def parse(data: bytes, limits: Limits | None = None) -> Reading:
     story = Story(styles, Asides(package, main))
     headers = _furniture(body, "headerReference", BlockKind.HEADER, package, main, story)
     footers = _furniture(body, "footerReference", BlockKind.FOOTER, package, main, story)
-    return Reading((*headers, *story.tell(body), *story.left_over(), *footers))
+    pieces = (*headers, *story.tell(body), *story.left_over(), *footers)
+    return Reading(pieces, unread_parts=tuple(story.unread))
 
 
 def _furniture(

@@ -18,6 +18,7 @@ from drafting.parsers.word.xml import Element
 _MOST_SEEMING = 2
 """Two headings may follow one another before the text; three bold lines are an address or a signature."""
 
+_MERGED = "another file merged into this document"
 _FOREIGN = (
     "Not read: this document has another file merged into it here. Open it in Word, save it as a new "
     ".docx and upload that."
@@ -30,6 +31,7 @@ class Story:
     def __init__(self, styles: Styles, asides: Asides) -> None:
         self._styles = styles
         self._asides = asides
+        self.unread: list[str] = []
 
     def tell(self, container: Element, *, painted: bool = False) -> list[Piece]:
         """Read what is in a body, text box, header or note."""
@@ -52,6 +54,7 @@ class Story:
     def _tell_part(self, parts: Sequence[Part], index: int, *, painted: bool) -> list[Piece]:
         part = parts[index]
         if isinstance(part, Foreign):
+            self.unread.append(_MERGED)
             return [Piece(BlockKind.CAPTION, _FOREIGN)]
         if isinstance(part, Table):
             return self._tell_table(part.element, painted=painted)

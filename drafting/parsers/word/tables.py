@@ -1,5 +1,6 @@
 """What a table means: column names, labels with values, or mere layout; row by row, in words."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,17 @@ _SHORT_WORDS = 12
 _MONSTER_WORDS = 120
 _COLUMN_NAME_WORDS = 8
 _LONGER = 2
+_HEADER_WORDS = 4
+_FEWEST_COLUMNS = 3
+_ABOUT_SOMEBODY = re.compile(
+    r"^(?:(?:full|first|last|pupil|child|student|known|preferred|family|legal|home)(?:[’']s)?(?: as)?\s+)*"
+    r"(?:names?|surname|forenames?|d\.?o\.?b\.?|dates?\b|born|age|sex|gender|pronouns|school|setting|college|nursery"
+    r"|year|class|teacher|address|postcode|phone|telephone|tel|mobile|email|e-mail|nhs|upn|ethnicity|languages?"
+    r"|religion|gp|parents?|carers?|mother|father|author|role|status|contact|report|completed|reference|ref"
+    r"|(?:mon|tues|wednes|thurs|fri)day)\b",
+    re.IGNORECASE,
+)
+"""What forms ask about a person, and the days of a timetable: beside them stand values, not columns."""
 _SECTION_LEVEL = 900
 """A full-width row that heads the rows below it stands under every other heading."""
 
@@ -82,9 +94,51 @@ def _leads(grid: Grid, row: GridRow, below: Sequence[GridRow]) -> bool:
         return False
     if row.fill and all(later.fill != row.fill for later in below):
         return True
-    if row is not grid.rows[0] or len(row.filled) < len(row.cells):
+    if row is not grid.rows[0] or any(not cell.text for cell in row.cells[1:]):
         return False
-    return grid.headed or _names_by_length(row, below)
+    if row.cells[0].text and (grid.headed or _names_by_length(row, below)):
+        return True
+    return _names_by_content(row, below)
+
+
+def _names_by_content(row: GridRow, below: Sequence[GridRow]) -> bool:
+    """Short words above rows of which each tells something: a figure, a sentence, more words.
+
+    Two columns need figures in every row, for labels with their values look the same otherwise.
+    """
+    alike = [later for later in below if len(later.cells) == len(row.cells)]
+    if not alike or len(alike) < len(below) or not _all_names(row) or _is_form((row, *alike)):
+        return False
+    if len(row.cells) < _FEWEST_COLUMNS:
+        return len(alike) > 1 and all(_holds_figure(later.cells[-1]) for later in alike)
+    return all(any(_tells(cell) for cell in later.cells[1:]) for later in alike)
+
+
+def _all_names(row: GridRow) -> bool:
+    names = [cell.text.casefold() for cell in row.filled]
+    short = all(cell.words <= _HEADER_WORDS and len(cell.passages) == 1 for cell in row.filled)
+    ended = any(ends_sentence(name) or name.endswith(":") for name in names)
+    return short and not ended and len(set(names)) == len(names) and not any(map(_holds_figure, row.cells))
+
+
+def _is_form(rows: Sequence[GridRow]) -> bool:
+    """Whether the first column asks about a person."""
+    if any(cell.text.endswith(":") for row in rows for cell in row.cells):
+        return True
+    first, *rest = (_is_about_somebody(row.cells[0]) for row in rows)
+    return sum(rest) * 2 > len(rest) and (first or len(rows[0].cells) < _FEWEST_COLUMNS)
+
+
+def _is_about_somebody(cell: GridCell) -> bool:
+    return _ABOUT_SOMEBODY.match(cell.text) is not None and not _holds_figure(cell)
+
+
+def _holds_figure(cell: GridCell) -> bool:
+    return any(sign.isdigit() for sign in cell.text)
+
+
+def _tells(cell: GridCell) -> bool:
+    return cell.words > _HEADER_WORDS or _holds_figure(cell) or (cell.words > 1 and ends_sentence(cell.text))
 
 
 def _names_by_length(row: GridRow, below: Sequence[GridRow]) -> bool:

@@ -1,5 +1,7 @@
 from email.message import EmailMessage
 
+import pytest
+
 from drafting.domain.advice import Mark
 from drafting.parsers.mail import parse
 from drafting.parsers.pieces import Piece
@@ -43,10 +45,63 @@ def test_the_plain_body_is_preferred() -> None:
     assert shown(message("Ada needs quiet.", "<p>Something else.</p>")) == [("prose", "Ada needs quiet.")]
 
 
-def test_a_quoted_reply_is_kept() -> None:
-    text = "Agreed.\n\nOn 2 November Una wrote:\n> Ada needs quiet.\n> She likes maps.\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agreed.\n\nOn 2 November Una wrote:\n> Ada needs quiet.\n> She likes maps.\n",
+        "Agreed.\n\nOn 2 November 2026 at 10:00, Una Example\n<una@example.org> wrote:\n> Ada needs quiet.\n",
+        "Agreed.\n\nOn 2 November 2026 Una wrote:\n\nAda needs quiet.\n",
+        "Agreed.\n\n-----Original Message-----\nFrom: Una\n\nAda needs quiet.\n",
+        "Agreed.\n\nFrom: Una\nSent: 2 November 2026\nTo: Ivo\n\nAda needs quiet.\n",
+        "Agreed.\n> > Ada needs quiet.\n",
+    ],
+)
+def test_a_quoted_reply_is_kept_as_somebody_else_s_words(text: str) -> None:
+    told = shown(message(text))
 
-    assert "Ada needs quiet." in " ".join(words for _, words in shown(message(text)))
+    assert told[0] == ("prose", "Agreed.")
+    assert {kind for kind, _ in told[1:]} == {"comment"}
+    assert "Ada needs quiet." in " ".join(words for _, words in told)
+
+
+def test_what_stands_below_and_between_quotations_is_the_sender_s() -> None:
+    text = "> Does Ada swim?\n\nAda swims daily.\n\n> Does she read?\nShe reads maps.\n"
+
+    assert [kind for kind, _ in shown(message(text))] == ["comment", "prose", "comment", "prose"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["From: our house\nAda sees the lake.", "On Mondays she wrote: a letter.", "Ada is > 120 cm tall."],
+)
+def test_what_only_looks_like_a_quotation_is_the_sender_s(text: str) -> None:
+    assert {kind for kind, _ in shown(message(text))} == {"prose"}
+
+
+def test_a_message_that_is_sent_on_is_what_the_mail_says() -> None:
+    mail = message("From: Una\nSent: 2 November 2026\n\nAda needs quiet.\n")
+    mail.replace_header("Subject", "Fw: Advice for Ada")
+
+    assert shown(mail)[-1] == ("prose", "Ada needs quiet.")
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '<blockquote type="cite"><h2>Play</h2><ul><li>Ada swims.</ul></blockquote><p>Una</p>',
+        '<div class="gmail_quote more">Una wrote:<div><p>Ada swims.</p></div></div><p>Una</p>',
+    ],
+)
+def test_a_quotation_within_a_page_is_somebody_else_s(quotation: str) -> None:
+    told = shown(message(html=f"<html><body><p>Agreed.</p>{quotation}</body></html>"))
+
+    assert [kind for kind, _ in told] == ["prose", "comment", "comment", "prose"]
+
+
+def test_the_message_that_outlook_sets_below_a_reply_is_somebody_else_s() -> None:
+    page = '<body><p>Agreed.</p><div id="divRplyFwdMsg">From: Una</div><p>Ada swims.</p></body>'
+
+    assert [kind for kind, _ in shown(message(html=page))] == ["prose", "comment", "comment"]
 
 
 def test_a_page_is_read_as_blocks_rows_and_items() -> None:
@@ -97,6 +152,7 @@ def test_an_attachment_is_named_and_not_opened() -> None:
         "caption",
         "Attachment not read: advice.pdf (application/pdf). Save it and upload it as its own document.",
     )
+    assert parse(mail.as_bytes()).unread_parts == ("advice.pdf (application/pdf)",)
 
 
 def test_a_mail_within_a_mail_is_named_once() -> None:

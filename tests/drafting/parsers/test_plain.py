@@ -24,6 +24,42 @@ def test_blank_lines_and_page_breaks_part_paragraphs() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["What helps Ada", "Strengths", "Ada’s views and hopes for the future"])
+def test_a_short_line_alone_above_a_longer_block_heads_it(title: str) -> None:
+    text = f"WHAT WE SAW\n\n{title}\n\n{WRAPPED}\n"
+
+    assert read(text) == [
+        ("heading", "WHAT WE SAW"),
+        ("heading", title),
+        ("prose", WRAPPED.replace("\n", " ")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada runs.",
+        "Dear Ms Marsh",
+        "Kind regards",
+        "Name: Ada",
+        "una@example.org",
+        "3 May 2026",
+        "ada runs fast",
+        "What does Ada like?",
+        "This line has nine words and that is many",
+    ],
+)
+def test_a_short_line_that_is_no_title_stays_prose(line: str) -> None:
+    assert read(f"{line}\n\n{WRAPPED}")[0] == ("prose", line)
+
+
+def test_a_short_line_above_a_short_one_or_at_the_end_is_no_heading() -> None:
+    assert read("Una Marsh\n\nSENCO of Oak School\n") == [
+        ("prose", "Una Marsh"),
+        ("prose", "SENCO of Oak School"),
+    ]
+
+
 def test_items_of_a_list_are_known_by_bullet_and_number_and_keep_their_wrapped_lines() -> None:
     text = (
         "Ada needs:\n"

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from drafting.domain.advice import BlockKind
+from drafting.domain.advice import BlockKind, Document
 from drafting.errors import CannotRead
 from drafting.parsers.identity import document_id
+from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
 from drafting.parsers.reading import read_document
 from tests.drafting.parsers.word_files import paragraph, run, word_file
@@ -47,6 +48,7 @@ def test_a_pdf_says_how_many_pages_it_has() -> None:
         ("a.docx", word_file(paragraph(run("secret", "<w:vanish/>"))), "holds no text"),
         ("a.txt", b" \n\n\t", "only blank space"),
         ("a.eml", b"From: a@example.org\nTo: b@example.org\n\n", "no text of its own"),
+        ("a.eml", b"From: a@example.org\nTo: b@example.org\n\n> Ada runs.\n", "the message that it answers"),
         ("a.docx", b"PK\x03\x04rubbish", "damaged"),
         ("a.pdf", b"%PDF-1.7 rubbish", "damaged"),
     ],
@@ -70,6 +72,22 @@ def test_a_pdf_of_too_many_pages_is_refused() -> None:
 
     with pytest.raises(CannotRead, match="page"):
         read_document(file.name, file.read_bytes(), Limits(pages=0))
+
+
+def test_a_mail_s_attachments_are_named_as_not_read() -> None:
+    head = b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\n"
+    parts = (
+        b"Content-Type: text/plain\n\nAda runs.\n",
+        b"Content-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''%ED%B3.pdf\n\n",
+    )
+    mail = head + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + b"--b\n".join(parts) + b"--b--\n"
+
+    with IsolatedReader(workers=1) as reader:
+        document = reader.read("a.eml", mail)
+
+    assert isinstance(document, Document)
+    (part,) = document.unread_parts
+    assert part.endswith(".pdf (application/pdf)")
 
 
 def test_half_characters_are_replaced_one_for_one() -> None:

@@ -36,6 +36,7 @@ def severity(*lines: Line) -> Severity | None:
             (prose("REPORT ON READING SKILLS"), prose("His reading skills: Marlo has skills.")),
             id="on a subject",
         ),
+        pytest.param((prose("REPORT FOR ANNA"), prose("Marlo draws.")), id="for one name in capitals"),
         pytest.param((prose("Report for Marlo Thackthwaite"),), id="a report for him"),
         pytest.param(
             (prose("Report on Rowan Ashgrove’s class"), prose("Marlo draws. Marlo runs.")),
@@ -56,6 +57,7 @@ def test_a_document_about_the_child_is_accepted(lines: tuple[Line, ...]) -> None
         pytest.param((prose("Report for Rowan Ashgrove"), prose("Rowan draws.")), id="a report for another"),
         pytest.param((prose("Speech report for Jack Sparrow"), prose("Jack draws.")), id="a speech report"),
         pytest.param((prose("REPORT ON ROWAN ASHGROVE"), prose("Rowan draws.")), id="in capitals"),
+        pytest.param((prose("Report for Rowan Ashgrove Year Four"), prose("Rowan draws.")), id="and a class"),
         pytest.param((prose("D.O.B. 01/02/2015"), prose("This child draws.")), id="another birthday"),
         pytest.param(
             (prose("Pupil: Wren Thackthwaite"), prose("Wren lives with her brother Marlo. Wren draws.")),

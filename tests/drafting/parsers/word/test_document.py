@@ -398,7 +398,10 @@ def test_a_table_of_contents_is_furniture() -> None:
 
 
 def test_a_merged_document_that_we_cannot_read_is_named() -> None:
-    assert kinds(paragraph(LONG) + '<w:altChunk r:id="r9"/>')[-1][0] == "caption"
+    body = paragraph(LONG) + '<w:altChunk r:id="r9"/>'
+
+    assert kinds(body)[-1][0] == "caption"
+    assert parse(word_file(body)).unread_parts == ("another file merged into this document",)
 
 
 def test_a_link_to_a_missing_picture_does_not_cost_the_document() -> None:

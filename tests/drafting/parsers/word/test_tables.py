@@ -1,3 +1,5 @@
+import pytest
+
 from drafting.domain.advice import BlockKind, Mark
 from drafting.parsers.pieces import Piece
 from drafting.parsers.word.document import parse
@@ -69,6 +71,69 @@ def test_short_words_above_long_ones_name_the_columns() -> None:
     body = table(row("Area", "What I saw"), row("Language", SENTENCE), row("Play", SENTENCE))
 
     assert under(read(body)[1]) == [("Area", "Language"), ("What I saw", SENTENCE)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([("Need", "Provision", "Who"), ("Listening", SENTENCE, "Teacher")], id="one long row"),
+        pytest.param(
+            [
+                ("Area", "Provision", "Frequency", "Staff"),
+                ("Speech", "Group", "30 minutes weekly", "SALT"),
+                ("Reading", "Daily practice.", "10 minutes", "Assistant"),
+            ],
+            id="figures and sentences",
+        ),
+        pytest.param([("Test", "Score", "Percentile"), ("Reading", "85", "16")], id="scores"),
+        pytest.param([("", "Raw score", "Standard score"), ("Reading", "31", "85")], id="an empty corner"),
+        pytest.param(
+            [("Subtest", "Score"), ("Reading", "85"), ("Spelling", "90")], id="two columns of scores"
+        ),
+        pytest.param(
+            [("Name", "Role", "Contact"), ("Una Marsh", "SENCO", "01632 960123")], id="a list of people"
+        ),
+        pytest.param(
+            [("Who", "What", "How often"), ("Teacher", "Reading", "5 times"), ("Parents", "Play", "2 times")],
+            id="a list of roles",
+        ),
+        pytest.param([("When", "Attendance"), ("Year 3", "95"), ("Year 4", "92")], id="a list of years"),
+    ],
+)
+def test_a_plain_first_row_of_names_names_the_columns(rows: list[tuple[str, ...]]) -> None:
+    pieces = read(table(*[row(*cells) for cells in rows]))
+
+    assert [[column for column, _ in under(piece)] for piece in pieces[1:]] == [list(rows[0])] * (
+        len(rows) - 1
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [("Name", "Ada Example"), ("Date of birth", "3 May 2017"), ("Class", "4B")], id="a form"
+        ),
+        pytest.param(
+            [("Name", "Ada Example", "School", "Oak"), ("Date of birth", "3 May 2017", "Year", "4")],
+            id="a form of two columns of labels",
+        ),
+        pytest.param(
+            [("Strengths", "Kind"), ("Needs", "Finds listening hard."), ("Hopes", "To read.")], id="labels"
+        ),
+        pytest.param([("Monday", "Swimming", "Art"), ("Tuesday", "Maths 3", "Music")], id="a timetable"),
+        pytest.param([("Oak", "Ash", "Elm"), ("Beech", "Fir", "Yew")], id="short words only"),
+        pytest.param([("Reading", "85", "16"), ("Spelling", "90", "25")], id="scores without names"),
+        pytest.param(
+            [("Listening is hard.", "Daily", "All"), (SENTENCE, SENTENCE, "All")], id="sentences above"
+        ),
+    ],
+)
+def test_a_plain_first_row_that_holds_values_names_nothing(rows: list[tuple[str, ...]]) -> None:
+    pieces = read(table(*[row(*cells) for cells in rows]))
+
+    first_row = set(rows[0][1:])
+    assert first_row.isdisjoint(column for piece in pieces for column, _ in under(piece))
 
 
 def test_two_header_rows_are_read_together() -> None:
