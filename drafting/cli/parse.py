@@ -35,6 +35,8 @@ def parse(
 
 def read_bytes(path: Path, largest: int) -> bytes:
     """Read the file at *path*, at most one byte more than *largest*; raise ``BadInput`` if it cannot be."""
+    if path.exists() and not path.is_file():
+        raise BadInput(f"{path}: is not a file.")
     try:
         with path.open("rb") as file:
             return file.read(largest + 1)
