@@ -81,6 +81,7 @@ class ScreeningRules:
     """``screening.toml``, compiled."""
 
     instruction: re.Pattern[str]
+    addressed: re.Pattern[str]
     asks: re.Pattern[str]
     school_types: re.Pattern[str]
     placement: re.Pattern[str]
@@ -139,6 +140,7 @@ def screening_rules() -> ScreeningRules:
     placement, other = data["placement"], data["other_person"]
     return ScreeningRules(
         instruction=any_of(data["instruction"]["patterns"]),
+        addressed=any_of(data["instruction"]["addressed"]),
         asks=any_of([placement["asks"]]),
         school_types=any_of([placement["types"]]),
         placement=any_of([placement["plain"]]),

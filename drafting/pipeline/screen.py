@@ -33,7 +33,8 @@ def exclusion(statement: Statement, pronouns: str | None) -> Excluded | None:
     """Why *statement* may not become a claim, or None if it may. *pronouns* are the child's."""
     text = fold(statement.text)
     rules = screening_rules()
-    if speaks_to_machine(text):
+    parents = statement.advice.kind is AdviceKind.FAMILY
+    if speaks_to_machine(text) or (not parents and rules.addressed.search(text)):
         return Excluded(statement, Reason.INSTRUCTION, FindingKind.SUSPECTED_INSTRUCTION)
     if names_placement(text):
         return Excluded(statement, Reason.PLACEMENT, FindingKind.PLACEMENT_NAMED)
