@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from drafting.parsers.pdf.geometry import Rect, union
+from drafting.parsers.pdf.geometry import Rect
 from drafting.parsers.pdf.ink import Colour, Run
 from drafting.parsers.pdf.labels import is_bullet, is_label, is_private
 
@@ -215,8 +215,3 @@ def _letter_gap(runs: list[Run]) -> float:
         return 0.0
     gaps = [max(after.left - run.right, 0.0) for run, after in pairwise(runs)]
     return 1.6 * median(gaps)
-
-
-def box_of(lines: list[Line]) -> Rect:
-    """The smallest rectangle around *lines* (at least one)."""
-    return union([line.rect for line in lines])
