@@ -4,12 +4,13 @@ Whatever is not quoted is set aside with a reason, so that every paragraph is ac
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from drafting.domain.advice import Advice, AdviceKind, Paragraph, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, ClaimKind
 from drafting.domain.finding import Finding, Reason, Unused
 from drafting.domain.plan import SectionKey
-from drafting.pipeline.placing import place
+from drafting.pipeline.placing.place import Decision, Seen, decide
 from drafting.pipeline.rows import headers_in
 from drafting.pipeline.screen import (
     Excluded,
@@ -20,7 +21,8 @@ from drafting.pipeline.screen import (
     set_aside_whole,
 )
 from drafting.pipeline.sections import says_none
-from drafting.pipeline.slots import read_slots
+from drafting.pipeline.frames.slots import read_slots
+from drafting.pipeline.suspicion import suspected
 from drafting.pipeline.statements import Statement, statements
 from drafting.pipeline.voice import reports_view, view_claims
 from drafting.ports import Facts, Placed, Proposal
@@ -28,19 +30,15 @@ from drafting.ports import Facts, Placed, Proposal
 _PROVISION = frozenset({SectionKey.F, SectionKey.G, SectionKey.H1, SectionKey.H2})
 
 
+class _Sorted(NamedTuple):
+    placed: tuple[Placed, ...]
+    aside: tuple[Excluded, ...]
+
+
 def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
     """Propose claims from *advices*; see ``ports.Proposer``."""
-    found: list[Statement] = []
-    excluded: list[Excluded] = []
-    for advice in advices:
-        before: Excluded | None = None
-        for statement in statements(advice):
-            before = exclusion(statement, facts.pronouns) or _carried_over(before, statement)
-            if before is None:
-                found.append(statement)
-            else:
-                excluded.append(before)
-    placed = _placed(found, facts)
+    found, excluded = _screened(advices, facts)
+    placed, aside = _sorted_out(found, facts)
     findings = [
         *(
             finding
@@ -51,7 +49,7 @@ def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
         *(finding for each in excluded if (finding := finding_of(each)) is not None),
     ]
     used = {piece.paragraph for item in placed for piece in item.claim.evidence}
-    return Proposal(placed, _unused(advices, used, excluded), _distinct(findings))
+    return Proposal(placed, _unused(advices, used, [*excluded, *aside]), _distinct(findings))
 
 
 def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | None:
@@ -61,26 +59,63 @@ def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | N
     return Excluded(statement, before.reason, before.finding) if continues(statement, before.reason) else None
 
 
-def _placed(found: Sequence[Statement], facts: Facts) -> tuple[Placed, ...]:
-    views = [each for each in found if _is_view(each)]
-    placed = [Placed(SectionKey.A, claim) for claim in view_claims(views)]
-    placed += (item for each in found if not _is_view(each) and (item := _claim(each, facts)) is not None)
-    return tuple(placed)
+def _screened(advices: Sequence[Advice], facts: Facts) -> tuple[list[Seen], list[Excluded]]:
+    """Part what may become a claim from what may not."""
+    found: list[Seen] = []
+    excluded: list[Excluded] = []
+    for advice in advices:
+        before: Excluded | None = None
+        above: Statement | None = None
+        for statement in statements(advice):
+            seen = Seen(statement, _text_above(above, statement))
+            before = (
+                exclusion(statement, facts.pronouns) or _carried_over(before, statement) or suspected(seen)
+            )
+            if before is None:
+                found.append(seen)
+            else:
+                excluded.append(before)
+            above = statement
+    return found, excluded
 
 
-def _is_view(statement: Statement) -> bool:
-    return statement.advice.kind is AdviceKind.FAMILY or reports_view(statement)
+def _text_above(above: Statement | None, statement: Statement) -> str:
+    same = above is not None and above.paragraph.heading == statement.paragraph.heading
+    return above.text if above is not None and same else ""
 
 
-def _claim(statement: Statement, facts: Facts) -> Placed | None:
-    none = says_none(statement)
-    if none is not None:
-        return Placed(none, Claim(ClaimId(""), ClaimKind.STATEMENT, statement.text, statement.sources))
-    section, kind, area = place(statement, facts)
+def _sorted_out(found: Sequence[Seen], facts: Facts) -> _Sorted:
+    """Say of every statement where it belongs."""
+    views: list[Statement] = []
+    placed: list[Placed] = []
+    aside: list[Excluded] = []
+    for seen in found:
+        statement = seen.statement
+        none = says_none(statement)
+        if statement.advice.kind is AdviceKind.FAMILY or reports_view(statement):
+            views.append(statement)
+        elif none is not None:
+            claim = Claim(ClaimId(""), ClaimKind.STATEMENT, statement.text, statement.sources)
+            placed.append(Placed(none, claim))
+        else:
+            decision = decide(seen, facts)
+            if decision.reason is not None:
+                aside.append(Excluded(statement, decision.reason))
+            elif decision.place.section is SectionKey.A:
+                views.append(statement)
+            else:
+                placed.append(_claim(statement, decision))
+    told = (Placed(SectionKey.A, claim) for claim in view_claims(views))
+    return _Sorted((*told, *placed), tuple(aside))
+
+
+def _claim(statement: Statement, decision: Decision) -> Placed:
+    section, kind, area = decision.place
     if section is None:
-        return None
+        raise ValueError("what stays out of the plan is no claim")
     slots = read_slots(statement.text) if section in _PROVISION else None
-    return Placed(section, Claim(ClaimId(""), kind, statement.text, statement.sources, area, slots=slots))
+    claim = Claim(ClaimId(""), kind, statement.text, statement.sources, area, slots=slots)
+    return Placed(section, claim)
 
 
 def _unused(

@@ -3,7 +3,7 @@ import pytest
 from drafting.domain.advice import AdviceKind, BlockKind
 from drafting.domain.claim import Area, ClaimKind
 from drafting.domain.plan import SectionKey
-from drafting.pipeline.placing import area_of, function_of, place
+from drafting.pipeline.placing.rules import area_of, function_of, place
 from drafting.pipeline.rulebook import Function
 from drafting.ports import Facts
 from tests.pipeline_builders import NINE, SEVENTEEN, a_statement

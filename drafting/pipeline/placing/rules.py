@@ -12,7 +12,7 @@ from typing import NamedTuple
 from drafting.domain.advice import AdviceKind, BlockKind
 from drafting.domain.claim import Area, ClaimKind
 from drafting.domain.plan import SectionKey
-from drafting.pipeline.amounts import amounts
+from drafting.pipeline.frames.amounts import amounts
 from drafting.pipeline.rows import role
 from drafting.pipeline.rulebook import (
     Column,
@@ -70,6 +70,12 @@ def place(statement: Statement, facts: Facts) -> Place:
     section = _need_section(statement, text)
     domain_area = {SectionKey.C: Area.HEALTH, SectionKey.D: Area.SOCIAL_CARE}.get(section, area)
     return Place(section, kind, domain_area)
+
+
+def lawful(section: SectionKey, facts: Facts) -> SectionKey:
+    """The section that the law allows: no help under the 1970 Act (H1) from the age of eighteen (reg 12(1)(h))."""
+    adult = facts.age is not None and facts.age >= _ADULT
+    return SectionKey.H2 if section is SectionKey.H1 and adult else section
 
 
 def function_of(statement: Statement) -> Function:

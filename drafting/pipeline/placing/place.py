@@ -1,0 +1,136 @@
+"""The front of placing: what a statement does and where it belongs, with how sure that is.
+
+What the rules say is one voice; words, headings, kind of advice and neighbours are others, and a small
+linear model (``evals/placing``) has learnt how far to trust each. The law decides last.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from drafting import assets
+from drafting.domain.claim import Area, ClaimKind
+from drafting.domain.finding import Reason
+from drafting.domain.plan import SectionKey
+from drafting.pipeline.placing.about import areas_of, topics_of
+from drafting.pipeline.placing.features import section_features
+from drafting.pipeline.placing.linear import Guess, LinearModel, load
+from drafting.pipeline.placing.rules import Place, area_of, lawful, place
+from drafting.pipeline.placing.topics import mentions
+from drafting.pipeline.rulebook import fold, screening_rules
+from drafting.pipeline.statements import Statement
+from drafting.ports import Facts
+
+STRENGTH = "B+"
+"""The label of a strength, which stands in section B beside the needs."""
+
+_OUT = 0.5  # how sure one must be that a statement stays out of the plan
+_UNSURE = 0.4  # below this probability of its section a statement waits for a person
+_RULED = 0.25  # weight of the area that the rules find, beside the topics'
+_ELSEWHERE = frozenset({Area.HEALTH, Area.SOCIAL_CARE})
+_REASONS = {
+    "-score": Reason.TEST_SCORE,
+    "-method": Reason.METHOD,
+    "-history": Reason.BACKGROUND,
+    "-boilerplate": Reason.BOILERPLATE,
+    "-other_person": Reason.BACKGROUND,
+    "-placement": Reason.BACKGROUND,
+    "-instruction": Reason.NOT_RELEVANT,
+    "-funding": Reason.NOT_RELEVANT,
+}
+_KINDS = {
+    SectionKey.A: ClaimKind.VIEW,
+    SectionKey.E: ClaimKind.OUTCOME,
+    SectionKey.F: ClaimKind.PROVISION,
+    SectionKey.G: ClaimKind.PROVISION,
+    SectionKey.H1: ClaimKind.PROVISION,
+    SectionKey.H2: ClaimKind.PROVISION,
+    SectionKey.J: ClaimKind.STATEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a statement belongs, how likely that is, and the section that is likely next.
+
+    *place* has no section for what stays out, and then *reason* says why.
+    """
+
+    place: Place
+    probability: float
+    second: SectionKey | None = None
+    reason: Reason | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a person should say where it belongs."""
+        return self.place.section is not None and self.probability < _UNSURE
+
+
+class Seen(NamedTuple):
+    """A statement and the text of the one above it in its document."""
+
+    statement: Statement
+    before: str
+
+
+def decide(seen: Seen, facts: Facts) -> Decision:
+    """Say where *seen* belongs."""
+    statement = seen.statement
+    ruled = place(statement, facts)
+    if ruled.section is SectionKey.J:
+        return Decision(ruled, 1.0)
+    features = section_features(statement, seen.before, mentions(statement.text), verdict_of(ruled))
+    guesses = _model().guesses(features)
+    outside = [guess for guess in guesses if guess.label.startswith("-")]
+    share = sum(guess.probability for guess in outside)
+    if share > _OUT and not _guarded(statement):
+        return Decision(
+            Place(None, ClaimKind.HISTORY, None), share, reason=_REASONS[outside[0].label]
+        )
+    return _inside(statement, facts, [guess for guess in guesses if guess not in outside])
+
+
+def _inside(statement: Statement, facts: Facts, guesses: Sequence[Guess]) -> Decision:
+    odds: dict[SectionKey, float] = {}
+    for label, probability in guesses:
+        section = lawful(SectionKey(label.rstrip("+")), facts)
+        odds[section] = odds.get(section, 0.0) + probability
+    (section, most), (second, _), *_ = sorted(odds.items(), key=lambda item: -item[1])
+    labels = [guess.label for guess in guesses]
+    strong = section is SectionKey.B and labels.index(STRENGTH) < labels.index("B")
+    kind = ClaimKind.STRENGTH if strong else _KINDS.get(section, ClaimKind.NEED)
+    return Decision(Place(section, kind, _area(section, statement)), most / sum(odds.values()), second)
+
+
+def verdict_of(ruled: Place) -> str:
+    """What the rules say, as one word for the classifier."""
+    if ruled.section is None:
+        return "-"
+    return STRENGTH if ruled.kind is ClaimKind.STRENGTH else str(ruled.section)
+
+
+def _guarded(statement: Statement) -> bool:
+    return screening_rules().guard.search(fold(statement.text)) is not None
+
+
+def _area(section: SectionKey, statement: Statement) -> Area | None:
+    fixed: Mapping[SectionKey, Area | None] = {
+        SectionKey.A: None,
+        SectionKey.C: Area.HEALTH,
+        SectionKey.D: Area.SOCIAL_CARE,
+    }
+    if section in fixed:
+        return fixed[section]
+    votes = dict(areas_of(topics_of(statement.text, tuple(statement.paragraph.heading))))
+    ruled = area_of(fold(statement.text), statement)
+    if ruled is not None:
+        votes[ruled] = votes.get(ruled, 0.0) + _RULED
+    near = {area: vote for area, vote in votes.items() if area not in _ELSEWHERE}
+    return max(near, key=lambda area: near[area]) if near else ruled
+
+
+@cache
+def _model() -> LinearModel:
+    return load(assets.rules() / "model" / "section.npz")
