@@ -7,7 +7,7 @@ from typing import Protocol
 from drafting.domain.advice import Advice, Document, Unreadable
 from drafting.domain.claim import Claim
 from drafting.domain.finding import Finding, Unused
-from drafting.domain.plan import SectionKey
+from drafting.domain.plan import SectionKey, Unplaced
 from redaction import Circle, Redaction
 
 
@@ -56,6 +56,7 @@ class Proposal:
     placed: tuple[Placed, ...]
     unused: tuple[Unused, ...]
     findings: tuple[Finding, ...]
+    to_place: tuple[Unplaced, ...] = ()
 
 
 class Proposer(Protocol):

@@ -26,10 +26,13 @@ class Settings:
     templates: Path | None = None
     """A council's own folder of templates; by default the one that ships. See templates/README.md."""
 
+    rules: Path | None = None
+    """A council's own rule pack, a folder that adds to ours or changes it; see docs/rules.md."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings; raise ``BadInput`` that names a malformed or unknown one."""
-        known = {"WORKERS", "NER", "REDACTION_POLICY", "TEMPLATES"}
+        known = {"WORKERS", "NER", "REDACTION_POLICY", "TEMPLATES", "RULES"}
         given = {
             key.removeprefix(_PREFIX): value for key, value in environment.items() if key.startswith(_PREFIX)
         }
@@ -40,6 +43,7 @@ class Settings:
             ner=_model(given.get("NER", "rampart")),
             redaction_policy=_file("REDACTION_POLICY", given),
             templates=_folder("TEMPLATES", given),
+            rules=_folder("RULES", given),
         )
 
 

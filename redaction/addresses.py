@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redaction.dates import dated
 from redaction.model import Found, Kind
 from redaction.text import Line
 from redaction.wordlists import Terms, either, listed
@@ -39,6 +40,10 @@ _BEFORE = re.compile(
     r"(?:of \w+)?[:|][ |\n]*"
 )
 _CELL_END = re.compile(r"\||\n\n|\n(?=[A-Z][\w ]{0,30}:)|(?<=[a-z])\.(?:\s|$)")
+_HOUSE = re.compile(
+    rf"(?:(?:The )?(?:[A-Z][\w'-]+ ){{0,2}}(?:{either('places.toml', 'houses')}|Old \w+))[ ]?[,\n][ ]*\Z"
+)
+_CODE_LABEL = re.compile(r"[ ]*post ?code\b[ :|]*", re.IGNORECASE)
 _MOST = 5
 _LONGEST = 120
 _TOWN = re.compile(r"[A-Z][A-Za-z' -]{0,38},?")
@@ -60,9 +65,12 @@ class Addresses:
     def _ranges(self, text: str) -> Iterator[tuple[int, int, float]]:
         for match in _POSTCODE.finditer(text):
             start = self._left(text, match.start())
+            label = _CODE_LABEL.match(text, start)
+            start = label.end() if label else start
             yield start, match.end() if start < match.start() else start, 0.92
         for match in (*_STREET.finditer(text), *_FLAT.finditer(text)):
-            yield match.start(), match.start() if self._is_term(match.group()) else match.end(), 0.85
+            none = self._is_term(match.group()) or dated(text, match.start()) > match.start()
+            yield _house(text, match.start()), match.start() if none else match.end(), 0.85
         for match in _NAMED.finditer(text):
             yield self._named(match), match.end(), 0.7
         for match in _LOWER.finditer(text):
@@ -80,7 +88,7 @@ class Addresses:
                 return start
             start = max(0, start - 60) + match.start(1)
             if match.group(1)[0].isdigit():
-                return start  # a house number opens an address
+                return _house(text, start)  # a house number opens an address
         return start
 
     def _right(self, text: str, start: int) -> int:
@@ -103,6 +111,12 @@ class Addresses:
         if len(words) < 2 or words[0].group().lower() in _NOT_STREETS:  # noqa: PLR2004
             return match.end()
         return match.start() + words[0].start()
+
+
+def _house(text: str, start: int) -> int:
+    """Go back over the name of the house that stands before its number: "The Old Forge, 69 Sycamore Rise"."""
+    match = _HOUSE.search(text[max(0, start - 50) : start])
+    return start - len(match.group()) if match else start
 
 
 def _address(text: str, start: int, end: int, score: float) -> Found:

@@ -41,8 +41,8 @@ def phone(text: str) -> bool | None:
     number = digits(re.split(r"(?i)\s?(?:ext|x)", text)[0])
     if re.fullmatch(r"\W*\d(?:\W\d)+\W*", text) or not any(character.isdigit() for character in text):
         return False
-    if re.fullmatch(r"\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)?\d\d", text.strip()):
-        return False
+    if re.match(r"\d{1,2}([-. ])\d{1,2}\1(?:(?:19|20)\d\d(?!\d)|\d\d$)", text.strip()):
+        return False  # a date, with or without the time of day after it
     if sum(map(str.isdigit, text)) < len(number) / 2:
         return False
     return None

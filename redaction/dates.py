@@ -21,7 +21,7 @@ _DATE = re.compile(
     rf"|(?P<y2>(?:19|20)\d\d)[-/.](?P<m2>[01]?\d)[-/.](?P<d2>[0-3]?\d)"
     rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}"
     rf"(?P<y3>(?:'\s?\d\d|(?:19|20)?\d\d))?"
-    rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
+    rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>{_DAY})(?![./-]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
     rf"|(?P<m5>{_MONTH})\b\.?,?\s+(?P<y5>(?:19|20)\d\d)"
     rf"|(?P<all>[0-3]\d[01]\d(?:19|20)\d\d))(?![\w/-])",
     re.IGNORECASE,
@@ -29,6 +29,15 @@ _DATE = re.compile(
 _LABEL = re.compile(
     r"(?:\bd\.?\s?o\.?\s?[b8]\b\.?|\bdates?\s+(?:of|0f)\s+b[il1]rth\b|\bbirth\s?date\b|\bborn\b|\bbirthday\b|\bb\.|\bdob\b)(?:\s*\([^)\n]{0,20}\))?[\s:|,(*\"-]{0,6}(?:(?:on|in|is|was|of|the)\s+){0,3}$",
     re.IGNORECASE,
+)
+_REGISTER = re.compile(
+    r"\s*[^\W\d_a-z][\w'-]+(?: [\w'-]+){0,2}, ?[^\W\d_a-z][\w'-]+(?: [\w'-]+)?(?:[ ]{2,}| ?\| ?| ?\()"
+)
+_OF_SIBLING = re.compile(
+    r"\b(?:siblings?|brothers?|sisters?)\b[^.\n|]{0,60}\(|(?<=\|)[ ]*(?=\d|[A-Z])", re.IGNORECASE
+)
+_SIBLING_CELL = re.compile(
+    r"[ ]*\|[ ]*(?:half-|step-?|older |younger |twin )?(?:sibling|brother|sister)\b", re.IGNORECASE
 )
 _OLDEST = 100
 
@@ -38,8 +47,9 @@ def born_dates(text: str, known: Collection[date]) -> Iterator[Found]:
 
     *known* grows nowhere: give back what ``learn`` reads to have a labelled date found everywhere.
     """
+    rows = {match.span() for match in _row_dates(text)}
     for match in _DATE.finditer(text):
-        labelled = _LABEL.search(text[max(0, match.start() - 40) : match.start()])
+        labelled = match.span() in rows or _LABEL.search(text[max(0, match.start() - 40) : match.start()])
         values = readings(match)
         same = next((value for value in values if value in known), None)
         if labelled or same:
@@ -49,6 +59,30 @@ def born_dates(text: str, known: Collection[date]) -> Iterator[Found]:
                 "on the case record" if same else "said to be one",
                 key=value.isoformat() if value else match.group().lower(),
             )  # fmt: skip
+
+
+def dated(text: str, start: int) -> int:
+    """Give the end of the date that the character *start* lies in, or *start* where it lies in none."""
+    for match in _DATE.finditer(text, max(0, start - 12), start + 40):
+        if match.start() <= start < match.end():
+            return match.end()
+    return start
+
+
+def _row_dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the date of a register's row ("Ferreira, Beatriz  11/10/2010") and of a brother's or sister's."""
+    match = _REGISTER.match(text)
+    if match:
+        found = _DATE.match(text, match.end())
+        if found and not text[found.end() :].strip(" .;"):
+            yield found
+    for cue in _OF_SIBLING.finditer(text):
+        found = _DATE.match(text, cue.end())
+        if found and (
+            (cue.group().endswith("(") and text[found.end() :][:1] in {")", ","})
+            or _SIBLING_CELL.match(text, found.end())
+        ):
+            yield found
 
 
 def only_date(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redaction.circle import Circle
+from redaction.contest import Umpire
 from redaction.guesses import LEAST
 from redaction.loading import load_model
 from redaction.model import SafeText, Span
@@ -40,12 +41,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The trail of one text: what was *removed*, what was let *stand*, and names that may *remain*."""
+    """The trail of one text: what was *removed*, what was let *stand*, and names that may *remain*.
+
+    *beaten* are findings that lost words to another one: why it is this placeholder and no other.
+    """
 
     text: SafeText
     removed: tuple[Decision, ...]
     stand: tuple[Decision, ...]
     remaining: tuple[str, ...]
+    beaten: tuple[Decision, ...] = ()
 
     def __str__(self) -> str:
         parts = [
@@ -53,6 +58,8 @@ class Explanation:
             "",
             "Removed:",
             *(_rows(self.removed)),
+            "Beaten by another finding:",
+            *(_rows(self.beaten)),
             "Let stand:",
             *(_rows(self.stand)),
             "Capitalised, known to no list, and still there: " + (", ".join(self.remaining) or "none"),
@@ -82,7 +89,8 @@ def explain(
     """
     rules, model = load_policy(policy), load_model(ner)
     witness = _Witness(model) if model else None
-    redaction = Redactor(rules, witness).redact(circle, [text])
+    umpire = Umpire()
+    redaction = Redactor(rules, witness, umpire.resolve).redact(circle, [text])
     (safe,) = redaction.paragraphs
     line, known = read(text), terms(rules.keep)
     stand = [
@@ -92,7 +100,10 @@ def explain(
         *_doubted(text, line, known, safe.spans, witness.heard if witness else {}),
     ]
     stand.sort(key=lambda decision: (decision.start, decision.recogniser))
-    return Explanation(safe.text, tuple(_removed(text, safe.spans)), tuple(stand), redaction.remaining)
+    beaten = tuple(_beaten(text, umpire, safe.spans))
+    return Explanation(
+        safe.text, tuple(_removed(text, safe.spans)), tuple(stand), redaction.remaining, beaten
+    )
 
 
 def _rows(decisions: Sequence[Decision]) -> list[str]:
@@ -104,6 +115,20 @@ def _removed(text: str, spans: Sequence[Span]) -> Iterator[Decision]:
         words = text[span.start : span.end]
         reason = f"({span.kind.value}) {span.reason}".rstrip()
         yield Decision(span.start, span.end, words, span.recogniser, span.score, span.placeholder, reason)
+
+
+def _beaten(text: str, umpire: Umpire, spans: Sequence[Span]) -> Iterator[Decision]:
+    """What lost words to another finding, whose placeholder they went into."""
+    for lost in umpire.beaten(text):
+        item, winner = lost.item, lost.winner
+        into = [span.placeholder for span in spans if span.start < lost.end and lost.start < span.end]
+        outcome = (
+            f"went {'' if lost.wholly else 'in part '}into {', '.join(dict.fromkeys(into)) or 'nothing'}"
+        )
+        reason = f"({item.kind.value}) beaten by {winner.recogniser}, which {lost.why}"
+        yield Decision(
+            lost.start, lost.end, text[lost.start : lost.end], item.recogniser, item.score, outcome, reason
+        )
 
 
 def _refused(text: str, line: Line, spans: Sequence[Span]) -> Iterator[Decision]:

@@ -26,7 +26,7 @@ _DIGIT = dict(
     zip("0123456789", ("0oq", "1li|!", "2z", "3e", "4a", "5s", "6g", "7t", "8b", "9g"), strict=True)
 )
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.EMAIL, re.compile(r"[\w.+'-]+\s?(?:@|[([]at[)\]])\s?[\w-]+(?:\.\s?[\w-]+)+", re.I)),
+    (Kind.EMAIL, re.compile(r"(?<![\w.+'-])[\w.+'-]++\s?(?:@|[([]at[)\]])\s?[\w-]+(?:\.\s?[\w-]+)+", re.I)),
     (Kind.UPN, re.compile(r"(?<!\w)[A-Z](?:[ -]?\d){11}[ -]?[0-9A-Z](?!\w)", re.I)),
     (Kind.NI_NUMBER, re.compile(r"(?<!\w)[A-CEGHJ-TW-Z]{2}(?:[ -]?\d\d){3}[ -]?[A-D](?!\w)", re.I)),
     (Kind.NHS_NUMBER, re.compile(r"(?<![\w+.-])[1-9]\d\d([ -])\d{3}\1\d{4}(?![\w-])")),
@@ -38,6 +38,7 @@ _SPACES = {ord(character): " " for character in "\u00a0\u2002\u2003\u2007\u2009\
 }
 _DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
 _LEAST, _LEAST_MIXED = 6, 4
+_SWELLS = 4  # a sign that stands for a whole phrase would make the text many times as long
 _MONTHS = [month.lower() for month in calendar.month_name if month]
 
 
@@ -203,6 +204,8 @@ def _view(text: str) -> _View:
 
 def _plain(character: str) -> str:
     pieces = unicodedata.normalize("NFKD", character.translate(_LATIN))
+    if len(pieces) > _SWELLS:
+        return character
     kept = "".join(piece for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"})
     return kept.lower()
 

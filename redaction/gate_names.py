@@ -15,6 +15,7 @@ _SKIP = listed("company.toml", "titles") | listed("company.toml", "particles") |
 _LOOKS = str.maketrans("0158431!|", "olsbaelll")
 _FUZZY = 5
 _GAP = 3
+_SWELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Names:
     def __init__(self, names: NameWords) -> None:
         self._names = names
         self._looks = {_look(word) for word in names.words if len(word) > 2}  # noqa: PLR2004
+        self._longest = max(map(len, names.words), default=0)
         self._deletes: dict[str, set[str]] = {}
         for word in names.words:
             if len(word) >= _FUZZY:
@@ -138,7 +140,7 @@ class Names:
             return False
         if _look(key) in self._looks:
             return True
-        if len(key) < _FUZZY - 1:
+        if not _FUZZY - 1 <= len(key) <= self._longest + 1:
             return False
         close = {word for short in (key, *_shorter(key)) for word in self._deletes.get(short, ())}
         close |= {
@@ -227,6 +229,8 @@ def _fold(character: str) -> str:
     if one:
         return one
     pieces = unicodedata.normalize("NFKD", character)
+    if len(pieces) > _SWELLS:
+        return character
     return "".join(piece for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"})
 
 

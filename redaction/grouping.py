@@ -21,6 +21,8 @@ class Hit:
     forms: tuple[Form, ...]
     exact: bool = True
     many: bool = False
+    doubt: bool = False
+    letters: bool = False
 
 
 def groups(line: Line, hits: list[Hit]) -> Iterator[list[Hit]]:

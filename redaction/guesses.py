@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from redaction.people import PARTICLES
 from redaction.text import Line, Word
 from redaction.wordlike import is_name
-from redaction.wordlists import Terms, everyday, vocabulary, word_names
+from redaction.wordlists import Terms, english, everyday, given_names, word_names
 
 _SENTENCE = re.compile(
     r"[^.!?]+(?:[.!?](?=[\w,;])[^.!?]*|(?<=\b(?:Mr|Ms|Dr|St|No))\.[^.!?]*|(?<=\bMrs)\.[^.!?]*|(?<=\b[A-Z])\.[^.!?]*)*[.!?]*"
+)
+_PART_OF_TOWNS = frozenset(
+    {"great", "little", "north", "south", "east", "west", "upper", "lower", "nether", "new", "old", "long"}
 )
 _LONGEST = 400
 _SURE = 0.9
@@ -57,7 +60,10 @@ def unsettled(
     open_words = [
         word.start
         for index, word in enumerate(line.words)
-        if index not in settled and index not in closed and _might_be(line, word, terms)
+        if index not in settled
+        and index not in closed
+        and _might_be(line, word, terms)
+        and not _dates(line, index)
     ]
     if not open_words:
         return
@@ -67,11 +73,20 @@ def unsettled(
                 yield Piece(number, start, line.text[start : min(match.end(), start + _LONGEST)])
 
 
+def _dates(line: Line, index: int) -> bool:
+    """Whether a word is the month of a date, with its day before it or its year after: nobody's name."""
+    if line.key(index) not in word_names().months:
+        return False
+    before, after = line.key(index - 1).rstrip("stndrh"), line.key(index + 1)
+    day = before.isdecimal() and len(before) <= 2 and line.gap(index - 1, index) == " "  # noqa: PLR2004
+    return day or (len(after) == 4 and after.isdecimal() and line.gap(index, index + 1) == " ")  # noqa: PLR2004
+
+
 def _might_be(line: Line, word: Word, terms: Terms) -> bool:
     if not word.raw[0].isalpha() or len(word.raw) < 2:  # noqa: PLR2004
         return False
     if line.lower:
-        return word.key not in terms.single and word.key not in vocabulary()
+        return word.key not in terms.single and word.key not in english()
     if not word.capital:
         return False
     if word.key in terms.single:
@@ -97,7 +112,7 @@ def names(
         end = index + 1
         while end < len(line.words) and judge.goes_on(end, label):
             end += 1
-        start, stop = line.words[_back(line, index)].start, line.words[end - 1].end
+        start, stop = line.words[_back(line, index, town=label == "CITY")].start, line.words[end - 1].end
         top = max(judge.guess(word)[1] for word in range(index, end))
         yield Guessed(start, stop, label, round(top, 3), re.sub(r"\s+", " ", line.text[start:stop]))
         index = end
@@ -143,7 +158,7 @@ class _Judge:
             return word.key not in word_names().all or word.key in word_names().function
         if not word.capital or line.lower:
             broken = index == 0 or "-" in line.gap(index - 1, index)
-            return word.key in vocabulary() or self.guess(index)[0] != "NAME" or (broken and not line.lower)
+            return word.key in english() or self.guess(index)[0] != "NAME" or (broken and not line.lower)
         return False
 
     def _bar(self, index: int) -> float:
@@ -153,12 +168,24 @@ class _Judge:
             return _SURE
         if label == "NAME" and word.key in word_names().all:
             return _FAIR if is_name(line, index) else _NEVER
-        common, rare = word.key in vocabulary(), word.key not in everyday()
+        if label == "NAME" and word.key in given_names() and not word.shouted:
+            return _UNKNOWN
+        common, rare = word.key in english(), word.key not in everyday()
         if label == "STREET_NAME" or (word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION):
             return _NEVER if common else _SURE
         if line.opens(index):
             return _CERTAIN if _MADE_WORD.search(word.key) else _OPENING if rare else max(self.least, _FAIR)
-        return (_OPENING if rare else max(self.least, _FAIR)) if common else _UNKNOWN
+        common_bar = _OPENING if rare and self._beside_capital(index) else max(self.least, _FAIR)
+        return common_bar if common else _UNKNOWN
+
+    def _beside_capital(self, index: int) -> bool:
+        """Whether a word that is a rare word of English has another capital beside it, as a surname has."""
+        words, line = self.line.words, self.line
+        left = index > 0 and words[index - 1].capital and line.gap(index - 1, index) in {" ", "-"}
+        right = (
+            index + 1 < len(words) and words[index + 1].capital and line.gap(index, index + 1) in {" ", "-"}
+        )
+        return left or right
 
     def goes_on(self, index: int, label: str) -> bool:
         """Whether a name that stands before a word takes it in."""
@@ -171,20 +198,29 @@ class _Judge:
         if word.key in PARTICLES and following:
             return True
         if len(word.raw) == 1 and word.capital and label == "NAME":
-            return following
+            return following or self._last_initial(index, gap)
         if label == "NAME" and gap == " " and word.capital and self._unknown(index):
             return True  # "Minh Vo": a surname goes where a given name was sure
         return self.guess(index)[0] == label and self.stands(index)
 
+    def _last_initial(self, index: int, gap: str) -> bool:
+        """Whether a letter parts two of one first name: "Kavin S built a den"."""
+        words = self.line.words
+        after = words[index + 1].capital if index + 1 < len(words) else False
+        apart = self.line.text[words[index].end :][:1] not in {"-", "/", "&"}
+        return gap == " " and words[index].raw != "I" and not after and apart
+
     def _unknown(self, index: int) -> bool:
         word = self.line.words[index]
-        if index in self.closed or word.key in vocabulary() or word.key in self.terms.single:
+        if index in self.closed or word.key in english() or word.key in self.terms.single:
             return False
         return len(word.raw) > 1 and not (word.raw[0].isdigit() or word.shouted or self.line.upper)
 
 
-def _back(line: Line, index: int) -> int:
-    """Take in an initial or the first half of a hyphened name before it."""
+def _back(line: Line, index: int, *, town: bool) -> int:
+    """Take in an initial or the first half of a hyphened name before it, or the "Great" of a town's."""
+    if town and index and line.key(index - 1) in _PART_OF_TOWNS and line.gap(index - 1, index) == " ":
+        return index - line.words[index - 1].capital
     while index > 0:
         gap, word = line.gap(index - 1, index), line.words[index - 1]
         initial = (

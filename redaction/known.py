@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from redaction.grouping import Hit, groups
+from redaction.letters import are_initials, is_post, means_else
 from redaction.lexicon import Lexicon
-from redaction.people import PARTICLES, Form, Part, Person, sex_of
+from redaction.people import KIN_TITLES, PARTICLES, Form, Part, Person, family_stem, sex_of
 from redaction.text import Line
 from redaction.wordlike import Usage, is_name
-from redaction.wordlists import either, listed, vocabulary, word_names
+from redaction.wordlists import either, english, listed, word_names
 
 _TITLE = either("company.toml", "titles")
 _ALSO_WORDS = listed("company.toml", "wordy_titles")
@@ -17,8 +18,10 @@ _TITLE_BEFORE = re.compile(
     rf"(?<![\w'])({_TITLE})\b\.?\s+(?:(?:and|&)\s+{_TITLE}\b\.?\s+)?((?:[A-Z]\b[.\s-]{{0,2}}){{0,3}})$",
     re.IGNORECASE,
 )
+_KIN_BEFORE = re.compile(rf"(?<![\w'-])(?i:({either('company.toml', 'kin_titles')})) $")
 _INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
 _DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\. ?| |-)(?:[A-Z](?:\. ?| |-)){0,3}[A-Z]\b\.?(?!\w)")
+_DOTTED_SMALL = re.compile(r"(?<![\w.'-])(?!e\.g|i\.e|a\.m|p\.m|n\.b)[a-z]\.\s?[a-z]\.(?!\w)")
 _SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")
 _SPLIT_FROM = 5
 
@@ -49,8 +52,8 @@ class KnownNames:
             named = self._judge(line, group, closed)
             if named:
                 yield named
-        for match in _DOTTED.finditer(line.text):
-            forms = self._lexicon.initials(re.sub(r"[^A-Z]", "", match.group()), dotted=True)
+        for match in (*_DOTTED.finditer(line.text), *_DOTTED_SMALL.finditer(line.text)):
+            forms = self._lexicon.initials(re.sub(r"[^A-Z]", "", match.group().upper()), told=True)
             if forms:
                 person = self._lexicon.people[forms[0].person]
                 yield Named(match.start(), match.end(), person, "", exact=True, doubtful=False)
@@ -74,9 +77,12 @@ class KnownNames:
             return Hit(index, index + 1, lexicon.exact[word.key])
         if not guess or word.key.isdigit():
             return None
-        if word.key[-1:] == "s" and word.key[:-1] in lexicon.exact and (word.capital or line.lower):
-            return Hit(index, index + 1, lexicon.exact[word.key[:-1]], many=True)
-        name = lexicon.misspelt(word.key, capital=word.capital)
+        for plural in ("s", "es") if word.capital or line.lower else ():
+            small = word.key in word_names().determiners  # "This" is more than one of no "Thi"
+            if not small and word.key.endswith(plural) and word.key.removesuffix(plural) in lexicon.exact:
+                return Hit(index, index + 1, lexicon.exact[word.key.removesuffix(plural)], many=True)
+        firm = word.capital and not line.opens(index) and not line.upper
+        name = lexicon.misspelt(word.key, capital=word.capital, firm=firm)
         if name:
             return Hit(index, index + 1, lexicon.exact[name], exact=False)
         return self._short(line, index)
@@ -84,20 +90,35 @@ class KnownNames:
     def _unmistakable(self, line: Line, key: str) -> bool:
         """Whether a name may stand in small letters: one of the record, or no word of the language."""
         people = self._lexicon.people
-        on_record = any(people[form.person].known for form in self._lexicon.exact[key])
-        return on_record or line.lower or key not in vocabulary()
+        bearers = (people[form.person] for form in self._lexicon.exact[key])
+        on_record = any(person.known and key not in person.called for person in bearers)
+        return on_record or line.lower or key not in english()
 
     def _short(self, line: Line, index: int) -> Hit | None:
         word = line.words[index]
-        if word.raw.isupper() and 1 < len(word.raw) < 5:  # noqa: PLR2004 - as long as initials get
-            forms = self._lexicon.initials(word.raw, dotted=False)
+        apart = index + 1 >= len(line.words) or line.gap(index, index + 1) != "-"
+        if word.raw.isupper() and 1 < len(word.raw) < 5 and apart:  # noqa: PLR2004 - as long as initials get
+            forms = self._lexicon.initials(word.raw, told=are_initials(line, index))
+            if is_post(word.raw):  # in doubt the child's, and nobody else's
+                forms = tuple(form for form in forms if self._lexicon.people[form.person].stem == "CHILD")
+            doubt = not forms
+            forms = forms or self._in_doubt(line, index)
             if forms:
-                return Hit(index, index + 1, forms)
+                return Hit(index, index + 1, forms, doubt=doubt, letters=True)
         if word.capital or line.lower:
             forms = self._lexicon.pet(word.key)
             if forms:
                 return Hit(index, index + 1, forms, exact=False)
         return None
+
+    def _in_doubt(self, line: Line, index: int) -> tuple[Form, ...]:
+        """Give the child, whose initials these letters are though they mean something else as well."""
+        raw = line.words[index].raw
+        forms = self._lexicon.initials(raw, told=True)
+        own = tuple(form for form in forms if self._lexicon.people[form.person].stem == "CHILD")
+        if not own or line.key(index) in self._usage.spelt_out or means_else(line, index):
+            return ()
+        return own
 
     def _joined(self, line: Line, index: int) -> Hit | None:
         """Read "Raf- ferty", "Raf/ferty" over a line's end, "O Connor" and "Maria|1" as one name."""
@@ -120,8 +141,10 @@ class KnownNames:
         sure = self._stands(line, group, closed, titled=bool(title))
         if not sure:
             return None
-        doubtful = len(group) == 1 and self._usage.is_word(line.words[group[0].first].key) and not title
+        wordy = len(group) == 1 and self._usage.is_word(line.words[group[0].first].key) and not title
+        doubtful = wordy or any(hit.doubt for hit in group)
         person = choose(self._lexicon, group, title, letters)
+        end = _with_initial(line, group[-1].end, end, person)
         surnames = tuple(line.words[hit.first].key for hit in group)
         exact = all(hit.exact for hit in group)
         return Named(begin, end, person, title, exact, doubtful, surnames)
@@ -184,7 +207,7 @@ class KnownNames:
 
     def _stands(self, line: Line, group: list[Hit], closed: Collection[int], *, titled: bool) -> bool:
         """Whether a run of name words is a name here, and not words that happen to be spelt so."""
-        if titled and line.words[group[0].first].capital:
+        if (titled and line.words[group[0].first].capital) or group[0].letters:
             return True
         words = [line.words[hit.first] for hit in group]
         wordy = [self._usage.is_word(word.key) for word in words]
@@ -197,6 +220,15 @@ class KnownNames:
         return any(is_name(line, hit.first) for hit in group)
 
 
+def _with_initial(line: Line, index: int, end: int, person: Person | None) -> int:
+    """Take in the first letter of somebody's surname: "Yusuf G came"."""
+    if person is None or index >= len(line.words) or line.gap(index - 1, index) not in {" ", "\n"}:
+        return end
+    word = line.words[index]
+    letter = len(word.raw) == 1 and word.capital and line.text[word.end : word.end + 1] not in {"-", "'"}
+    return word.end if letter and any(name[0] == word.key for name in person.surnames) else end
+
+
 def _before(text: str, start: int) -> tuple[str, str, int]:
     """Give the title and the initials written before a name, and where they begin."""
     head = text[max(0, start - 40) : start]
@@ -204,6 +236,9 @@ def _before(text: str, start: int) -> tuple[str, str, int]:
     match = _TITLE_BEFORE.search(head)
     if match and not (match.group(1).islower() and match.group(1) in _ALSO_WORDS):
         return match.group(1), re.sub(r"[^A-Za-z]", "", match.group(2)).lower(), offset + match.start()
+    match = _KIN_BEFORE.search(head)
+    if match and match.group(1)[0].isupper():
+        return match.group(1), "", offset + match.start()
     match = _INITIALS_BEFORE.search(head)
     if match:
         return "", re.sub(r"[^A-Za-z]", "", match.group(1)).lower(), offset + match.start()
@@ -217,6 +252,8 @@ def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str) -> 
         here = {form.person for form in hit.forms}
         shared = [person for person in shared if person in here]
     people = [lexicon.people[person] for person in dict.fromkeys(shared)]
+    if title.lower() in KIN_TITLES:
+        people = [person for person in people if person.stem in {family_stem(title), "RELATIVE"}]
     called = [person for person in people if any(_first_name_of(hit, person) for hit in group)]
     if called and len(group) > 1:
         return called[0]
@@ -247,6 +284,7 @@ def _titled(people: Sequence[Person], title: str) -> Person | None:
     sex = sex_of(title)
     adults = [person for person in people if person.stem not in {"CHILD", "SIBLING"}]
     fitting = [person for person in adults if not (sex and person.sex) or person.sex == sex]
+    fitting.sort(key=lambda person: person.sex != sex)  # "Mr Sharma" before somebody of unknown sex
     if title.lower() in {"dr", "prof", "professor", "doctor"}:
         fitting.sort(key=lambda person: person.kind != "professional")
     if fitting:

@@ -1,9 +1,12 @@
 """Takes a name met in a document to the person it belongs to, making one where nobody fits."""
 
+from collections.abc import Iterable
+
+from redaction.lexicon import one_edit, skeleton
 from redaction.model import Kind
-from redaction.people import People, Person, sex_of, split
+from redaction.people import KIN_TITLES, People, Person, family_stem, sex_of, split
 from redaction.runs import Mention
-from redaction.wordlists import everyday, word_names
+from redaction.wordlists import english, everyday, given_names, word_names
 
 _STEMS = {
     Kind.PROFESSIONAL: "PROFESSIONAL",
@@ -12,6 +15,10 @@ _STEMS = {
     Kind.PERSON: "PERSON",
 }
 _VAGUE = frozenset(_STEMS.values())
+_FIRST_NAME_TITLES = frozenset({"miss", "nurse", "sister", "coach"})  # "Miss Saoirse", "Nurse Ama"
+_SEXES = {"MOTHER": "f", "GRANDMOTHER": "f", "AUNT": "f", "FATHER": "m", "GRANDFATHER": "m", "UNCLE": "m"}
+_FUZZY_FROM = 5
+_LOOK_ALIKE_FROM = 3
 FAMILY_NAME = "FAMILY_NAME"
 
 
@@ -22,6 +29,20 @@ class Register:
         self.people = people
         self.grown = False
         self._families: dict[str, Person] = {}
+        self._bearers: dict[str, dict[int, Person]] = {}  # word of a name → whose it may be
+        self._couples: frozenset[str] = frozenset()
+        self._looks: dict[str, str] = {}  # how a scanner sees a word → the word
+        for person in people.all:
+            self._enter(person)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Note the surnames that *names* give to a Mr and to a Mrs: they say nothing of a third bearer."""
+        sexes: dict[str, set[str]] = {}
+        for name in names:
+            title, givens, _, surnames = split(name)
+            if surnames and not givens:
+                sexes.setdefault(surnames[-1], set()).add(sex_of(title))
+        self._couples = frozenset(surname for surname, met in sexes.items() if {"f", "m"} <= met)
 
     def of(self, mention: Mention) -> Person | None:
         """Give the person whom a mention means; None where it is too thin to be a name."""
@@ -29,6 +50,8 @@ class Register:
         if not (givens or surnames):
             return None
         person = self._find(title, (*givens, *short), surnames)
+        if person is None and not short:
+            person = self._find(title, self._righted(givens), self._righted(surnames))
         if person is None:
             stem = mention.stem or _STEMS[mention.kind]
             person = self.people.add(mention.kind, stem, mention.name)
@@ -36,6 +59,39 @@ class Register:
             self.grown = True
         else:
             self._enrich(person, mention, givens, surnames)
+        person.sex = person.sex or _SEXES.get(person.stem, "")
+        self._enter(person)
+        return person
+
+    def _enter(self, person: Person) -> None:
+        for word in person.words:
+            self._bearers.setdefault(word, {})[person.id] = person
+            if len(word) >= _LOOK_ALIKE_FROM:
+                self._looks.setdefault(skeleton(word), word)
+
+    def _righted(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the words of a name as somebody met before bears them: "Bcvan" and "8evan" as "Bevan"."""
+        return tuple(word if word in self._bearers else self._meant(word) for word in words)
+
+    def _meant(self, word: str) -> str:
+        if len(word) < _LOOK_ALIKE_FROM or word in given_names() or word in english():
+            return word
+        if skeleton(word) in self._looks:
+            return self._looks[skeleton(word)]
+        if len(word) < _FUZZY_FROM:
+            return word
+        return next((slip for slip in one_edit(word) if len(slip) > 3 and slip in self._bearers), word)  # noqa: PLR2004
+
+    def called(self, key: str, owner: int | None, *, of_child: bool) -> Person | None:
+        """Note that somebody goes by *key* as well: whoever has the id *owner*, or the child."""
+        person = next((one for one in self.people.all if one.id == owner), None)
+        if of_child and not (person and person.known):
+            person = next((one for one in self.people.all if one.stem == "CHILD"), person)
+        if person is None or person.stem == FAMILY_NAME:
+            return None
+        if key not in person.words:
+            person.short, person.called, self.grown = (*person.short, key), (*person.called, key), True
+            self._enter(person)
         return person
 
     def family(self, surnames: tuple[str, ...], written: str) -> Person:
@@ -48,15 +104,26 @@ class Register:
         return self._families[key]
 
     def _find(self, title: str, givens: tuple[str, ...], surnames: tuple[str, ...]) -> Person | None:
-        people = [person for person in self.people.all if person.stem != FAMILY_NAME]
+        rows = [self._bearers.get(word, {}) for word in (*surnames, *givens[:1])]
+        people = list({number: person for row in rows for number, person in row.items()}.values())
+        if title.lower() in KIN_TITLES:  # "Gran Drax" is not the child, nor the mother
+            people = [one for one in people if one.stem in {family_stem(title), "RELATIVE", "PERSON"}]
         if surnames and givens:
             fitting = [person for person in people if _fits(person, givens, surnames, title)]
         elif surnames:
             fitting = [
-                person for person in people if surnames[-1] in person.surnames and _may_be(person, title)
-            ]
+                person
+                for person in people
+                if surnames[-1] in person.surnames
+                and _may_be(person, title)
+                and not (surnames[-1] in self._couples and sex_of(title) and not person.sex)
+            ] or [person for person in people if _by_first_name(title, surnames, person)]
         else:
-            fitting = [person for person in people if givens[0] in (*person.givens, *person.short)]
+            fitting = [person for person in people if givens[0] in (*person.givens, *person.short)] or [
+                person
+                for person in people
+                if not person.givens and _by_first_name(split(person.name)[0], person.surnames, person)
+            ]
         return min(fitting, key=lambda person: (not person.known, person.id)) if fitting else None
 
     def _enrich(
@@ -85,14 +152,40 @@ class Register:
 
 def _fits(person: Person, givens: tuple[str, ...], surnames: tuple[str, ...], title: str) -> bool:
     if not set(person.surnames) & set(surnames):
+        if givens[0] in person.givens and person.surnames:
+            return _shortened(person.surnames, surnames) or _slipped(person.surnames[-1], surnames[-1])
         return not person.surnames and givens[0] in (*person.givens, *person.short) and not person.known
     names = (*person.givens, *person.short)
     if not names:
         return _may_be(person, title)
     first = givens[0]
-    return first in names or any(
-        (len(first) == 1 and name[0] == first) or (len(name) == 1 and first[0] == name) for name in names
+    odd = [name for name in names if not {name, first} <= given_names() and _slipped(name, first)]
+    return (
+        first in names
+        or bool(odd)
+        or any(
+            (len(first) == 1 and name[0] == first) or (len(name) == 1 and first[0] == name) for name in names
+        )
     )
+
+
+def _shortened(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one of two surnames is the other's first letter: "Priya S" is "Priya Sharma"."""
+    return 1 in {len(left[-1]), len(right[-1])} and left[-1][0] == right[-1][0]
+
+
+def _slipped(left: str, right: str) -> bool:
+    """Whether two words are one, misspelt or misread once."""
+    if min(len(left), len(right)) < _FUZZY_FROM:
+        return False
+    return skeleton(left) == skeleton(right) or right in one_edit(left)
+
+
+def _by_first_name(title: str, names: tuple[str, ...], person: Person) -> bool:
+    """Whether *names* is a first name after a title, and *person* bears it and no other: "Miss Saoirse"."""
+    if title.lower() not in _FIRST_NAME_TITLES or len(names) != 1 or names[0] not in given_names():
+        return False
+    return (names[0] in person.givens and not person.surnames) or person.surnames == names
 
 
 def _may_be(person: Person, title: str) -> bool:

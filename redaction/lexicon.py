@@ -5,18 +5,50 @@ from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
 
 from redaction.people import PARTICLES, Form, Part, Person
-from redaction.wordlists import abbreviations, vocabulary, word_names
+from redaction.wordlists import abbreviations, english, terms, word_names
 
 _LOOK_ALIKE = str.maketrans("01i!58436972", "olllsbaeggtz")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)$")
 _FUZZY_FROM = 5
+_MIXED_UP = {
+    first: "".join(
+        pair.replace(first, "")
+        for pair in (
+            "ao",
+            "ce",
+            "co",
+            "eo",
+            "ae",
+            "il",
+            "ij",
+            "lt",
+            "nu",
+            "hn",
+            "bh",
+            "uv",
+            "vy",
+            "ft",
+            "gq",
+            "gy",
+            "rv",
+            "st",
+            "mn",
+            "ck",
+            "ei",
+        )
+        if first in pair
+    )
+    for first in ascii_lowercase
+}
 _LOOK_ALIKE_FROM = 3
 _PET_ENDINGS = frozenset(["", "y", "ie", "i", "ey", "s", "o", "a", "sy", "zy", "er", "ers", "ster"])
 
 
 def skeleton(key: str) -> str:
     """Fold what a scanner mixes up: 0/o, 1/l/i, rn/m, vv/w, cl/d."""
-    return key.translate(_LOOK_ALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+    return (
+        key.translate(_LOOK_ALIKE).replace("rn", "m").replace("vv", "w").replace("ll", "u").replace("cl", "d")
+    )
 
 
 def one_edit(key: str) -> Iterable[str]:
@@ -73,7 +105,7 @@ class Lexicon:
             self.exact[key] = (*forms, form)
 
     def _initials(self, person: Person) -> None:
-        if not person.known or not person.givens or not person.surnames:
+        if not person.givens or not person.surnames or len(person.givens[0]) == 1:
             return
         first = person.givens[0][0]
         called = (person.short or person.givens)[0][0]
@@ -88,7 +120,7 @@ class Lexicon:
                 self.letters[letters.upper()] = (*forms, Form(person.id, Part.GIVEN))
 
     def _spell(self) -> None:
-        for key in sorted(self.exact):
+        for key in sorted(self.exact, key=lambda key: (self._first(key), key)):
             if len(key) >= _LOOK_ALIKE_FROM:
                 self.looks.setdefault(skeleton(key), key)
             if len(key) >= _FUZZY_FROM:
@@ -97,9 +129,18 @@ class Lexicon:
             for length in range(2, len(key)):
                 self.heads.setdefault(key[:length], []).append(key)
 
-    def misspelt(self, key: str, *, capital: bool) -> str | None:
-        """Give the name that *key* is a slip of the pen or of a scanner for, if any."""
-        if key in vocabulary() or key in word_names().all or sum(map(str.isalpha, key)) * 2 < len(key):
+    def _first(self, key: str) -> tuple[bool, int]:
+        """Order names: a misspelling is the child's before anybody else's, the record's before a guess."""
+        return min((not self.people[form.person].known, form.person) for form in self.exact[key])
+
+    def misspelt(self, key: str, *, capital: bool, firm: bool = False) -> str | None:
+        """Give the name that *key* is a slip of the pen or of a scanner for, if any.
+
+        *firm*: its capital says that it is a name, so that it may be a word that a scanner made of one.
+        """
+        if firm and key in english() and key not in word_names().all:
+            return self._misread(key)
+        if key in english() or key in word_names().all or sum(map(str.isalpha, key)) * 2 < len(key):
             return None
         if _ORDINAL.match(key):
             return None
@@ -107,12 +148,24 @@ class Lexicon:
         if name is not None and (capital or key not in self.exact):
             return name
         if len(key) >= _LOOK_ALIKE_FROM and any(map(str.isalpha, key)):
-            return self.looks.get(skeleton(key))
+            looks = self.looks.get(skeleton(key))
+            return looks or (self._misread(key) if capital else None)
+        return None
+
+    def _misread(self, key: str) -> str | None:
+        """Give the name on record that a scanner makes another word of by one letter: "Chose" of "Chase"."""
+        if len(key) < _FUZZY_FROM - (key not in english()) or key in terms().single:
+            return None
+        for index, letter in enumerate(key):
+            for other in _MIXED_UP.get(letter, ""):
+                name = key[:index] + other + key[index + 1 :]
+                if any(self.people[form.person].known for form in self.exact.get(name, ())):
+                    return name
         return None
 
     def pet(self, key: str) -> tuple[Form, ...]:
         """Give whom a short form that no table holds may mean: "Keziah" → "Kezzy"."""
-        if len(key) < _LOOK_ALIKE_FROM or key in vocabulary() or key in word_names().all:
+        if len(key) < _LOOK_ALIKE_FROM or key in english() or key in word_names().all:
             return ()
         return tuple(
             Form(person.id, Part.GIVEN)
@@ -120,11 +173,17 @@ class Lexicon:
             if person.known and person.givens and _shortens(key, person.givens[0])
         )
 
-    def initials(self, letters: str, *, dotted: bool) -> tuple[Form, ...]:
-        """Give whose initials these are; undotted ones that mean something else are nobody's."""
-        if not dotted and letters in abbreviations():
-            return ()
-        return self.letters.get(letters, ())
+    def initials(self, letters: str, *, told: bool) -> tuple[Form, ...]:
+        """Give whose initials these are.
+
+        Unless the neighbours have *told* that they are initials, they are those of somebody on the record,
+        and nobody's where they mean something else.
+        """
+        forms = self.letters.get(letters, ())
+        if told:
+            return forms
+        known = tuple(form for form in forms if self.people[form.person].known)
+        return () if letters in abbreviations() else known
 
 
 def _shortens(key: str, name: str) -> bool:

@@ -57,7 +57,9 @@ def _load(kind: str, where: str) -> "NameModel":
         return SpacyModel(where)
     from redaction.token_model import TokenModel  # noqa: PLC0415 - loads onnxruntime
 
-    return TokenModel(Path(where).expanduser() if kind == "folder" else rampart("config.json").parent)
+    if kind == "folder":
+        return TokenModel(Path(where).expanduser())
+    return TokenModel(rampart("config.json").parent, quick=True)
 
 
 class Union:

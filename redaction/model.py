@@ -38,6 +38,7 @@ class Kind(StrEnum):
     RELIGION = "religion"
     NATIONALITY = "nationality"
     LANGUAGE = "language"
+    PRONOUN = "pronoun"  # only where the policy neutralises them: replaced by a plain word
     LITERAL = "literal"  # the original already held something that looks like a placeholder
 
 

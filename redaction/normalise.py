@@ -21,6 +21,7 @@ _PLAIN = {
     "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "ə": "e", "Ə": "E",
     "ɓ": "b", "Ɓ": "B", "ɗ": "d", "Ɗ": "D", "ƙ": "k", "Ƙ": "K", "ŋ": "n", "Ŋ": "N",
 }  # fmt: skip
+_SWELLS = 4  # a sign that stands for a whole phrase (U+FDFA is 18 letters) is part of no name
 _TURNED_LINE = re.compile(r"(?<=[^\W\d_])- ?\n\s*(?=[^\W\d_])")
 
 
@@ -71,10 +72,11 @@ def _folded(character: str) -> str:
         return ""
     if category == "Cs":
         return "\ufffd"  # half of a pair is no character: no model takes it
+    pieces = unicodedata.normalize("NFKD", character)
+    if len(pieces) > _SWELLS:
+        return character
     return "".join(
-        _PLAIN.get(piece, piece)
-        for piece in unicodedata.normalize("NFKD", character)
-        if unicodedata.category(piece) not in {"Mn", "Me", "Cf"}
+        _PLAIN.get(piece, piece) for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"}
     )
 
 

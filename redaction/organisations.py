@@ -5,21 +5,35 @@ from collections.abc import Iterator, Sequence
 
 from redaction.model import Found, Kind
 from redaction.people import TITLES
+from redaction.sites import Sites, called
 from redaction.text import Line
-from redaction.wordlists import Terms, either, everyday, listed, pairs, word_names
+from redaction.wordlists import (
+    Terms,
+    english,
+    given_names,
+    listed,
+    pairs,
+    word_names,
+)
 
 _FILE = "places.toml"
 _SCHOOL, _SCHOOL_PAIRS = listed(_FILE, "schools"), pairs(_FILE, "school_pairs")
 _HEALTH, _HEALTH_PAIRS = listed(_FILE, "health"), pairs(_FILE, "health_pairs")
 _TEAM, _JOINS = listed(_FILE, "teams"), listed(_FILE, "joins")
 _TAILS = _SCHOOL | _HEALTH | listed(_FILE, "tails")
-_CUE = re.compile(rf"(?<![\w-]){either(_FILE, 'attends')}[ |]{{1,3}}(?:the )?(?=[A-Z])")
-_SITED = re.compile(rf"(?<![\w-]){either(_FILE, 'sited')} at (?:the )?(?=[A-Z])")
-_PREVIOUS = re.compile(either(_FILE, "before_now"), re.IGNORECASE)
 _NEVER_SCHOOLS = listed("company.toml", "small_titles") | {"miss"}
-_CUT_SHORT = frozenset({"st", "sts", "mt"})
+_LATE, _AFTER_LATE = listed(_FILE, "late_heads"), listed(_FILE, "after_late")
+_OF_HEALTH = frozenset({"general", "district"})
+_DOCTORS = re.compile(r"(?<!\w)Drs\.?\s[A-Z][\w'-]+(?:,\s[A-Z][\w'-]+)*,?\s(?:and|&)\s[A-Z][\w'-]+")
+_IN_BRACKETS = frozenset({"va", "vc", "aided", "controlled", "ce", "rc", "cofe"})
+_PLACES = listed(_FILE, "site_words")
+_HOLY_PAIRS = frozenset({("our", "lady"), ("all", "saints"), ("all", "hallows"), ("all", "souls")})
+_OF_DOCTORS = frozenset({"partners", "associates", "colleagues"})
+_FOUND_AT = frozenset({"hospital", "infirmary", "university", "practice", "surgery"})
+_SAINTS = frozenset({"st", "sts", "ss", "saint", "saints"})
+_COMPASS = listed(_FILE, "before_sites")
+_FOR_WHOM = re.compile(r" for (?:Girls|Boys|the (?:Deaf|Blind))\b")
 _LONGEST = 7
-_ABBREVIATION = 5
 
 
 class Organisations:
@@ -27,6 +41,9 @@ class Organisations:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
+        self._sites = Sites(terms)
+        self._own = self._sites.own
+        self.beside = self._sites.beside
 
     def find(self, line: Line, closed: frozenset[int]) -> Iterator[Found]:
         """Yield what is found; *closed* are the words that belong to a term."""
@@ -34,23 +51,20 @@ class Organisations:
             kind = self._head(line, index)
             if kind and index not in closed and (line.words[index].capital or line.lower):
                 yield from self._named(line, index, kind, closed)
-        for match in _CUE.finditer(line.text):
-            yield from self._cued(line, match, closed)
-        for match in _SITED.finditer(line.text):
-            for item in self._cued(line, match, closed):
-                if any(key in word_names().all or key not in everyday() for key in item.key.split()):
-                    yield item
+        yield from self._sites.find(line, closed)
 
     def is_owned(self, line: Line, item: Found, people: Sequence[tuple[int, int]]) -> bool:
-        """Whether an organisation found has no word of its own but the name of somebody: "Kerem's School"."""
-        if not item.recogniser.startswith("organisation") or "'s" not in line.text[item.start : item.end]:
+        """Whether an organisation has no word of its own but somebody's name: "Kerem's School", "Kerem"."""
+        if not item.recogniser.startswith("organisation"):
+            return False
+        if item.recogniser == "organisation" and "'s" not in line.text[item.start : item.end]:
             return False
         own = [
             word
             for index, word in enumerate(line.words)
             if item.start <= word.start < item.end and self._own(line, index, frozenset())
         ]
-        return all(any(start <= word.start < end for start, end in people) for word in own)
+        return bool(own) and all(any(start <= word.start < end for start, end in people) for word in own)
 
     def _head(self, line: Line, index: int) -> Kind | None:
         key = line.key(index)
@@ -59,7 +73,14 @@ class Organisations:
             return Kind.SCHOOL
         if key in _HEALTH or pair in _HEALTH_PAIRS:
             return Kind.HEALTH
+        if key in _LATE and line.words[index].capital and self._ends(line, index):
+            return Kind.HEALTH if key in _OF_HEALTH else Kind.SCHOOL
         return Kind.TEAM if key in _TEAM else None
+
+    def _ends(self, line: Line, index: int) -> bool:
+        """Whether a name may end with a word: "at Ashgrove Community.", not "the Marlow Community nurse"."""
+        after = line.text[line.words[index].end :]
+        return not after.strip(" ") or after[:1] in ".,;:)'\n" or line.key(index + 1) in _AFTER_LATE
 
     def _named(self, line: Line, head: int, kind: Kind, closed: frozenset[int]) -> Iterator[Found]:
         first = lowest = self._reach(line, head)
@@ -67,47 +88,59 @@ class Organisations:
             first += 1
         if first > lowest and line.key(first - 1) == "the" and line.words[first - 1].capital:
             first -= not line.opens(first - 1) or head - first == 1  # "The Willows School" is its name
-        if first < head and any(self._own(line, index, closed) for index in range(first, head)):
-            yield _found(line, first, self._tail(line, head), kind, "organisation", 0.85)
+        first = self._second(line, first, head, closed)
+        end = self._tail(line, head)
+        if any(self._own(line, index, closed) for index in (*range(first, head), *range(head + 1, end))):
+            yield called(line, first, end, kind, "organisation", 0.85)
+
+    def _second(self, line: Line, first: int, head: int, closed: frozenset[int]) -> int:
+        """Give where the second of two begins: "Elm Clinic and Fen Surgery", not "Infant and Nursery"."""
+        for index in range(head - 1, first, -1):
+            parted = line.key(index) == "and" and self._head(line, index - 1)
+            if parted and any(self._own(line, other, closed) for other in range(index + 1, head)):
+                return index + 1
+        return first
 
     def _reach(self, line: Line, head: int) -> int:
         """Give the first word, going back from *head*, that its name could begin with."""
         first = head
         while first > max(0, head - _LONGEST):
             word, gap = line.words[first - 1], line.gap(first - 1, first)
+            if word.key in _IN_BRACKETS or line.key(first) in _IN_BRACKETS:
+                gap = gap.replace("(", " ").replace(")", " ")
             if gap.strip(" '&-\n") not in {"", "s", "."} or gap.count("\n") > 1 or " - " in gap:
                 break
-            if word.key in _NEVER_SCHOOLS:
+            if word.key in _NEVER_SCHOOLS or (word.key == "of" and self._somebody(line, first - 2)):
                 break
-            if not (word.capital or word.key in _JOINS or gap == "-") or (
+            joined = word.key == "and" and line.key(head) not in _OF_DOCTORS
+            parted = "\n" in gap and any(self._own(line, at, frozenset()) for at in range(first, head))
+            if (joined or parted) and _names_somebody(line, first - 1 - joined):
+                break
+            walk_in = word.key == "in" and first > 1 and line.gap(first - 2, first - 1) == "-"
+            if not (word.capital or word.key in _JOINS or gap == "-" or walk_in) or (
                 gap.startswith(".") and word.key != "st"
             ):
                 break
             first -= 1
         return first
 
-    def _own(self, line: Line, index: int, closed: frozenset[int]) -> bool:
-        word = line.words[index]
-        if (
-            word.key in self._terms.generic
-            or word.key in TITLES
-            or index in closed
-            or word.raw.isdigit()
-            or not word.capital
-        ):
-            return False
-        if word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION:
-            return False
-        if word.key in word_names().months | word_names().seasons:
-            return False
-        if word.key in word_names().all:
-            return not (line.opens(index) and word.key in word_names().function)
-        return word.key not in self._terms.single
+    def _somebody(self, line: Line, index: int) -> bool:
+        """Whether the word before "of" ends a person's name: "Mr Ashby of Elm School", not "Our Lady of"."""
+        key = line.key(index)
+        if len(key) == 1:
+            return False  # "C of E"
+        if key in self._terms.roles or _names_somebody(line, index) or _names_somebody(line, index - 1):
+            return True
+        return key not in self._terms.single and key not in english()
 
     def _leads(self, line: Line, index: int, closed: frozenset[int]) -> bool:
         """Whether a word merely opens the sentence: "At Thornbeck Primary School", "Our School"."""
         key = line.key(index)
-        if self._own(line, index, closed):
+        if self._own(line, index, closed) or (key in _COMPASS and self._own(line, index + 1, closed)):
+            return False
+        if (key, line.key(index + 1)) in _HOLY_PAIRS or (key in _COMPASS and line.key(index + 1) in _COMPASS):
+            return False
+        if key in _PLACES | _COMPASS and line.words[index].capital and self._sited(line, index + 1, closed):
             return False
         return (
             key in self._terms.single
@@ -115,46 +148,37 @@ class Organisations:
             and key != "st"
         )
 
+    def _sited(self, line: Line, index: int, closed: frozenset[int]) -> bool:
+        """Whether the name of a place goes on: the "Lane" of "Church Lane First School"."""
+        return self._own(line, index, closed) or (line.key(index) in _PLACES and line.words[index].capital)
+
     def _tail(self, line: Line, head: int) -> int:
         """Take in what follows the head: "School and Nursery", "Academy Trust", "NHS Foundation Trust"."""
         end = head + 1
+        if (
+            line.key(end) in {"at", "of"}
+            and line.key(head) in _FOUND_AT
+            and self._own(line, end + 1, frozenset())
+        ):
+            return end + 2  # "University Hospital of Wessing"
+        if _FOR_WHOM.match(line.text, line.words[head].end):
+            end += 2 + (line.key(end + 1) == "the")
         while end < len(line.words) and line.gap(end - 1, end) == " " and line.words[end].capital:
             if line.key(end) not in _TAILS:
                 break
             end += 1
         return end
 
-    def _cued(self, line: Line, match: re.Match[str], closed: frozenset[int]) -> Iterator[Found]:
-        first = next((i for i, word in enumerate(line.words) if word.start >= match.end()), len(line.words))
-        end = first
-        while end < len(line.words) and end - first < _LONGEST - 2:
-            word = line.words[end]
-            if end > first and not _hangs_together(line, end):
-                break
-            joins = (
-                word.key in _JOINS
-                and (end > first or word.key == "st")
-                and end + 1 < len(line.words)
-                and line.words[end + 1].capital
-            )
-            if not (self._own(line, end, closed) or joins):
-                break
-            end += 1
-        if end > first:
-            yield _found(line, first, end, Kind.SCHOOL, "organisation_cue", 0.65)
+
+def _names_somebody(line: Line, index: int) -> bool:
+    """Whether a name of a person ends with a word: "Efua Mensah and Holmbury School", not "St Peter and"."""
+    if index < 0 or line.key(index - 1) in _SAINTS:
+        return False
+    if _given(line.key(index)):
+        return True
+    apart = index and line.gap(index - 1, index).strip(" .-")
+    return not apart and (line.key(index - 1) in TITLES or _given(line.key(index - 1)))
 
 
-def _hangs_together(line: Line, index: int) -> bool:
-    """Whether a word belongs to the one before; a full stop parts them but in "St. Hilda" and "J. Ames"."""
-    gap, before = line.gap(index - 1, index), line.words[index - 1]
-    short = before.key in _CUT_SHORT or len(before.raw) == 1
-    return gap in {" ", "'s ", "-", "' "} or (gap == ". " and short)
-
-
-def _found(line: Line, first: int, end: int, kind: Kind, recogniser: str, score: float) -> Found:
-    start, stop = line.words[first].start, line.words[end - 1].end
-    before = line.text[max(0, start - 60) : start]
-    reason = "previous" if kind is Kind.SCHOOL and _PREVIOUS.search(re.split(r"[.;\n]", before)[-1]) else ""
-    return Found(
-        start, stop, kind, recogniser, score, 50, reason, key=" ".join(w.key for w in line.words[first:end])
-    )
+def _given(key: str) -> bool:
+    return key in given_names() or key in word_names().given

@@ -15,6 +15,7 @@ from redaction.circle import Circle
 from redaction.errors import RedactionError
 from redaction.gate import LastLook
 from redaction.model import Kind, Span
+from redaction.pieces import windows
 from redaction.spellings import spellings
 from redaction.vault import Vault
 
@@ -122,21 +123,26 @@ class Gate:
         for look in (self._look.leaks, lambda text: self._look.suspected(text, self._redactor)):
             found: list[Sighting] = []
             for number, (name, text) in enumerate(parts.items(), start=1):
-                named = list(_seen(f"the name of field {number}", name, look))
+                named = list(_seen(f"the name of field {number}", name, look, until))
                 found += named
-                found += _seen(f"field {number}" if named else f"“{name}”", text, look)
-                if time.monotonic() > until:
-                    raise TimeoutError
+                found += _seen(f"field {number}" if named else f"“{name}”", text, look, until)
             if found:
                 return tuple(found)
         return ()
 
 
-def _seen(where: str, text: str, look: Callable[[str], Sequence[Span]]) -> Iterator[Sighting]:
+def _seen(where: str, text: str, look: Callable[[str], Sequence[Span]], until: float) -> Iterator[Sighting]:
+    """Yield what a look finds in *text*, however it is spelt, window by window, so that time can run out."""
     for spelling, plain in spellings(text):
-        for span in look(plain):
-            words = plain[span.start : span.end]
-            yield Sighting(where, span.start, span.end, span.kind, span.reason, spelling, words)
+        met: set[tuple[int, int, str]] = set()
+        for begins, part in windows(plain):
+            if time.monotonic() > until:
+                raise TimeoutError
+            for span in look(part):
+                start, end = begins + span.start, begins + span.end
+                if (start, end, span.reason) not in met:
+                    met.add((start, end, span.reason))
+                    yield Sighting(where, start, end, span.kind, span.reason, spelling, plain[start:end])
 
 
 def _told(found: Sequence[Sighting]) -> str:

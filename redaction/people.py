@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from redaction.circle import Circle, Member
 from redaction.model import Kind
 from redaction.text import read
-from redaction.wordlists import either, listed, pattern, stems
+from redaction.wordlists import either, given_names, listed, pattern, stems
 
 TITLES = listed("company.toml", "titles")
-_TITLE = re.compile(rf"^(?:{either('company.toml', 'titles')})\b\.?\s+", re.IGNORECASE)
+KIN_TITLES = listed("company.toml", "kin_titles")
+_TITLE = re.compile(
+    rf"^(?:{either('company.toml', 'titles')}|{either('company.toml', 'kin_titles')})\b\.?\s+", re.IGNORECASE
+)
 _AFTER = re.compile(
     r",?\s+(?:ba|bsc|ma|msc|med|phd|dr|hcpc|pgce|qts|dclinpsy|dedpsych|cpsychol|mrcpch|frcpch|mbbs|obe|mbe|cbe)\b.*$",
     re.IGNORECASE,
 )
 _FEMALE = re.compile(pattern("roles.toml", "female"), re.IGNORECASE)
 _MALE = re.compile(pattern("roles.toml", "male"), re.IGNORECASE)
+_TWO = re.compile(r"\s+(?:and|&)\s+")
 PARTICLES = listed("company.toml", "particles")
 _FEMALE_TITLES = listed("company.toml", "female_titles")
 _MALE_TITLES = listed("company.toml", "male_titles")
@@ -55,6 +59,8 @@ class Person:
     role: str = ""
     spoken: str = ""
     trusted: bool = True
+    called: tuple[str, ...] = ()
+    """Words that documents call the person by, and the record does not: they may be mere words elsewhere."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -88,6 +94,8 @@ def split(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, 
         return title, (), short, ()
     if title and parts[0].lower() in PARTICLES:
         return title, (), short, _keys(name)  # "Mr dos Santos"
+    if len(parts) == 1 and title.lower() in KIN_TITLES and parts[0].lower() in given_names():
+        return title, _keys(name), short, ()  # "Nan Harriet", but "Gran Drax"
     if len(parts) == 1:
         return (title, (), short, _keys(name)) if title else (title, _keys(name), short, ())
     first = len(parts) - 1
@@ -106,7 +114,7 @@ _LONE = frozenset({"CHILD", "MOTHER", "FATHER", "GRANDMOTHER", "GRANDFATHER", "S
 
 def family_stem(role: str) -> str:
     """Say which family placeholder a relationship gives, or nothing."""
-    head = re.split(r"[,;(]", role)[0]
+    head = re.split(r"[,;(]", role.lstrip(" ,;(|/'\"-"))[0]
     return next((stem for stem, known in _FAMILY if known.search(head)), "")
 
 
@@ -173,4 +181,10 @@ def of_circle(circle: Circle) -> People:
 
 
 def _named(members: Iterable[Member]) -> Iterator[Member]:
-    return (member for member in members if member.name)
+    """Give the members that have a name; "Iwan Prosser and Ana Sele" in one field are two."""
+    for member in members:
+        names = _TWO.split(member.name)
+        if len(names) > 1 and any(name.lower().strip(" .") in TITLES for name in names):
+            names = [member.name]  # "Mr and Mrs Coyle"
+        for name in names if member.name else ():
+            yield replace(member, name=name) if name != member.name else member

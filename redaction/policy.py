@@ -17,11 +17,12 @@ _SWITCHES = {
     "language": Kind.LANGUAGE,
     "local_authority": Kind.AUTHORITY,
 }
+_KEYS = {"name", "version", "pronouns", "quasi", "words", "model"}
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One redaction policy. *kept* are the kinds that it lets stand."""
+    """One redaction policy. *kept* are the kinds that it lets stand; *neutral*: "she" becomes "they"."""
 
     name: str
     version: str
@@ -30,6 +31,7 @@ class Policy:
     nicknames: tuple[str, ...] = ()
     score: float = 0.5
     gate_score: float = 0.35
+    neutral: bool = False
 
 
 def load_policy(path: Path | None = None) -> Policy:
@@ -40,9 +42,12 @@ def load_policy(path: Path | None = None) -> Policy:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadPolicy(f"{where}: {error}") from error
     quasi, words, model = (_table(content, key) for key in ("quasi", "words", "model"))
-    unknown = set(quasi) - set(_SWITCHES) | set(content) - {"name", "version", "quasi", "words", "model"}
+    unknown = set(quasi) - set(_SWITCHES) | set(content) - _KEYS
     if unknown:
         raise BadPolicy(f"{where}: unknown key {sorted(unknown)[0]}")
+    pronouns = content.get("pronouns", "keep")
+    if pronouns not in {"keep", "neutral"}:
+        raise BadPolicy(f'{where}: pronouns must be "keep" or "neutral"')
     return Policy(
         str(content.get("name", "")),
         str(content.get("version", "")),
@@ -51,6 +56,7 @@ def load_policy(path: Path | None = None) -> Policy:
         _strings(words, "nicknames"),
         _number(model, "score", 0.5),
         _number(model, "gate_score", 0.35),
+        neutral=pronouns == "neutral",
     )
 
 

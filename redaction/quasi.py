@@ -40,7 +40,7 @@ class Quasi:
         self._phrases = Phrases((row, frozenset(kinds)) for row, kinds in rows.items())
         self._after = words(content["lesson_after"])
         self._before = words(content["lesson_before"])
-        self._single = single
+        self._single = single | listed("word_names.toml", "lettered")  # "moved to Band B"
 
     def find(self, line: Line, closed: frozenset[int]) -> Iterator[Found]:
         """Yield what is found; *closed* are the words that belong to a term."""

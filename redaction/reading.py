@@ -1,5 +1,6 @@
 """One paragraph while it is being read, and small questions about what was found in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +9,7 @@ from redaction.known import Named
 from redaction.model import Found, Kind
 from redaction.people import TITLES
 from redaction.runs import Mention
-from redaction.text import Line, read
+from redaction.text import Line, Word, read
 from redaction.vault import LITERAL
 from redaction.wordlike import is_name
 from redaction.wordlists import Terms, word_names
@@ -30,6 +31,12 @@ class Reading:
     def people(self) -> list[tuple[int, int]]:
         """Where somebody of the lexicon is named."""
         return [(item.start, item.end) for item in self.named]
+
+    @property
+    def met(self) -> list[tuple[int, int]]:
+        """Where somebody is named, by the lexicon, by company or by the model's guess."""
+        guessed = [(item.start, item.end) for item in self.guessed if item.label == "NAME"]
+        return [*self.people, *((item.start, item.end) for item in self.mentions), *guessed]
 
 
 def open_reading(text: str, terms: Terms) -> Reading:
@@ -63,14 +70,15 @@ def place_of(guess: Guessed) -> Found:
 
 def belongs(line: Line, mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether every word of a mention but its title, or a mere word, already belongs to somebody known."""
-    inside = [
-        (index, word)
-        for index, word in enumerate(line.words)
-        if mention.start <= word.start < mention.end and word.key not in TITLES
-    ]
-    telling = [word for index, word in inside if not _is_mere_word(line, index)]
+    first, end = (bisect_left(line.words, at, key=_start) for at in (mention.start, mention.end))
+    inside = [(at, line.words[at]) for at in range(first, end) if line.key(at) not in TITLES]
+    telling = [word for index, word in inside if len(word.raw) > 1 and not _is_mere_word(line, index)]
     words = telling or [word for _, word in inside]  # the "Grace" of "Will Grace come?"
     return all(any(start <= word.start < end for start, end in spans) for word in words)
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _is_mere_word(line: Line, index: int) -> bool:

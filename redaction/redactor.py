@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from redaction.addresses import Addresses, blocks
+from redaction.aliases import aliases, owner_before
 from redaction.checks import digits
 from redaction.circle import Circle
 from redaction.dates import asks, born_dates, only_date
@@ -15,13 +17,15 @@ from redaction.learning import FAMILY_NAME, Register, richness, spreads
 from redaction.lexicon import Lexicon
 from redaction.model import Found, Kind
 from redaction.organisations import Organisations
-from redaction.people import Person, of_circle
+from redaction.people import Person, family_stem, of_circle
+from redaction.pieces import pieces, together
 from redaction.policy import Policy
 from redaction.presidio import NameModel, Presidio
+from redaction.pronouns import with_pronouns
 from redaction.quasi import Quasi
 from redaction.reading import Reading, after_names, belongs, covered, literals, open_reading, place_of
 from redaction.replace import Placeholders, cut
-from redaction.resolve import resolve
+from redaction.resolve import Settle, resolve
 from redaction.result import Redaction
 from redaction.runs import Mention
 from redaction.things import KnownThings
@@ -36,8 +40,9 @@ _SHORT = 3
 class Redactor:
     """Redacts cases, one call each. Loading it is slow, using it is not; it keeps nothing between calls."""
 
-    def __init__(self, policy: Policy, model: NameModel | None) -> None:
+    def __init__(self, policy: Policy, model: NameModel | None, settle: Settle = resolve) -> None:
         self.policy = policy
+        self._resolve = settle
         self._model = model
         self._terms = terms(policy.keep)
         self._nicknames = nicknames(policy.nicknames)
@@ -50,7 +55,8 @@ class Redactor:
     def redact(self, circle: Circle | None, texts: Sequence[str]) -> Redaction:
         """Make *texts* safe: every paragraph of every document of one case, in order."""
         circle = circle or Circle()
-        readings = [open_reading(text, self._terms) for text in texts]
+        cuts = [pieces(text) for text in texts]
+        readings = [open_reading(piece, self._terms) for row in cuts for piece in row]
         register = Register(of_circle(circle))
         self._find_shapes(circle, readings)
         self._find_names(register, readings)
@@ -62,15 +68,16 @@ class Redactor:
         if register.grown:
             self._find_names(register, readings)
         found = [self._settle(register, *pair) for pair in zip(readings, met, strict=True)]
-        return self._replace(circle, register, readings, found)
+        redaction = self._replace(circle, register, readings, found)
+        return replace(redaction, paragraphs=tuple(together([*map(len, cuts)], redaction.paragraphs)))
 
     def suspects(self, text: str) -> list[tuple[int, int, float]]:
         """Give what the name model takes for names in *text* at the gate's lower bar: start, end, score."""
         reading = open_reading(text, self._terms)
-        pieces = list(unsettled(0, reading.line, (), reading.closed, self._terms))
+        rows = list(unsettled(0, reading.line, (), reading.closed, self._terms))
         guesses = [
             (piece.start + start, piece.start + end, label, score)
-            for piece, row in zip(pieces, self._presidio.names([p.text for p in pieces]), strict=True)
+            for piece, row in zip(rows, self._presidio.names([p.text for p in rows]), strict=True)
             for start, end, label, score in row
         ]
         found = names(reading.line, guesses, reading.closed, self._terms, self.policy.gate_score)
@@ -113,15 +120,15 @@ class Redactor:
         """Have the model read what nothing else has settled."""
         if self._model is None:
             return
-        pieces: list[Piece] = []
+        unread: list[Piece] = []
         for number, reading in enumerate(readings):
             spans = [(item.start, item.end) for item in reading.found if item.rank >= _SETTLED]
             spans += [*reading.people, *((item.start, item.end) for item in reading.mentions)]
             settled = covered(reading.line, spans)
-            pieces += unsettled(number, reading.line, settled, reading.closed, self._terms)
+            unread += unsettled(number, reading.line, settled, reading.closed, self._terms)
         raw: dict[int, list[tuple[int, int, str, float]]] = {}
-        rows = self._presidio.names([piece.text for piece in pieces])
-        for piece, guesses in zip(pieces, rows, strict=True):
+        rows = self._presidio.names([piece.text for piece in unread])
+        for piece, guesses in zip(unread, rows, strict=True):
             raw.setdefault(piece.line, []).extend(
                 (piece.start + start, piece.start + end, label, score) for start, end, label, score in guesses
             )
@@ -148,12 +155,26 @@ class Redactor:
                 for mention in (*reading.mentions, *guesses)
                 if not belongs(reading.line, mention, reading.people)
             ]
+        register.expect(mention.name for _, mention in mentions)
         mentions.sort(key=lambda pair: (-richness(pair[1].name), not pair[1].trusted))
         for number, mention in mentions:
             person = register.of(mention)
             if person:
                 met[number].append(_met(mention, person))
+        for number, reading in enumerate(readings):
+            self._learn_aliases(register, reading, met[number])
         return met
+
+    def _learn_aliases(self, register: Register, reading: Reading, met: list[Found]) -> None:
+        """Take what somebody is called to whoever was named last, or to the child."""
+        people = [(item.end, item.person.id) for item in reading.named if item.person]
+        people += [(item.end, item.person) for item in met if item.person is not None]
+        for alias in aliases(reading.line, self._terms, reading.closed):
+            person = register.called(alias.key, owner_before(alias.start, people), of_child=alias.of_child)
+            mention = Mention(alias.start, alias.end, alias.key.title(), "alias", 0.85)
+            person = person or register.of(mention)
+            if person:
+                met.append(_met(mention, person))
 
     def _find_again(self, readings: Sequence[Reading]) -> None:
         """Find again what was called by its whole name once; "Kerem's School" is no name of a school."""
@@ -161,6 +182,7 @@ class Redactor:
         for reading in readings:
             owned = self._organisations.is_owned
             reading.found = [item for item in reading.found if not owned(reading.line, item, reading.people)]
+            reading.found += self._organisations.beside(reading.line, reading.met, reading.closed)
             for item in reading.found:
                 named = item.recogniser.startswith("organisation") and item.key not in {"school", "authority"}
                 if named and (item.key not in rows or item.reason):
@@ -175,7 +197,8 @@ class Redactor:
         text = reading.line.text
         found = [*(after_names(text, item, reading.named) for item in reading.found), *met]
         found += [_named(register, item, text[item.start : item.end]) for item in reading.named]
-        return resolve(text, (item for item in found if item.kind not in self.policy.kept))
+        settled = self._resolve(text, (item for item in found if item.kind not in self.policy.kept))
+        return with_pronouns(reading.line, settled) if self.policy.neutral else settled
 
     def _replace(
         self,
@@ -211,6 +234,10 @@ class Redactor:
 
 
 def _findable(person: Person) -> bool:
+    if person.name.isupper() and len(person.words) == 1 and len(person.name) <= _SHORT:
+        return False  # initials of nobody known
+    if all(len(word) == 1 for word in person.words):
+        return False  # "Dr C"
     return person.stem != FAMILY_NAME and (person.known or spreads(person) or len(person.words) > 1)
 
 
@@ -225,7 +252,8 @@ def _met(mention: Mention, person: Person) -> Found:
 def _named(register: Register, item: Named, written: str) -> Found:
     person = item.person
     if person is None and item.title:
-        person = register.of(Mention(item.start, item.end, written, "known_name", 0.9, Kind.FAMILY))
+        stem = family_stem(item.title)
+        person = register.of(Mention(item.start, item.end, written, "known_name", 0.9, Kind.FAMILY, stem))
     if person is None:
         person = register.family(item.surnames, written)
     rank = 85 if person.known else 72 if person.trusted else 41

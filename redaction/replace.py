@@ -57,7 +57,9 @@ class Placeholders:
                 self._keep(self._name(person), person.kind, _tidy(person.spoken or person.name), "")
 
     def of(self, item: Found, written: str) -> str:
-        """Give the placeholder for a finding that is written *written* in its paragraph."""
+        """Give the placeholder for a finding that is written *written*; for a pronoun, another word."""
+        if item.kind is Kind.PRONOUN:
+            return item.key  # a plain word: nothing to look up on the way back
         if item.person is not None:
             person = self._people[item.person]
             return self._keep(self._name(person), person.kind, _tidy(person.spoken or person.name), written)

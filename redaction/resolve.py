@@ -1,9 +1,12 @@
 """Settles what overlaps: the surer finding names the span, and nothing that either covers is left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from redaction.model import PEOPLE, Found, Kind
+
+Settle = Callable[[str, Iterable[Found]], list[Found]]
+"""What decides between findings that overlap: ``resolve``, or what listens to it."""
 
 _CONTAINERS = frozenset(
     {
@@ -23,13 +26,24 @@ _SETTINGS = frozenset({Kind.SCHOOL, Kind.HEALTH})  # a setting's name stays apar
 def resolve(text: str, found: Iterable[Found]) -> list[Found]:
     """Give findings that do not overlap, in order. What the loser covered besides stays covered."""
     kept: list[Found] = []
-    for item in sorted(_recorded(list(found)), key=_strength):
+    for item in sorted(_recorded(_apart(list(found))), key=strength):
         for piece in _outside(item, kept):
             trimmed = _trim(text, piece)
             if trimmed:
                 kept.append(trimmed)
     kept.sort(key=lambda item: item.start)
     return _joined(text, kept)
+
+
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """Leave out the short name of a place inside an address: "Aldersby" of "7 Tannery Row, Aldersby, QX4"."""
+    addresses = [item for item in found if item.kind is Kind.ADDRESS and item.score >= _SURE]
+    return [
+        item
+        for item in found
+        if not item.reason.startswith("short for")
+        or not any(one.start <= item.start and item.end <= one.end and one is not item for one in addresses)
+    ]
 
 
 def _recorded(found: Sequence[Found]) -> list[Found]:
@@ -49,7 +63,8 @@ def _recorded(found: Sequence[Found]) -> list[Found]:
     return out
 
 
-def _strength(item: Found) -> tuple[int, int, int, int, str, str]:
+def strength(item: Found) -> tuple[int, int, int, int, str, str]:
+    """Give what findings are ordered by, the strongest first: rank, length, place, then anything fixed."""
     # An address holds a town's name and a school's name a surname: the whole goes before its parts.
     rank = item.rank
     if item.kind in _CONTAINERS and item.score >= _SURE and item.end - item.start > _SHORT:

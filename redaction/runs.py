@@ -13,7 +13,14 @@ from redaction.wordlists import Terms, everyday, listed, word_names
 
 _LONGEST = 4
 _NO_SURNAMES = word_names().function - listed("word_names.toml", "surnames")
+_MISREAD = re.compile(r"[0158][a-z]{3,}|[A-Z][a-z]*[0158][a-z]{1,}|[A-Z][a-z]{2,}[01]")
+_PARTED = re.compile(r"[,;.)]|\s+(?:and|or|is|was|has|who)\b|\s*$")
 _WITHIN = frozenset({" ", "-", "  "})
+
+
+def misread(raw: str) -> bool:
+    """Whether a scanner may have made a digit of a name's first capital or of a letter in it: "0zturk"."""
+    return bool(_MISREAD.fullmatch(raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ class Runs:
         barred = self._terms.roles if not weak else self._terms.single - word_names().all
         if word.key in barred or word.key in _NO_SURNAMES:
             return index
-        if not word.capital and not (lower and len(word.raw) > 1 and word.key not in self._terms.single):
+        small = lower and len(word.raw) > 1 and word.key not in self._terms.single
+        if not (word.capital or small or misread(word.raw)):
             return index
         return self._extend(index, index + 1)
 
@@ -72,6 +80,11 @@ class Runs:
         words = self._line.words
         if index >= len(words) or not self._may_begin(words[index], index, strict=strict):
             return index
+        end = self._extend(index, index + 1)
+        return self.last_initial(end) if end == index + 1 else end
+
+    def onwards(self, index: int) -> int:
+        """Give the end of the name whose first word is known to be one."""
         return self._extend(index, index + 1)
 
     def _may_begin(self, word: Word, index: int, *, strict: bool) -> bool:
@@ -112,14 +125,39 @@ class Runs:
             ):
                 end += 2
                 continue
-            if not self._goes_on(word, gap, end):
+            if not (self._goes_on(word, gap, end) or self._middle_initial(end)):
                 break
             end += 1
         return end
 
+    def _middle_initial(self, index: int) -> bool:
+        """Whether a letter stands between two words of a name: "Stephan M Urner"."""
+        word = self._line.words[index]
+        if len(word.raw) > 1 or not word.capital or index + 1 >= len(self._line.words):
+            return False
+        gap = self._line.gap(index, index + 1)
+        return gap in {" ", ". "} and self._goes_on(self._line.words[index + 1], " ", index + 1)
+
+    def last_initial(self, end: int) -> int:
+        """Take in the letter that parts two of one first name: "Will N and Farzana"."""
+        words = self._line.words
+        if end >= len(words) or len(words[end].raw) > 1 or not words[end].capital:
+            return end
+        tail = self._line.text[words[end].end :]
+        if tail[:1] == "-":
+            return end  # "the August X-ray"
+        if words[end].raw == "I" and not _PARTED.match(tail):
+            return end
+        after = tail.lstrip(" .,;:)")[:1]
+        stops = tail.startswith((". ", ".\n")) and self._line.key(end + 1) in everyday()
+        apart = not after.isupper() or stops
+        return end + 1 if self._line.gap(end - 1, end) in {" ", "\n"} and apart else end
+
     def _goes_on(self, word: Word, gap: str, index: int) -> bool:
         if gap == "-":
             return word.raw[0].isalpha() and (word.capital or index not in self._closed)
+        if gap == " " and misread(word.raw):
+            return True
         if not word.capital or word.key in self._terms.roles or any(map(str.isdigit, word.raw)):
             return False
         if index in self._closed or (

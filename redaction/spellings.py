@@ -15,7 +15,7 @@ _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf"/\\\']))
 _PLAIN = {"n": "\n", "r": "\n", "t": "\t", "b": " ", "f": "\n"}
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}|\w\+\w")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=\r?\n", re.IGNORECASE)
-_BASE64 = re.compile(r"(?<![\w+/-])[\w+/-]{8,}={0,2}(?![\w+/-])")
+_BASE64 = re.compile(r"(?<![\w+/-])[\w+/-]{8,}={0,2}(?![\w+/-])", re.ASCII)
 _SAYS = re.compile(r"[\w\s.,:;!?@'’“”\"()\[\]{}<>/\\=+&%#*–-]{4,}")
 _ENCODED_WORD = re.compile(r"=\?[\w-]+\?[qQ]\?([^?\s]*)\?=")
 

@@ -8,7 +8,11 @@ from typing import Generic, NamedTuple, TypeVar
 from redaction.normalise import Folded, fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_STOP = re.compile(r"[.!?](?=\s|$)|\n\s*\n|\|")
 _OPENERS = " \"'([*•·-–>|"
+_LETTERED = frozenset(
+    {"section", "sections", "part", "appendix", "annex", "level", "band", "group", "vitamin"}
+)
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "no", "approx", "inc", "eg", "ie"})
 
 T = TypeVar("T")
@@ -51,6 +55,15 @@ class Line:
         """Give the key of a word, or nothing where there is no such word."""
         return self.words[index].key if 0 <= index < len(self.words) else ""
 
+    def small(self, index: int) -> bool:
+        """Whether nothing in the sentence of a word has a capital, so that names have none either."""
+        if self.lower:
+            return True
+        at = self.words[index].start
+        before = [match.end() for match in _STOP.finditer(self.text, 0, at)]
+        after = _STOP.search(self.text, at)
+        return self.text[before[-1] if before else 0 : after.start() if after else None].islower()
+
     def opens(self, index: int) -> bool:
         """Whether the word is the first of a sentence, a line or a cell, so that its capital says little."""
         before = self.text[: self.words[index].start].rstrip(_OPENERS)
@@ -61,7 +74,9 @@ class Line:
         if before[-1] != ".":
             return False
         last = self.key(index - 1)
-        return len(last) > 1 and last not in _ABBREVIATIONS
+        if len(last) == 1 and self.key(index - 2) in _LETTERED:
+            return True  # "in Section F. At school …"
+        return (len(last) > 1 or last.isdigit()) and last not in _ABBREVIATIONS
 
 
 def read(text: str) -> Line:

@@ -16,12 +16,22 @@ _LOOKS = {"0": "[0OoQ]", "1": "[1lI|!]", "5": "[5S]", "8": "[8B]", "2": "[2Z]", 
 _SAINTS = frozenset({"st", "saint", "sts"})
 _LEAST_DIGITS = 6
 _LEAST_ACRONYM = 3
+_TRAILING = frozenset({"c", "e", "va", "vc", "pre"})
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"})
+_SMALL = frozenset({"of", "the", "and", "for", "in", "at", "on"})
+_KIND = (
+    r"(?:,?[ \n](?:\(?(?:C[ \n]?of[ \n]?E|CE|Church[ \n]of[ \n]England|R\.?C\.?|Catholic|V[AC])\b\)?"
+    r"|(?:Voluntary|Aided|Controlled|Community|Primary|Junior|Infants?|First|Middle|High|Special|Grammar|Nursery"
+    r"|School|Academy|College|Surgery|Practice|Medical|Health|Hospital|Infirmary|Clinic|House)\b))+"
+)
+_MORE, _MORE_SMALL = re.compile(_KIND), re.compile(_KIND, re.IGNORECASE)
+_LETTERS = "its first letters"
 
 
 def core(name: str, terms: Terms) -> tuple[str, ...]:
     """Give an organisation's own words: "Thornbeck" of "Thornbeck Primary School"."""
     own = list(keys(name))
-    while own and own[-1] in terms.generic | {"c", "e"}:
+    while own and (own[-1] in terms.generic | _TRAILING or (len(own) > 1 and own[-1] in _NUMERALS)):
         own.pop()
     if own[:1] == ["the"]:
         own.pop(0)
@@ -33,6 +43,7 @@ class KnownThings:
 
     def __init__(self, circle: Circle, terms: Terms, learned: Iterable[Found] = ()) -> None:
         self._terms = terms
+        self._owning: set[str] = set()  # words that the names of settings have with 's: "Bishop Alden's"
         rows: dict[tuple[str, ...], tuple[Kind, str, str]] = {}
         if circle.school and circle.school.name:
             self._name(rows, circle.school.name, Kind.SCHOOL, "school")
@@ -43,10 +54,10 @@ class KnownThings:
             town = core(circle.local_authority, terms)
             if town:  # "Wealdmere" alone is the place
                 rows[town] = (Kind.PLACE, " ".join(town), "of the authority on the case record")
-        for item in learned:
+        for item in sorted(learned, key=lambda item: item.recogniser != "organisation"):  # whole names first
             self._learn(rows, item)
         self._phrases = Phrases((row, payload) for row, payload in rows.items())
-        self._keys = {row: key for row, (kind, key, _) in rows.items() if kind is not Kind.PLACE}
+        self._keys = {row: (kind, key) for row, (kind, key, _) in rows.items() if kind is not Kind.PLACE}
         self._numbers = tuple(_number_patterns(circle))
 
     def find(self, line: Line) -> Iterator[Found]:
@@ -55,16 +66,26 @@ class KnownThings:
             words = line.words[first:end]
             if len(words) == 1 and not self._stands(line, first):
                 continue
+            if reason == _LETTERS and not all(word.raw.isupper() for word in words[:1]):
+                continue
             if not line.lower and self._whispered(words):
                 continue
             rank = 43 if kind is Kind.PLACE else 62
-            end_at = words[-1].end
-            if words[0].key in _SAINTS and line.text[end_at : end_at + 2] == "'s":
-                end_at += 2  # "St Hilda's" is the name, not a possessive of it
+            end_at = words[-1].end if kind is Kind.PLACE else self._ends(line, words, kind)
             yield Found(words[0].start, end_at, kind, "case_record", 0.95, rank, reason, key=key)
         for pattern, kind, key in self._numbers:
             for match in pattern.finditer(line.text):
                 yield Found(*match.span(), kind, "case_record", 0.99, 85, "on the case record", key=key)
+
+    def _ends(self, line: Line, words: Sequence[Word], kind: Kind) -> int:
+        """Give where a name ends: with its own 's, and with what kind of school it is said to be."""
+        end = words[-1].end
+        if line.text[end : end + 2].lower() == "'s" and (
+            words[0].key in _SAINTS or words[-1].key in self._owning
+        ):
+            end += 2  # "St Hilda's" is the name, not a possessive of it
+        more = (_MORE_SMALL if line.lower or line.upper else _MORE).match(line.text, end)
+        return more.end() if more and kind in {Kind.SCHOOL, Kind.HEALTH} else end
 
     def same(self, item: Found) -> Found:
         """Give an organisation the key of its other names: "Castle Fen" is "Castle Fen Academy"."""
@@ -74,12 +95,13 @@ class KnownThings:
         ):
             return item
         row = keys(item.key)
-        key = self._keys.get(row) or self._keys.get(core(item.key, self._terms))
-        return replace(item, key=key) if key else item
+        known = self._keys.get(row) or self._keys.get(core(item.key, self._terms))
+        return replace(item, kind=known[0], key=known[1]) if known else item
 
     def _whispered(self, words: Sequence[Word]) -> bool:
         """Whether words in small letters are everyday ones, that need a capital to be a name."""
-        if any(word.capital or word.raw[0].isdigit() for word in words):
+        telling = [word for word in words if word.key not in _SMALL]
+        if any(word.capital or word.raw[0].isdigit() for word in telling):
             return False
         return all(word.key in everyday() or word.key in self._terms.single for word in words)
 
@@ -93,19 +115,34 @@ class KnownThings:
         self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], name: str, kind: Kind, key: str
     ) -> None:
         whole, own = keys(name), core(name, self._terms)
+        self._owning |= _owners(name)
         rows.setdefault(whole, (kind, key, "on the case record"))
         if whole[:1] == ("the",):
             rows.setdefault(whole[1:], (kind, key, "on the case record"))
-            if own and own[0] not in self._terms.single:
+            if own:
                 rows.setdefault(("the", *own), (kind, key, "short for one on the case record"))
         for length in range(len(own), len(whole)):
             if own and whole[: len(own)] == own:
                 rows.setdefault(whole[:length], (kind, key, "short for one on the case record"))
-        if own and own[0] not in self._terms.single - word_names().all:
+        if own and (len(own) > 1 or own[0] not in self._terms.single - word_names().all):
             rows.setdefault(own, (kind, key, "short for one on the case record"))
-        letters = "".join(word[0] for word in whole if word not in {"of", "the", "and", "for", "in"})
-        if kind is Kind.SCHOOL and len(letters) >= _LEAST_ACRONYM and letters not in self._terms.single:
-            rows.setdefault((letters,), (kind, key, "its first letters"))
+        if kind is Kind.SCHOOL:
+            self._letters(rows, whole, own, key)
+
+    def _letters(
+        self,
+        rows: dict[tuple[str, ...], tuple[Kind, str, str]],
+        whole: tuple[str, ...],
+        own: tuple[str, ...],
+        key: str,
+    ) -> None:
+        """Enter what a school is called by its letters: "ETPS", "ET Primary" for Elm Tree Primary School."""
+        letters = "".join(word[0] for word in whole if word not in _SMALL)
+        if len(letters) >= _LEAST_ACRONYM and letters not in self._terms.single:
+            rows.setdefault((letters,), (Kind.SCHOOL, key, _LETTERS))
+        first = "".join(word[0] for word in own if word not in _SMALL)
+        if len(first) > 1 and whole[: len(own)] == own and len(whole) > len(own):
+            rows.setdefault((first, whole[len(own)]), (Kind.SCHOOL, key, _LETTERS))
 
     def _address(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], address: str, key: str) -> None:
         payload = (Kind.ADDRESS, key, "on the case record")
@@ -123,16 +160,31 @@ class KnownThings:
                 rows.setdefault(row, (Kind.PLACE, " ".join(row), "of an address on the case record"))
 
     def _learn(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], item: Found) -> None:
-        row = tuple(item.key.split())
+        row = keys(item.key)
+        self._owning |= _owners(item.key)
         rows.setdefault(row, (item.kind, item.key, item.reason or "met in this case"))
         own = core(item.key, self._terms)
-        if (
-            item.kind is Kind.SCHOOL
-            and own
-            and own != row
-            and (len(own) > 1 or own[0] not in word_names().all | self._terms.single)
-        ):
-            rows.setdefault(own, (item.kind, item.key, item.reason or "short for one met in this case"))
+        if item.kind not in {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM} or not own:
+            return
+        payload = (item.kind, item.key, item.reason or "short for one met in this case")
+        if row[: len(own)] == own:
+            for length in range(len(own) + 1, len(row)):  # "Ashgrove Community" of the Primary School
+                rows.setdefault(row[:length], payload)
+        if item.kind is Kind.TEAM or own == row:
+            return
+        if row[0] == "the":
+            rows.setdefault(("the", *own), payload)
+        names = word_names()
+        never = names.function | names.months | names.seasons | (self._terms.single - names.all)
+        if len(own) > 1 or own[0] not in never:
+            rows.setdefault(own, payload)
+        if item.kind is Kind.SCHOOL and item.recogniser == "organisation":
+            self._letters(rows, row, own, item.key)
+
+
+def _owners(name: str) -> set[str]:
+    """Give the words of a name that own something: the "Alden" of "Bishop Alden's School"."""
+    return {key for text in re.findall(r"([^\W_]+)['\u2019]s\b", name) for key in keys(text)}
 
 
 def _addresses(circle: Circle) -> Iterator[tuple[str, str]]:

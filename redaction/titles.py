@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redaction.first_names import first_names
+from redaction.letters import strangers
 from redaction.model import Kind
-from redaction.people import family_stem, work_stem
+from redaction.people import KIN_TITLES, family_stem, work_stem
 from redaction.runs import Mention, Runs
 from redaction.text import Line
-from redaction.wordlike import is_name
+from redaction.word_people import small_relations, word_people
 from redaction.wordlists import Terms, either, listed, vocabulary, word_names
 
 _FILE = "company.toml"
@@ -37,7 +39,8 @@ _ROLE_BEFORE = re.compile(
     rf"(?<![\w-]){_WORKERS}(?:\s*[,(:-]\s*|\s+)(?:is\s+|called\s+|named\s+)?{_NEXT}", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(
-    rf"^['\"]?\s*(?:[,(|/-]|\n|\bis\b|\bthe\b)?\s*(?:(?:the|our|a|an|his|her|their|school|\w+'s)\s+)?{_WORKERS}\b",
+    rf"^['\"]?\s*(?:[,(|/-]|\n|\bis\b|\bthe\b)?\s*(?:(?:the|our|a|an|his|her|their|school|\w+'s)\s+)?{_WORKERS}\b"
+    rf"|^['\"]?\s*[,(|]\s*(?:(?:the|my|our|his|her|their|\w+'s)\s+)?{either(_FILE, 'relations')}\b",
     re.IGNORECASE,
 )
 _PEERS = re.compile(r"friend|bestie|buddy|mate|peer|pupil|child|student|boy|girl|neighbour", re.IGNORECASE)
@@ -52,7 +55,8 @@ _MINE = re.compile(
     r"(?<![\w'-])(?:my|our)\s+(?:(?:own|older|elder|eldest|younger|youngest|big|little|late|other|two|three|twin)\s+){0,2}$",
     re.IGNORECASE,
 )  # the writer's own: a parent's sister is no sister of the child
-_NOT_ALONE = (word_names().function - word_names().firm) | word_names().months
+
+_GIVEN = word_names().given | word_names().firm
 
 
 class Company:
@@ -73,23 +77,13 @@ class Company:
             yield from self._listed(line, run, match, "company", 0.7, strict=True)
         for match in _ROLE_BEFORE.finditer(line.text):
             yield from self._listed(line, run, match, "role", 0.85, strict=True)
+        yield from small_relations(line, closed, self._terms)
         yield from self._signed(line, run)
-        yield from self._word_names(line, run, closed)
-
-    def _word_names(self, line: Line, run: Runs, closed: frozenset[int]) -> Iterator[Mention]:
-        """Read "Mark Young" and, in mid-sentence, "Daisy" as names, though each word is a word."""
-        names = word_names()
-        for index, word in enumerate(line.words):
-            barred = index in closed or line.upper or word.shouted or not word.capital
-            if barred or word.key not in names.given | names.firm:
-                continue
-            term = word.key in self._terms.single - names.seasons - names.firm
-            end = run.plain(index, strict=False) if word.key not in names.function else index + 1
-            dated = line.text[word.end :].lstrip()[:1].isdigit()
-            if index + 1 < len(line.words) and run.surname(index + 1) and not dated:
-                yield run.mention(word.start, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
-            elif not (term or line.opens(index) or word.key in _NOT_ALONE) and is_name(line, index):
-                yield run.mention(word.start, max(end, index + 1), "word_name", 0.6, Kind.PERSON, "")
+        yield from word_people(line, run, self._terms, closed)
+        yield from first_names(line, run, self._terms, closed)
+        for start, end in strangers(line):
+            letters = re.sub(r"[^A-Z]", "", line.text[start:end])
+            yield Mention(start, end, letters, "initials", 0.5)
 
     def beside(
         self, line: Line, people: Sequence[tuple[int, int]], closed: frozenset[int]
@@ -101,7 +95,7 @@ class Company:
             if following:
                 index = run.index_at(end + following.end())
                 stop = run.plain(index, strict=True)
-                if stop > index and line.key(index) not in vocabulary():
+                if stop > index and (line.key(index) not in vocabulary() or line.key(index) in _GIVEN):
                     yield run.mention(line.words[index].start, stop, "company", 0.6, Kind.PERSON, "")
 
     def _titled(self, line: Line, run: Runs) -> Iterator[Mention]:
@@ -136,7 +130,9 @@ class Company:
             end = run.plain(index, strict=strict)
             if end <= index:
                 return
-            yield run.mention(line.words[index].start, end, recogniser, score, kind, stem)
+            kin = recogniser == "relation" and cue.strip().lower() in KIN_TITLES and cue[0].isupper()
+            start = match.start() if kin and position == match.end() else line.words[index].start
+            yield run.mention(start, end, recogniser, score, kind, stem)
             following = _LIST.match(line.text[line.words[end - 1].end :])
             if not following:
                 return
@@ -147,7 +143,8 @@ class Company:
         index = 0
         while index < len(line.words):
             end = run.plain(index, strict=True) if line.words[index].capital else index
-            if end > index + 1 or (end > index and line.key(index) not in vocabulary()):
+            alone = end == index + 1 and line.key(index) in vocabulary() and line.key(index) not in _GIVEN
+            if end > index and not alone:
                 following = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
                 if following:
                     stem = work_stem(following.group()) or family_stem(following.group())

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from redaction.letters import spelt_out
 from redaction.text import Line
 from redaction.wordlists import listed, vocabulary, word_names
 
@@ -18,6 +19,13 @@ _TIME_AFTER = re.compile(
 _PRONOUNS = listed("word_names.toml", "pronouns")
 _PLACE_AFTER = listed("word_names.toml", "kinds_of_people")
 _SOMEBODYS = frozenset(["that", "which", "what", "my", "his", "her", "your", "their", "our", "no"])
+_SPEECH = listed("word_names.toml", "speech") - {"present", "lives"}
+_TIMES = word_names().months | word_names().seasons
+_TIME_BEFORE = listed("word_names.toml", "time_before")
+_OF_PERSONS = listed("word_names.toml", "of_persons")
+_FIRMLY_A_THING = frozenset(
+    {"a", "an", "the", "this", "each", "every", "some", "any", "no", "another", "of", "in", "at", "to", "for"}
+)
 _LETTER_BEFORE = listed("word_names.toml", "lettered")
 
 
@@ -26,6 +34,8 @@ class Usage:
     """Words that this case also uses as plain words: it says "the tuck shop", so "tuck" is a word."""
 
     plain: frozenset[str]
+    spelt_out: frozenset[str] = frozenset()
+    """Letters that this case explains: it says "teaching assistant (TA)", so "ta" is a post."""
 
     def is_word(self, key: str) -> bool:
         """Whether *key* may be an everyday word."""
@@ -34,6 +44,7 @@ class Usage:
 
 def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
     """Note which of *names* stand in small letters right after an article."""
+    lines = tuple(lines)
     after: Counter[str] = Counter()
     articles = listed("word_names.toml", "articles")
     for line in lines:
@@ -42,7 +53,7 @@ def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
         for index, word in enumerate(line.words):
             if word.key in names and not word.capital and line.key(index - 1) in articles:
                 after[word.key] += 1
-    return Usage(frozenset(after))
+    return Usage(frozenset(after), spelt_out(lines))
 
 
 def is_name(line: Line, index: int) -> bool:
@@ -55,7 +66,7 @@ def is_name(line: Line, index: int) -> bool:
     if len(word.key) == 1:
         return _letter(line, index, before, after)
     if not word.capital:
-        return _small(word.key, before, after, tail)
+        return _small(line, index, before, after)
     if _is_time(line, index, before):
         return False
     shouting = line.upper or (word.shouted and _neighbours_shout(line, index))
@@ -66,9 +77,17 @@ def is_name(line: Line, index: int) -> bool:
     return _opening(line, index, tail)
 
 
-def _small(key: str, before: str, after: str, tail: str) -> bool:
-    if before in word_names().determiners or before.endswith(("ing", "ed")):
+def _small(line: Line, index: int, before: str, after: str) -> bool:
+    key, end = line.key(index), line.words[index].end
+    tail = line.text[end : end + 2]
+    if after in _SPEECH and key in word_names().given:
+        return True  # "what april said"
+    if key not in word_names().function | _TIMES and before not in _FIRMLY_A_THING and line.small(index):
+        return True  # nothing here has a capital: in doubt a name
+    if before in word_names().determiners or (before.endswith(("ing", "ed")) and before not in _OF_PERSONS):
         return False
+    if before in _OF_PERSONS and key not in word_names().function:
+        return True
     if key in word_names().function:  # "will finds" can only be somebody called Will
         return key in word_names().modals and after in word_names().verbs and after.endswith("s")
     return after in word_names().verbs | word_names().adverbs or tail in {"'s", "s'"}
@@ -93,6 +112,9 @@ def _is_time(line: Line, index: int, before: str) -> bool:
         return False  # "that Summer would", "in July 2026. Summer lives"
     if word.key in names.months and before.rstrip("stndrh").isdigit():
         return True
+    follows = line.text[word.end :].lstrip(" ,")
+    if before in _TIME_BEFORE and follows[:1].isupper() and line.gap(index - 1, index) == " ":
+        return True  # "By May Grace had moved up", "Over Summer, Mark swam"
     return before in names.determiners - _SOMEBODYS
 
 

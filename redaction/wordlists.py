@@ -9,7 +9,9 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from redaction.dictionary import dictionary
 from redaction.errors import BadPolicy, ModelMissing
+from redaction.name_lists import first_names
 from redaction.text import Line, Phrases, keys
 
 
@@ -131,7 +133,24 @@ def vocabulary() -> frozenset[str]:
 @cache
 def everyday() -> frozenset[str]:
     """Give words that English writes in small letters: counted in manuals, names taken out."""
-    return words(files("redaction").joinpath("words", "everyday.txt").read_text(encoding="utf-8"))
+    return _lines("everyday.txt")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Give first names of many origins; of those that are words of English too, what our own list holds."""
+    wordy = dictionary() | everyday() | word_names().all | _lines("no_names.txt")
+    return _lines("given_names.txt") | (first_names() - wordy)
+
+
+@cache
+def english() -> frozenset[str]:
+    """Give every word that a dictionary writes in small letters, rare ones too, without first names."""
+    return (vocabulary() | dictionary()) - given_names()
+
+
+def _lines(name: str) -> frozenset[str]:
+    return words(files("redaction").joinpath("words", name).read_text(encoding="utf-8"))
 
 
 def rampart(name: str) -> Path:
@@ -174,9 +193,19 @@ class Terms:
             if word.key.removesuffix("s") in self.eponyms or word.key in self.eponyms:
                 if line.key(index + 1) in self.beside and len(line.gap(index, index + 1)) <= 2:  # noqa: PLR2004
                     found.append((index, index + 2))
-                elif line.key(index - 1) == "the" and word.capital:
+                elif (
+                    line.key(index - 1) == "the"
+                    and word.capital
+                    and word.key in self.eponyms
+                    and (line.key(index + 1) not in listed("company.toml", "household"))
+                ):
                     found.append((index, index + 1))
         return tuple(found)
+
+
+def _keyed(row: object) -> frozenset[str]:
+    """Read a list of words as the words of a text are read: "I'm" is "im"."""
+    return frozenset(word.replace("'", "") for word in words(row))
 
 
 @cache
@@ -192,13 +221,13 @@ def terms(extra: tuple[str, ...] = ()) -> Terms:
     if not isinstance(lists, Mapping):
         raise BadPolicy("protected.toml: [words] must be a table")
     single = frozenset(row[0] for row, _ in rows if len(row) == 1)
-    roles, generic = words(lists["roles"]), words(lists["generic"])
+    roles, generic, ordinary = (_keyed(lists[name]) for name in ("roles", "generic", "ordinary"))
     eponyms = content["eponyms"]
     if not isinstance(eponyms, Mapping):
         raise BadPolicy("protected.toml: [eponyms] must be a table")
     return Terms(
         Phrases(rows),
-        single | roles | generic | words(lists["ordinary"]),
+        single | roles | generic | ordinary,
         roles,
         generic,
         words(eponyms["names"]),

@@ -104,15 +104,18 @@ def a_claim(
     identity: str = "",
     area: Area | None = None,
     number: int = 1,
+    document: str = "d1",
 ) -> Claim:
-    """A claim that quotes all of paragraph *number*, in its own words."""
-    evidence = Evidence(ParagraphId(f"d1.{number:04d}"), text, 0, len(text))
+    """A claim that quotes all of paragraph *number* of *document*, in its own words."""
+    evidence = Evidence(ParagraphId(f"{document}.{number:04d}"), text, 0, len(text))
     return Claim(ClaimId(identity), kind, text, (evidence,), area)
 
 
-def placed(section: str, text: str, kind: ClaimKind = ClaimKind.NEED, number: int = 1) -> Placed:
+def placed(
+    section: str, text: str, kind: ClaimKind = ClaimKind.NEED, number: int = 1, document: str = "d1"
+) -> Placed:
     """A claim that is proposed for *section*."""
-    return Placed(SectionKey(section), a_claim(text, kind, number=number))
+    return Placed(SectionKey(section), a_claim(text, kind, number=number, document=document))
 
 
 def a_case(

@@ -3,7 +3,7 @@
 import typer
 
 from drafting import __version__
-from drafting.cli import demo, doctor, draft, parse, providers, redact, verify
+from drafting.cli import advice, demo, doctor, draft, parse, providers, redact, rules, verify
 from drafting.errors import BadInput
 
 app = typer.Typer(
@@ -17,6 +17,8 @@ app.command("draft")(draft.draft)
 app.command("parse")(parse.parse)
 app.command("redact")(redact.redact)
 app.command("verify")(verify.verify)
+app.command("advice")(advice.advice)
+app.command("rules")(rules.rules)
 app.command("providers")(providers.providers)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)

@@ -11,6 +11,7 @@ from drafting import bootstrap
 from drafting.cli import progress
 from drafting.cli.outputs import Summary, output_files, summary_of
 from drafting.cli.provenance import provenance
+from drafting.cli.rulepack import RulesOption, rules_in_force
 from drafting.domain.advice import DocumentId, Unreadable
 from drafting.errors import BadInput
 from drafting.parsers.case_folder import CaseFolder, read_folder
@@ -29,6 +30,7 @@ def draft(
     provider: Annotated[
         str, typer.Option(help="Who proposes claims; see “goldenthread providers”.")
     ] = DEFAULT,
+    rules: RulesOption = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     redacted: Annotated[bool, typer.Option(help="Keep placeholders in place of names.")] = False,
@@ -38,7 +40,7 @@ def draft(
 ) -> None:
     """Draft a plan from a case folder, offline: plan.json, plan.docx, trace.html and the redaction record."""
     summary = draft_folder(
-        case_dir, out, provider, quiet=as_json, redacted=redacted, with_originals=with_originals
+        case_dir, out, provider, rules, quiet=as_json, redacted=redacted, with_originals=with_originals
     )
     text = json.dumps(summary.as_json(), ensure_ascii=False, indent=1) if as_json else summary.as_text()
     typer.echo(text.encode("utf-8", errors="replace").decode("utf-8"))  # a file name may hold odd bytes
@@ -48,6 +50,7 @@ def draft_folder(
     case_dir: Path,
     out: Path,
     provider: str = DEFAULT,
+    rules: Path | None = None,
     *,
     quiet: bool = False,
     redacted: bool = False,
@@ -59,7 +62,7 @@ def draft_folder(
     limits = Limits()
     folder = read_folder(case_dir, limits.file_bytes)
     _refuse_among_advices(out, case_dir, folder.root)
-    with claimed_folder(out, folder.case.reference):
+    with rules_in_force(settings, rules), claimed_folder(out, folder.case.reference):
         drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
         plan = present(drafted, folder.case, provenance(settings, provider), redacted=redacted)
         files = output_files(plan, drafted, settings, with_originals=with_originals)

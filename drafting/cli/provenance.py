@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from drafting import __version__
 from drafting.domain.plan import Provenance
-from drafting.pipeline.rulebook import PACK, placing_rules
+from drafting.pipeline.packs import in_force
 from drafting.providers.catalogue import provider as provider_named
 from drafting.settings import Settings
 from redaction import load_policy
@@ -26,7 +26,7 @@ def provenance(settings: Settings, provider: str) -> Provenance:
     return Provenance(
         provider=provider,
         model=provider_named(provider).model,
-        rule_pack=f"{PACK}@{placing_rules().version}",
+        rule_pack=in_force().label,
         redaction_policy=f"{policy.name}@{policy.version}",
         versions={"goldenthread": __version__, **versions},
     )

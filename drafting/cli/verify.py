@@ -9,9 +9,11 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from drafting.cli.rulepack import rules_in_force
 from drafting.domain.claim import Verdict
 from drafting.errors import BadInput
 from drafting.pipeline.verify import judge
+from drafting.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,10 @@ def verify(
         typer.Option("--jsonl", metavar="IN OUT", help="Lines of claim and sources, and the answers."),
     ],
 ) -> None:
-    """Check claims against their sources: amounts, words, negation and certainty, without a model."""
+    """Check claims against their sources without a model: amounts, people, words, denials and limits."""
     source, target = jsonl
-    answers = [answer(question) for question in _questions(source)]
+    with rules_in_force(Settings.from_environment()):
+        answers = [answer(question) for question in _questions(source)]
     try:
         target.write_text("".join(f"{line}\n" for line in answers), encoding="utf-8")
     except OSError as error:

@@ -98,7 +98,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of the draft, with the quotations that bear it out."""
+    """One statement of the draft, with the quotations that bear it out.
+
+    *confidence* is how likely it stands in the right section, from 0 to 1; None where nobody reckoned it.
+    """
 
     id: ClaimId
     kind: ClaimKind
@@ -108,6 +111,7 @@ class Claim:
     checks: tuple[Check, ...] = ()
     slots: Slots | None = None
     links: Links = field(default_factory=Links)
+    confidence: float | None = None
 
     @property
     def status(self) -> Status:

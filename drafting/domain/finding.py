@@ -69,6 +69,7 @@ class Reason(StrEnum):
     METHOD = "method"
     HIDDEN = "hidden"
     NOT_RELEVANT = "not_relevant"
+    TO_PLACE = "to_place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from drafting.domain.claim import Claim
+from drafting.domain.claim import Claim, Evidence
 from drafting.domain.finding import Finding, Unused
 
 
@@ -57,12 +57,27 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A statement of which nobody can say surely where it belongs: the "to place" tray.
+
+    A person chooses between *first* and *second*, the likeliest sections, or leaves it out.
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    first: SectionKey
+    second: SectionKey
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A whole draft, as safe or as restored text; see ``pipeline.restore``."""
 
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...] = ()
     unused: tuple[Unused, ...] = ()
+    to_place: tuple[Unplaced, ...] = ()
 
     def section(self, key: SectionKey) -> Section:
         """The section of that letter."""

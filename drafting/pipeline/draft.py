@@ -13,12 +13,15 @@ from drafting.domain.advice import Advice, Document, DocumentId, ParagraphId, Un
 from drafting.domain.case import Case
 from drafting.domain.claim import ClaimId
 from drafting.domain.finding import Finding, Severity, Unused
-from drafting.domain.plan import Draft, Section
+from drafting.domain.plan import Draft, Section, Unplaced
 from drafting.errors import GoldenThreadError
 from drafting.pipeline.appendix import appendix
-from drafting.pipeline.findings import case_findings, claim_findings, missing_advice
+from drafting.pipeline.findings.advices import advice_findings, with_names
+from drafting.pipeline.findings.bundle import case_findings, missing_advice
+from drafting.pipeline.findings.claims import claim_findings
 from drafting.pipeline.identity import wrong_person
 from drafting.pipeline.intake import Described, describe
+from drafting.pipeline.loose_ends import loose_ends
 from drafting.pipeline.merge import merge
 from drafting.pipeline.redact import Prepared, prepare
 from drafting.pipeline.restore import Names, restore
@@ -53,7 +56,8 @@ def draft(
     prepared = prepare(case, described, redactor, [file.file for file in files])
     safe, proposed = _propose(prepared.advices, proposer, facts)
     missing = missing_advice(described, facts)
-    plan = Draft((*safe[:-1], appendix(described, unreadable, missing, prepared.vault)), (), proposed.unused)
+    sections = (*safe[:-1], appendix(described, unreadable, missing, prepared.vault))
+    plan = Draft(sections, (), proposed.unused, proposed.to_place)
     _check_ledger(plan, prepared.advices)
     named = _rechecked(restore(plan, Names(prepared.vault, prepared.redacted)), _doubtful(wrong))
     findings = (
@@ -62,9 +66,10 @@ def draft(
         *proposed.findings,
         *claim_findings(named.sections),
     )
+    told = tuple(advice_findings(prepared.advices, plan.sections, facts))
     return Drafted(
-        replace(_with_checks_of(named, plan), findings=findings),
-        replace(named, findings=findings),
+        replace(_with_checks_of(named, plan), findings=(*findings, *told)),
+        replace(named, findings=(*findings, *with_names(told, prepared.vault))),
         described,
         unreadable,
         prepared,
@@ -100,6 +105,7 @@ def _with_checks_of(named: Draft, plan: Draft) -> Draft:
 class _Rest:
     findings: tuple[Finding, ...]
     unused: tuple[Unused, ...]
+    to_place: tuple[Unplaced, ...]
 
 
 def _propose(
@@ -107,9 +113,12 @@ def _propose(
 ) -> tuple[tuple[Section, ...], _Rest]:
     proposal = proposer.propose(advices, facts)
     paragraphs = {block.id: block for advice in advices for block in advice.paragraphs}
-    sections = tuple(_numbered(section) for section in assemble(merge(proposal.placed)))
+    headings = {identity: block.heading for identity, block in paragraphs.items()}
+    sections = tuple(_numbered(section) for section in assemble(merge(proposal.placed, headings)))
     checked = tuple(replace(section, claims=verify(section.claims, paragraphs)) for section in sections)
-    return thread(checked), _Rest(proposal.findings, proposal.unused)
+    threaded = thread(checked, headings)
+    findings = (*proposal.findings, *loose_ends(threaded))
+    return threaded.sections, _Rest(findings, proposal.unused, proposal.to_place)
 
 
 def _numbered(section: Section) -> Section:

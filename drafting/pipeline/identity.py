@@ -68,6 +68,11 @@ def wrong_person(document: Document, case: Case) -> Finding | None:
     return None
 
 
+def child_named(document: Document) -> str | None:
+    """The name that *document* gives behind a label such as "Pupil:", or None: for want of a record."""
+    return next((" ".join(word.capitalize() for word in name) for name in _labelled(document)), None)
+
+
 def names_another(document: Document, case: Case, words: Counter[str]) -> bool:
     """Whether *document* says that it is about somebody else. *words* are all its words, counted.
 

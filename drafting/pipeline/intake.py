@@ -1,17 +1,15 @@
 """What a document is: its kind, its author's role and its date, from the record or else from itself."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
 
-from drafting import assets
 from drafting.domain.advice import AdviceKind, Block, BlockKind, Document
 from drafting.domain.case import Case, ListedDocument
-from drafting.pipeline.rulebook import any_of, fold
+from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _TITLE_BLOCKS = 6
 _TITLE_WORDS = 12
@@ -91,9 +89,8 @@ class DocumentRules:
 
 @cache
 def document_rules() -> DocumentRules:
-    """The document rules of the pack that ships."""
-    with (assets.rules() / "documents.toml").open("rb") as file:
-        data = tomllib.load(file)
+    """The document rules of the pack in force."""
+    data = pack_file("documents.toml")
     return DocumentRules(
         kinds={AdviceKind(entry["name"]): any_of(entry["words"]) for entry in data["kind"]},
         passed_over=any_of(data["passed_over"]),

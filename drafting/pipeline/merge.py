@@ -1,22 +1,27 @@
-"""Puts what several advices say in the same words into one claim that cites them all.
+"""Makes one claim of what several advices say of one need, or in the same words of one provision.
 
-Claims are merged only where the words by which they differ carry no meaning: "mild" and "severe",
-"left" and "right", two amounts or a "not" keep them apart.
+Needs are merged by what they are about: the claim then holds the words of each adviser. Provision and
+outcomes are merged only where the amounts agree: two amounts never become one silently.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache
 
-from drafting.domain.advice import ParagraphId
-from drafting.domain.claim import Claim, Evidence
+from drafting.domain.advice import DocumentId, ParagraphId
+from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence, Slots
 from drafting.domain.plan import SectionKey
-from drafting.pipeline.amounts import amounts
+from drafting.pipeline.closeness import Closeness
+from drafting.pipeline.frames.amounts import amounts
 from drafting.pipeline.rulebook import pack_file
 from drafting.ports import Placed
 
-_SAME = 0.7  # shared words over all words: most of the sentence is the same sentence
+_NEAR = 0.4  # closeness from which on two needs are one
+_NEAR_PROVISION = 0.8  # the same for provision, whose amounts must agree besides
+_NEARLY = 0.7  # share of words beyond which what still differs must be the point
+_LONGEST = 150  # words of a merged claim: beyond that nobody reads it as one need
+_MERGED = frozenset({ClaimKind.NEED, ClaimKind.STRENGTH, ClaimKind.PROVISION, ClaimKind.OUTCOME})
 
 
 @cache
@@ -25,33 +30,145 @@ def _form() -> frozenset[str]:
     return frozenset(pack_file("checking.toml")["form"].split())
 
 
-def merge(placed: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Merge claims of one section and kind that say the same; the first one's words stand."""
-    kept: list[Placed] = []
-    words: list[frozenset[str]] = []
+def merge(placed: Iterable[Placed], headings: Mapping[ParagraphId, tuple[str, ...]]) -> tuple[Placed, ...]:
+    """Merge claims of one section and kind that say the same; *headings* are those above each paragraph.
+
+    The merged claim stands where its first part stood, and cites the evidence of every part.
+    """
+    numbered = [
+        replace(item, claim=replace(item.claim, id=ClaimId(str(number))))
+        for number, item in enumerate(placed)
+    ]
+    closeness = Closeness([item.claim for item in numbered], headings)
+    groups = _Groups(numbered, closeness)
+    for item in _near_pairs(numbered, closeness):
+        groups.join(*item)
+    return tuple(replace(item, claim=replace(item.claim, id=ClaimId(""))) for item in groups.merged())
+
+
+def _near_pairs(placed: Sequence[Placed], closeness: Closeness) -> list[tuple[Claim, Claim]]:
+    """The pairs that may become one, the nearest first."""
+    found: list[tuple[float, Claim, Claim]] = []
+    together: dict[tuple[SectionKey, ClaimKind], list[Claim]] = {}
     for item in placed:
-        mine = frozenset(re.findall(r"[\w'’]+", item.claim.text.lower()))
-        twin = next((i for i, other in enumerate(kept) if _same(item, mine, other, words[i])), None)
-        if twin is None:
-            kept.append(item)
-            words.append(mine)
-        else:
-            kept[twin] = replace(kept[twin], claim=_with(kept[twin].claim, item.claim.evidence))
-    return tuple(kept)
+        if item.claim.kind in _MERGED and item.claim.evidence:
+            together.setdefault((item.section, item.claim.kind), []).append(item.claim)
+    for claims in together.values():
+        for one, other in closeness.candidates(claims, claims):
+            if int(one.id) < int(other.id) and (near := _nearness(one, other, closeness)):
+                found.append((near, one, other))
+    found.sort(key=lambda pair: (-pair[0], int(pair[1].id), int(pair[2].id)))
+    return [(one, other) for _, one, other in found]
 
 
-def _same(item: Placed, mine: frozenset[str], other: Placed, theirs: frozenset[str]) -> bool:
-    if item.section is not other.section or item.claim.kind is not other.claim.kind:
-        return False
-    if item.section is SectionKey.K or not mine or not theirs:
-        return False
-    shared = len(mine & theirs) / len(mine | theirs)
-    if shared < _SAME:
-        return False
-    return (mine ^ theirs) <= _form() and amounts(item.claim.text) == amounts(other.claim.text)
+def _nearness(one: Claim, other: Claim, closeness: Closeness) -> float:
+    """How near two claims are that may become one; 0 where they may not."""
+    if _same_words(one, other):
+        return 9.0
+    if _documents(one) & _documents(other) or _nearly_same_words(one, other):
+        return 0.0
+    near = closeness.between(one, other)
+    if one.kind in {ClaimKind.NEED, ClaimKind.STRENGTH}:
+        return near if near >= _NEAR else 0.0
+    return near if near >= _NEAR_PROVISION and _amounts_agree(one, other) else 0.0
 
 
-def _with(claim: Claim, more: tuple[Evidence, ...]) -> Claim:
-    have: set[tuple[ParagraphId, int]] = {(piece.paragraph, piece.start) for piece in claim.evidence}
-    new = tuple(piece for piece in more if (piece.paragraph, piece.start) not in have)
-    return replace(claim, evidence=(*claim.evidence, *new))
+def _same_words(one: Claim, other: Claim) -> bool:
+    mine, theirs = _words(one.text), _words(other.text)
+    return (mine ^ theirs) <= _form() and bool(mine & theirs) and amounts(one.text) == amounts(other.text)
+
+
+def _nearly_same_words(one: Claim, other: Claim) -> bool:
+    """Whether two claims differ in a word or two that carry meaning, such as "mild" and "severe"."""
+    mine, theirs = _words(one.text), _words(other.text)
+    return len(mine & theirs) > _NEARLY * len(mine | theirs)
+
+
+def _amounts_agree(one: Claim, other: Claim) -> bool:
+    mine, theirs = amounts(one.text), amounts(other.text)
+    return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w'’]+", text.lower()))
+
+
+def _documents(claim: Claim) -> frozenset[DocumentId]:
+    return frozenset(DocumentId(piece.paragraph.rpartition(".")[0]) for piece in claim.evidence)
+
+
+class _Groups:
+    """Claims that have become one, while that is being decided."""
+
+    def __init__(self, placed: Sequence[Placed], closeness: Closeness) -> None:
+        self._placed = placed
+        self._closeness = closeness
+        self._group = {item.claim.id: [item.claim] for item in placed}
+
+    def join(self, one: Claim, other: Claim) -> None:
+        """Make one group of the groups of *one* and *other*, if it stays one matter and short enough."""
+        mine, theirs = self._group[one.id], self._group[other.id]
+        if mine is theirs:
+            return
+        joined = sorted([*mine, *theirs], key=lambda claim: int(claim.id))
+        if len(_text(joined).split()) > _LONGEST or not self._one_matter(joined):
+            return
+        for claim in joined:
+            self._group[claim.id] = joined
+
+    def _one_matter(self, group: Sequence[Claim]) -> bool:
+        """Whether one narrow topic runs through all of *group*: a chain of likenesses is no need."""
+        if all(_same_words(group[0], claim) for claim in group[1:]):
+            return True
+        return bool(frozenset.intersection(*(self._closeness.profile(claim).likely for claim in group)))
+
+    def merged(self) -> Iterable[Placed]:
+        """Every group as one claim, in the place of its first part."""
+        for item in self._placed:
+            group = self._group[item.claim.id]
+            if group[0].id == item.claim.id:
+                yield replace(item, claim=_one(group))
+
+
+def _one(group: Sequence[Claim]) -> Claim:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    evidence = dict.fromkeys(piece for claim in group for piece in claim.evidence)
+    return replace(first, text=_text(group), evidence=_distinct(evidence), slots=_slots(group))
+
+
+def _text(group: Sequence[Claim]) -> str:
+    """The words of every part, each said once."""
+    kept: list[Claim] = []
+    for claim in group:
+        if not any(_same_words(claim, other) for other in kept):
+            kept.append(claim)
+    if len(kept) == 1:
+        return kept[0].text
+    return " ".join(_closed(claim.text) for claim in kept)
+
+
+def _closed(text: str) -> str:
+    text = text.rstrip()
+    return text if text[-1:] in '.!?”"’' else f"{text.rstrip(';,')}."
+
+
+def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    seen: dict[tuple[ParagraphId, int, int], Evidence] = {}
+    for piece in evidence:
+        seen.setdefault((piece.paragraph, piece.start, piece.end), piece)
+    return tuple(seen.values())
+
+
+def _slots(group: Sequence[Claim]) -> Slots | None:
+    """What the first part leaves open, the others may fill."""
+    stated = [claim.slots for claim in group if claim.slots]
+    if not stated:
+        return None
+    return Slots(
+        **{
+            field.name: next((value for each in stated if (value := getattr(each, field.name))), None)
+            for field in fields(Slots)
+        }
+    )

@@ -8,6 +8,7 @@ from drafting.domain.case import Case, Child
 from drafting.domain.plan import Draft, Provenance, SectionKey
 from drafting.domain.restored import DocumentStatus, RestoredDocument, RestoredParagraph, RestoredPlan
 from drafting.pipeline.draft import Drafted
+from drafting.pipeline.duties import graded
 from drafting.pipeline.intake import Described
 from drafting.pipeline.redact import Prepared
 
@@ -21,6 +22,7 @@ def present(drafted: Drafted, case: Case, provenance: Provenance, *, redacted: b
     if hidden:
         draft = _without_file_names(drafted.safe, hidden.files)
         documents = [replace(each, file=hidden.files[each.file]) for each in documents]
+    draft = replace(draft, findings=graded(draft.findings))
     return RestoredPlan(
         reference=case.reference,  # kept: it says whose draft a folder holds
         child=Child("[CHILD]", year_group=case.child.year_group) if hidden else case.child,

@@ -4,13 +4,16 @@ Whatever is not quoted is set aside with a reason, so that every paragraph is ac
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from drafting.domain.advice import Advice, AdviceKind, Paragraph, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, ClaimKind
 from drafting.domain.finding import Finding, Reason, Unused
-from drafting.domain.plan import SectionKey
+from drafting.domain.plan import SectionKey, Unplaced
+from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.placing.place import Decision, Seen, decide
+from drafting.pipeline.recast.recasting import recast
 from drafting.pipeline.rows import headers_in
 from drafting.pipeline.screen import (
     Excluded,
@@ -21,9 +24,8 @@ from drafting.pipeline.screen import (
     set_aside_whole,
 )
 from drafting.pipeline.sections import says_none
-from drafting.pipeline.frames.slots import read_slots
-from drafting.pipeline.suspicion import suspected
 from drafting.pipeline.statements import Statement, statements
+from drafting.pipeline.suspicion import suspected
 from drafting.pipeline.voice import reports_view, view_claims
 from drafting.ports import Facts, Placed, Proposal
 
@@ -33,12 +35,13 @@ _PROVISION = frozenset({SectionKey.F, SectionKey.G, SectionKey.H1, SectionKey.H2
 class _Sorted(NamedTuple):
     placed: tuple[Placed, ...]
     aside: tuple[Excluded, ...]
+    to_place: tuple[Unplaced, ...]
 
 
 def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
     """Propose claims from *advices*; see ``ports.Proposer``."""
     found, excluded = _screened(advices, facts)
-    placed, aside = _sorted_out(found, facts)
+    placed, aside, to_place = _sorted_out(found, facts)
     findings = [
         *(
             finding
@@ -49,7 +52,7 @@ def propose(advices: Sequence[Advice], facts: Facts) -> Proposal:
         *(finding for each in excluded if (finding := finding_of(each)) is not None),
     ]
     used = {piece.paragraph for item in placed for piece in item.claim.evidence}
-    return Proposal(placed, _unused(advices, used, [*excluded, *aside]), _distinct(findings))
+    return Proposal(placed, _unused(advices, used, [*excluded, *aside]), _distinct(findings), to_place)
 
 
 def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | None:
@@ -89,6 +92,7 @@ def _sorted_out(found: Sequence[Seen], facts: Facts) -> _Sorted:
     views: list[Statement] = []
     placed: list[Placed] = []
     aside: list[Excluded] = []
+    tray: list[Unplaced] = []
     for seen in found:
         statement = seen.statement
         none = says_none(statement)
@@ -101,21 +105,33 @@ def _sorted_out(found: Sequence[Seen], facts: Facts) -> _Sorted:
             decision = decide(seen, facts)
             if decision.reason is not None:
                 aside.append(Excluded(statement, decision.reason))
+            elif (waiting := _to_place(statement, decision)) is not None:
+                tray.append(waiting)
+                aside.append(Excluded(statement, Reason.TO_PLACE))
             elif decision.place.section is SectionKey.A:
                 views.append(statement)
             else:
-                placed.append(_claim(statement, decision))
+                placed.append(_claim(statement, decision, facts))
     told = (Placed(SectionKey.A, claim) for claim in view_claims(views))
-    return _Sorted((*told, *placed), tuple(aside))
+    return _Sorted((*told, *placed), tuple(aside), tuple(tray))
 
 
-def _claim(statement: Statement, decision: Decision) -> Placed:
+def _to_place(statement: Statement, decision: Decision) -> Unplaced | None:
+    """The statement as it waits for a person, if nobody can say surely where it belongs."""
+    first, second = decision.place.section, decision.second
+    if not decision.unsure or first is None or second is None:
+        return None
+    return Unplaced(statement.text, statement.sources, first, second, decision.probability)
+
+
+def _claim(statement: Statement, decision: Decision, facts: Facts) -> Placed:
     section, kind, area = decision.place
     if section is None:
         raise ValueError("what stays out of the plan is no claim")
-    slots = read_slots(statement.text) if section in _PROVISION else None
-    claim = Claim(ClaimId(""), kind, statement.text, statement.sources, area, slots=slots)
-    return Placed(section, claim)
+    text = recast(statement, facts, kind).text
+    slots = read_slots(text) if section in _PROVISION else None
+    claim = Claim(ClaimId(""), kind, text, statement.sources, area, slots=slots)
+    return Placed(section, replace(claim, confidence=decision.probability))
 
 
 def _unused(

@@ -5,8 +5,9 @@ from typing import NamedTuple, TypeAlias
 
 from drafting.domain.advice import Paragraph, ParagraphId, SafeCell
 from drafting.domain.claim import Evidence
+from drafting.pipeline.enumerations import names_diagnoses, pieces
+from drafting.pipeline.leaning import is_question
 from drafting.pipeline.rulebook import Column, fold, placing_rules
-from drafting.pipeline.sentences import grouped
 
 _ATTRIBUTES = frozenset({Column.WHO, Column.HOW_OFTEN, Column.RATIO, Column.REVIEW})
 _OWN = frozenset({Column.NEED, Column.STRENGTH, Column.PROVISION, Column.OUTCOME, Column.VIEW})
@@ -51,7 +52,7 @@ def row_statements(paragraph: Paragraph, headers: Headers | None = None) -> tupl
     attributes = [cell for cell in cells if cell.role in _ATTRIBUTES and cell is not label]
     if not own:
         whole = [cell for cell in cells if cell is not label and cell.role is not Column.BASIS]
-        if label and len(whole) == 1 and len(whole[0].text.split()) > _LONG_CELL:
+        if label and len(whole) == 1 and _is_cut(label, whole[0]):
             return tuple(_sentences(paragraph, label, whole[0]))
         return (_part(paragraph, label, whole, headers),) if whole else ()
     parts: list[Part] = []
@@ -63,6 +64,11 @@ def row_statements(paragraph: Paragraph, headers: Headers | None = None) -> tupl
         else:
             parts += _sentences(paragraph, label, cell)
     return tuple(parts)
+
+
+def _is_cut(label: _Read, cell: _Read) -> bool:
+    """Whether *cell* is more than one statement: long, or a list of diagnoses."""
+    return len(cell.text.split()) > _LONG_CELL or names_diagnoses(_column(label, cell))
 
 
 def headers_in(paragraphs: Sequence[Paragraph]) -> tuple[frozenset[ParagraphId], Headers]:
@@ -92,7 +98,7 @@ def role(column: str) -> Column | None:
 
 def _label(cells: list[_Read]) -> _Read | None:
     first = cells[0]
-    short = len(first.text.split()) <= _LABEL_WORDS and len(cells) > 1
+    short = len(cells) > 1 and (len(first.text.split()) <= _LABEL_WORDS or is_question(first.text))
     named = first.role in {Column.LABEL, None} or not first.cell.column
     others_own = any(cell.role in _OWN for cell in cells[1:])
     return first if short and (named or (first.role is Column.NEED and others_own)) else None
@@ -116,12 +122,16 @@ def _under_its_column(cell: _Read) -> str:
 
 def _sentences(paragraph: Paragraph, label: _Read | None, cell: _Read) -> list[Part]:
     parts = []
-    for piece in grouped(cell.text):
+    for piece, lead in pieces(cell.text, diagnoses=names_diagnoses(_column(label, cell))):
         start = cell.cell.start + piece.start
         quote = cell.text[piece.start : piece.end]
+        opening = cell.text[lead.start : lead.end] if lead else ""
         source = _evidence(paragraph, start, start + len(quote))
-        above = (_evidence(paragraph, label.cell.start, label.cell.end),) if label else ()
-        parts.append(Part(_lead(label) + quote, (*above, source), _column(label, cell)))
+        above = [_evidence(paragraph, label.cell.start, label.cell.end)] if label else []
+        if lead:
+            above.append(_evidence(paragraph, cell.cell.start + lead.start, cell.cell.start + lead.end))
+        text = f"{_lead(label)}{opening} {quote}" if opening else _lead(label) + quote
+        parts.append(Part(text, (*above, source), _column(label, cell)))
     return parts
 
 
@@ -130,7 +140,9 @@ def _column(label: _Read | None, cell: _Read) -> str:
 
 
 def _lead(label: _Read | None) -> str:
-    return f"{label.text.rstrip(' .:')}: " if label else ""
+    if label is None:
+        return ""
+    return f"{label.text.rstrip()} " if is_question(label.text) else f"{label.text.rstrip(' .:')}: "
 
 
 def _evidence(paragraph: Paragraph, start: int, end: int) -> Evidence:

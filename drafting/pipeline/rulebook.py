@@ -1,16 +1,13 @@
 """The rule pack, read once and compiled: patterns and weights that a council may change without code."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from drafting import assets
 from drafting.domain.claim import Area
-
-PACK = "england-statutory"
+from drafting.pipeline.packs import in_force
 
 
 class Function(StrEnum):
@@ -114,7 +111,7 @@ def any_of(patterns: Sequence[str], *, cased: bool = False) -> re.Pattern[str]:
 
 @cache
 def placing_rules() -> PlacingRules:
-    """The placing rules of the pack that ships."""
+    """The placing rules of the pack in force."""
     data = pack_file("placing.toml")
     return PlacingRules(
         version=data["version"],
@@ -135,7 +132,7 @@ def placing_rules() -> PlacingRules:
 
 @cache
 def screening_rules() -> ScreeningRules:
-    """The screening rules of the pack that ships."""
+    """The screening rules of the pack in force."""
     data = pack_file("screening.toml")
     placement, other = data["placement"], data["other_person"]
     return ScreeningRules(
@@ -164,9 +161,8 @@ def screening_rules() -> ScreeningRules:
 
 @cache
 def pack_file(name: str) -> dict:  # type: ignore[type-arg]  # TOML has no narrower type
-    """One file of the rule pack, such as "placing.toml"; do not change what it gives."""
-    with (assets.rules() / name).open("rb") as file:
-        return tomllib.load(file)
+    """One file of the rule pack in force, such as "placing.toml"; do not change what it gives."""
+    return dict(in_force().read(name))
 
 
 def _cue(entry: Mapping[str, object]) -> Cue:

@@ -1,7 +1,10 @@
 """Cuts a paragraph into sentences without losing a character: every sentence is a slice of it."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
+
+from drafting.pipeline.leaning import is_question, leans
 
 # A full stop after one of these never ends a sentence. Lower case, without the stop.
 _LEADING = frozenset([
@@ -20,12 +23,15 @@ _OPENER = re.compile(
 # A stop (with closing quotes or brackets), then space, then something that can open a sentence.
 _BOUNDARY = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9£\[•])""")
 _LAST_WORD = re.compile(r"([\w.]+)$")
-# A sentence that opens so leans on the one before it: alone it says nothing.
-_FOLLOWS = re.compile(
-    r"(?:This|That|These|Those|It|Its|They|Their|Each|Such|Sessions?|Targets?|And|But|So|Otherwise"
-    r"|The (?:programme|group|sessions?|intervention|work|plan|support|aim|purpose|focus|targets?))\b"
+LONGEST = 90
+"""Words in one group of sentences."""
+# What orders something: need and provision belong in different sections, and are told apart.
+_ORDERS = re.compile(
+    r"\b(?:should|must|will|shall|ought to|recommend\w*|requires?|needs? to)\b", re.IGNORECASE
 )
-_LONGEST = 90  # words in one group of sentences
+_SAYS_ENOUGH = 10  # words that a sentence needs to stand alone, whatever it leans on
+_LONGEST_WORD = 40  # letters looked at, so that a page-long paragraph is read in linear time
+_SEMICOLON = re.compile(r";(?=\s)")
 _CLOSERS = "\"'”’)]"
 
 
@@ -39,33 +45,57 @@ class Slice(NamedTuple):
 def sentences(text: str) -> tuple[Slice, ...]:
     """Split *text* into sentences, in order, white space between them left out."""
     cuts = [match.end() for match in _BOUNDARY.finditer(text) if _ends(text, match)]
+    bounds = [0, *cuts, len(text)]
     return tuple(
         piece
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
+        for whole in pairwise(bounds)
+        for start, end in pairwise(_parted(text, *whole))
         if (piece := _trim(text, start, end)).start < piece.end
     )
 
 
-def grouped(text: str) -> tuple[Slice, ...]:
-    """Split *text* into sentences, each with the follow-on sentences that lean on it."""
+def _parted(text: str, start: int, end: int) -> list[int]:
+    """Where to cut ``text[start:end]``: only at its ends, unless it is endless and has semicolons."""
+    if len(text[start:end].split()) <= LONGEST:
+        return [start, end]
+    return [start, *(match.end() for match in _SEMICOLON.finditer(text, start, end)), end]
+
+
+def grouped(text: str, *, plural_child: bool = False) -> tuple[Slice, ...]:
+    """Split *text* into sentences, each with the follow-on sentences that lean on it.
+
+    *plural_child* says that "they" is the child's own pronoun, and then leans on nothing.
+    """
     groups: list[Slice] = []
+    asked = False
     for piece in sentences(text):
-        follows = bool(groups) and _FOLLOWS.match(text, piece.start) is not None
-        if follows and len(text[groups[-1].start : piece.end].split()) <= _LONGEST:
+        sentence = text[piece.start : piece.end]
+        answers = asked and len(sentence.split()) < _SAYS_ENOUGH
+        follows = bool(groups) and (answers or leans(sentence, plural_child=plural_child))
+        if follows and may_join(text[groups[-1].start : groups[-1].end], sentence):
             groups[-1] = Slice(groups[-1].start, piece.end)
         else:
             groups.append(piece)
+        asked = is_question(sentence)
     return tuple(groups)
+
+
+def may_join(before: str, sentence: str) -> bool:
+    """Whether *sentence* may be told together with *before*: no order with what only describes."""
+    count = len(sentence.split())
+    if len(before.split()) + count > LONGEST:
+        return False
+    return count < _SAYS_ENOUGH or not _ORDERS.search(sentence) or _ORDERS.search(before) is not None
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     if not match.group().rstrip(_CLOSERS).endswith("."):
         return True
-    last = _LAST_WORD.search(text, 0, match.start())
+    last = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     if last is None:
         return True
     word = last.group(1).lower()
-    before = text[: last.start()]
+    before = text[max(0, last.start() - _LONGEST_WORD) : last.start()]
     numbered = word.isdigit() and (not before or (before[-1].isspace() and before.rstrip()[-1:] in ".:;)?!"))
     if word in _LEADING or numbered:
         return False

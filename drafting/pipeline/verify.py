@@ -1,4 +1,4 @@
-"""Checks a claim against its sources by comparing words and amounts, without a model.
+"""Checks a claim against its sources by comparing their frames, without a model.
 
 What a check cannot decide is ``unsure``, never ``pass``. The checks are one-way proofs of harm: a
 claim that passes them all may still be misplaced, which is what the caseworker is for.
@@ -8,32 +8,30 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from drafting.domain.advice import DocumentId, Paragraph, ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimKind, Verdict
-from drafting.pipeline.amounts import Amount, amounts
+from drafting.pipeline.frames.compare import borne_out, compare, repeats
+from drafting.pipeline.frames.difference import Difference, DifferenceKind
+from drafting.pipeline.frames.frame import frames_of
 from drafting.pipeline.placements import names_placement
-from drafting.pipeline.rulebook import any_of, fold, pack_file
+from drafting.pipeline.rulebook import fold, pack_file
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ATTRIBUTION = re.compile(r"^(?:\[CHILD\]|The family) says(?:, under “[^”]*”)?: ")
 """Who says it stands above a view, not in it: ``pipeline.voice`` decides it."""
 _STEM = 5  # letters that decide whether two words are one: "reads", "reading"
-_ENOUGH = 0.8  # share of a claim's content words that must stand in its sources
+_WEIGHTS = {Verdict.PASS: 1.0, Verdict.UNSURE: 0.5, Verdict.FAIL: 0.0}
+_DOUBTED = 0.5  # what a model is less sure of than this does not pass
 
 
-class _Rules(NamedTuple):
-    negation: re.Pattern[str]
-    doubt: re.Pattern[str]
-    unweighed: frozenset[str]
+class Entails(Protocol):
+    """Where a model may be plugged in that says whether *premise* bears out *claim*; none ships."""
 
-
-@cache
-def _rules() -> _Rules:
-    data = pack_file("checking.toml")
-    unweighed = frozenset((*data["empty"].split(), *data["counted"].split()))
-    return _Rules(any_of(data["negation"]), any_of(data["doubt"]), unweighed)
+    def entails(self, premise: str, claim: str) -> float:
+        """How surely, from 0 to 1."""
+        ...
 
 
 class Judged(NamedTuple):
@@ -44,16 +42,37 @@ class Judged(NamedTuple):
     checks: tuple[Check, ...]
 
 
-def judge(text: str, sources: Sequence[str]) -> Judged:
-    """Judge the claim *text* against all its *sources* together."""
-    checks = (
-        _amounts(text, sources),
-        _words(text, sources),
-        _negation(text, sources),
-        _certainty(text, sources),
-    )
-    worst = {Verdict.PASS: 1.0, Verdict.UNSURE: 0.5, Verdict.FAIL: 0.0}
-    score = min(worst[check.verdict] for check in checks) * _share(text, sources)
+_UNSURE, _FAIL = Verdict.UNSURE, Verdict.FAIL
+_CHECKS = (
+    ("amounts", "Every number, unit and frequency stands in the sources."),
+    ("words", "The claim's words stand in its sources."),
+    ("people", "Whoever helps in the claim helps in the sources."),
+    ("negation", "The claim denies what its sources deny, and nothing else."),
+    ("certainty", "The claim is no more certain than its sources."),
+    ("scope", "The claim reaches no further than its sources."),
+    ("speaker", "Whoever says this in the sources says it in the claim."),
+    ("holder", "The claim is about the person whom the sources mean."),
+    ("sense", "What is cause, first or greater in the sources is so in the claim."),
+    ("time", "The claim speaks of the same time as its sources."),
+)
+"""The checks, and what each says when nothing is wrong."""
+_GRAVE = {
+    ("amounts", DifferenceKind.ADDED),
+    ("amounts", DifferenceKind.CHANGED),
+    ("people", DifferenceKind.ADDED),
+    ("people", DifferenceKind.OTHER_AGENT),
+    ("negation", DifferenceKind.NEGATION),
+    ("holder", DifferenceKind.OTHER_HOLDER),
+}
+"""What fails a check; any other difference leaves it unsure."""
+
+
+def judge(text: str, sources: Sequence[str], model: Entails | None = None) -> Judged:
+    """Judge the claim *text* against all its *sources* together; a *model* may only add doubts."""
+    checks, share = _compared(text, sources)
+    if model is not None and sources:
+        checks = (*checks, _entailed(text, sources, model))
+    score = min(_WEIGHTS[check.verdict] for check in checks) * share
     return Judged(all(check.verdict is Verdict.PASS for check in checks), round(score, 3), checks)
 
 
@@ -72,8 +91,8 @@ def recheck(claim: Claim) -> Claim:
         return claim
     again = {
         check.name: check
-        for compare in (_amounts, _negation, _certainty)
-        if (check := compare(claim.text, sources)).verdict is not Verdict.PASS
+        for check in _compared(claim.text, sources)[0]
+        if check.verdict is not Verdict.PASS and check.name in {"amounts", "negation", "certainty"}
     }
     return replace(claim, checks=tuple(again.get(check.name, check) for check in claim.checks))
 
@@ -88,18 +107,22 @@ def doubt(claim: Claim, documents: frozenset[DocumentId]) -> Claim:
     return replace(claim, checks=(*claim.checks, Check("right_child", Verdict.UNSURE, detail)))
 
 
+def content_stems(text: str) -> set[str]:
+    """The stems of the words of *text* that carry its meaning."""
+    return {word[:_STEM] for word in _WORD.findall(fold(text).lower()) if word not in _unweighed()}
+
+
+@cache
+def _unweighed() -> frozenset[str]:
+    data = pack_file("checking.toml")
+    return frozenset((*data["empty"].split(), *data["counted"].split()))
+
+
 def _checks(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> tuple[Check, ...]:
     if claim.kind in {ClaimKind.DOCUMENT, ClaimKind.STATEMENT} and not claim.evidence:
         return (Check("fixed_text", Verdict.PASS, "A fixed sentence of the plan, not taken from an advice."),)
     sources = [piece.quote for piece in claim.evidence]
-    return (
-        _quotes(claim, paragraphs),
-        _amounts(claim.text, sources),
-        _words(claim.text, sources),
-        _negation(claim.text, sources),
-        _certainty(claim.text, sources),
-        _placement(claim.text),
-    )
+    return (_quotes(claim, paragraphs), *_compared(claim.text, sources)[0], _placement(claim.text))
 
 
 def _quotes(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> Check:
@@ -116,55 +139,38 @@ def _quotes(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> Check:
     return Check("quote", Verdict.PASS, "Every quotation stands word for word in its paragraph.")
 
 
-def _amounts(text: str, sources: Sequence[str]) -> Check:
-    stated: set[Amount] = set().union(*(amounts(source) for source in sources), set())
-    missing = sorted(amount for amount in amounts(text) if amount not in stated)
-    values = {amount.value for amount in stated}
-    if not missing:
-        return Check("amounts", Verdict.PASS, "Every number, unit and frequency stands in the sources.")
-    shown = ", ".join(f"{amount.value} {amount.unit}".strip() for amount in missing)
-    if all(amount.value in values for amount in missing):
-        return Check(
-            "amounts", Verdict.UNSURE, f"The sources state the number but perhaps another unit: {shown}."
-        )
-    return Check("amounts", Verdict.FAIL, f"Not in the sources: {shown}.")
+def _compared(text: str, sources: Sequence[str]) -> tuple[tuple[Check, ...], float]:
+    """The checks that compare frames, and the share of the claim's words that its sources bear out."""
+    said = _untold(text)
+    if repeats(said, sources):
+        return tuple(_check(name, fine, ()) for name, fine in _CHECKS), 1.0
+    claim, told = frames_of(said), [frames_of(source) for source in sources]
+    found: dict[str, list[Difference]] = {}
+    for difference in compare(claim, told):
+        found.setdefault(difference.about, []).append(difference)
+    return tuple(_check(name, fine, found.get(name, [])) for name, fine in _CHECKS), borne_out(claim, told)
 
 
-def _words(text: str, sources: Sequence[str]) -> Check:
-    text = _ATTRIBUTION.sub("", text)
-    share = _share(text, sources)
-    if share >= _ENOUGH:
-        return Check("words", Verdict.PASS, "The claim's words stand in its sources.")
-    missing = sorted(content_stems(text) - set().union(*(content_stems(source) for source in sources), set()))
-    return Check("words", Verdict.UNSURE, f"Words that the sources do not use: {', '.join(missing[:8])} …")
+def _untold(text: str) -> str:
+    """The claim without the words by which the plan says who speaks, and without their quotation marks."""
+    telling = _ATTRIBUTION.match(text)
+    if telling is None:
+        return text
+    return " ".join(re.findall("“([^”]*)”", text[telling.end() :])) or text[telling.end() :]
 
 
-def _share(text: str, sources: Sequence[str]) -> float:
-    words = content_stems(text)
-    there = set().union(*(content_stems(source) for source in sources), set())
-    return len(words & there) / len(words) if words else 1.0
+def _check(name: str, fine: str, differences: Sequence[Difference]) -> Check:
+    if not differences:
+        return Check(name, Verdict.PASS, fine)
+    grave = any((name, each.kind) in _GRAVE for each in differences)
+    detail = " ".join(dict.fromkeys(each.detail for each in differences))
+    return Check(name, _FAIL if grave else _UNSURE, detail)
 
 
-def content_stems(text: str) -> set[str]:
-    """The stems of the words of *text* that carry its meaning."""
-    return {word[:_STEM] for word in _WORD.findall(fold(text).lower()) if word not in _rules().unweighed}
-
-
-def _negation(text: str, sources: Sequence[str]) -> Check:
-    claimed = len(_rules().negation.findall(fold(text)))
-    each = [len(_rules().negation.findall(fold(source))) for source in sources]
-    stated = claimed if claimed in each else sum(each)  # several advices may each say "not" once
-    if claimed == stated:
-        return Check("negation", Verdict.PASS, "The claim denies what its sources deny, and nothing else.")
-    if claimed > stated:
-        return Check("negation", Verdict.FAIL, "The claim denies something that its sources do not deny.")
-    return Check("negation", Verdict.UNSURE, "The sources hold a “not” that the claim does not.")
-
-
-def _certainty(text: str, sources: Sequence[str]) -> Check:
-    if _rules().doubt.search(fold(" ".join(sources))) and not _rules().doubt.search(fold(text)):
-        return Check("certainty", Verdict.UNSURE, "The sources are less certain than the claim.")
-    return Check("certainty", Verdict.PASS, "The claim is no more certain than its sources.")
+def _entailed(text: str, sources: Sequence[str], model: Entails) -> Check:
+    if model.entails(" ".join(sources), text) < _DOUBTED:
+        return Check("model", _UNSURE, "The language model plugged in does not read this from the sources.")
+    return Check("model", Verdict.PASS, "The language model plugged in reads the same from the sources.")
 
 
 def _placement(text: str) -> Check:

@@ -3,7 +3,8 @@
 The shape is fixed by the contract and described by ``plan.schema.json``. Beyond the contract, a
 document says why it could not be read (``reason``), and a paragraph where it stands on its page
 (``boxes``: page, then left, top, right and bottom in points from the top left corner) and what a
-reader should know of it (``marks``: inserted, deleted, hidden).
+reader should know of it (``marks``: inserted, deleted, hidden). A finding names the rule that it
+reports the breach of (``rule``): ``goldenthread rules`` and docs/rules.md say what the rule rests on.
 """
 
 import json
@@ -11,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from drafting.domain.advice import Box
-from drafting.domain.claim import Claim, Slots
-from drafting.domain.plan import Provenance, Section
+from drafting.domain.claim import Claim, Evidence, Slots
+from drafting.domain.plan import Provenance, Section, Unplaced
 from drafting.domain.restored import NumberedFinding, RestoredDocument, RestoredParagraph, RestoredPlan
+from drafting.pipeline.duties import rule_of
 
 SCHEMA = "goldenthread.plan/1"
 
@@ -33,6 +35,7 @@ def plan_json(plan: RestoredPlan) -> bytes:
             "unused": [
                 {"paragraph": unused.paragraph, "reason": str(unused)} for unused in plan.draft.unused
             ],
+            "to_place": [_unplaced(each) for each in plan.draft.to_place],
         }
     )
 
@@ -106,7 +109,8 @@ def _claim(claim: Claim) -> _Json:
         "area": claim.area,
         "text": claim.text,
         "status": claim.status,
-        "evidence": [{"paragraph": piece.paragraph, "quote": piece.quote} for piece in claim.evidence],
+        "confidence": None if claim.confidence is None else round(claim.confidence, 2),
+        "evidence": [_evidence(piece) for piece in claim.evidence],
         "checks": [
             {"name": check.name, "verdict": check.verdict, "detail": check.detail} for check in claim.checks
         ],
@@ -117,6 +121,19 @@ def _claim(claim: Claim) -> _Json:
             "provisions": list(claim.links.provisions),
         },
     }
+
+
+def _unplaced(unplaced: Unplaced) -> _Json:
+    return {
+        "text": unplaced.text,
+        "sections": [unplaced.first, unplaced.second],
+        "confidence": round(unplaced.confidence, 2),
+        "evidence": [_evidence(piece) for piece in unplaced.evidence],
+    }
+
+
+def _evidence(piece: Evidence) -> _Json:
+    return {"paragraph": piece.paragraph, "quote": piece.quote}
 
 
 def _slots(slots: Slots) -> _Json:
@@ -135,6 +152,7 @@ def _finding(numbered: NumberedFinding) -> _Json:
     return {
         "id": numbered.id,
         "kind": finding.kind,
+        "rule": rule_of(finding.kind).id,
         "severity": finding.severity,
         "message": finding.message,
         "claims": list(finding.claims),

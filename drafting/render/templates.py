@@ -29,6 +29,16 @@ def read_templates(folder: Path) -> Templates:
     )
 
 
+def rules_template(folder: Path) -> str:
+    """The words around the list of rules (docs/rules.md)."""
+    return _bytes(folder / "rules.md").decode("utf-8")
+
+
+def letter_template(folder: Path) -> bytes:
+    """The Word template of the letter that asks an author what their advice leaves open."""
+    return _bytes(folder / "letters" / "query.docx")
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -7,6 +7,7 @@ from drafting.domain.claim import Area, Claim, ClaimId, ClaimKind, Status, Verdi
 from drafting.domain.finding import Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.domain.restored import NumberedFinding, RestoredPlan
+from drafting.pipeline.duties import rule_of
 from drafting.render.reasons import reasons_to_check, title_of_finding
 from drafting.render.sources import Source, Sources
 from drafting.render.spans import Piece, cut
@@ -28,7 +29,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TraceFinding:
-    """A finding, its severity in words and as the name of its icon, and both of its ends."""
+    """A finding, its severity in words and as the name of its icon, and both of its ends.
+
+    *rule* is the id of the rule that it reports the breach of, *basis* what that rule rests on.
+    """
 
     to: str
     severity: str
@@ -37,6 +41,8 @@ class TraceFinding:
     message: str
     claims: tuple[Link, ...]
     sources: tuple[Link, ...]
+    rule: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ _MOST_OPEN = 12
 
 def _finding(numbered: NumberedFinding, claims: Mapping[ClaimId, Claim], sources: Sources) -> TraceFinding:
     finding, words = numbered.finding, sources.words
+    rule = rule_of(finding.kind)
     return TraceFinding(
         to=numbered.id,
         severity=words.of("severity", finding.severity),
@@ -155,6 +162,8 @@ def _finding(numbered: NumberedFinding, claims: Mapping[ClaimId, Claim], sources
         message=finding.message,
         claims=tuple(claim_link(claims[name]) for name in finding.claims if name in claims),
         sources=tuple(source_link(source) for source in sources.named(finding.paragraphs)),
+        rule=rule.id,
+        basis=rule.authority,
     )
 
 

@@ -100,7 +100,9 @@ def report(name: str, unseen: Unseen, temperature: float) -> None:
     """Print how often the best answer, and one of the best two or three, is right."""
     order = np.argsort(-unseen.probabilities, axis=1)
     hits = order == unseen.truth[:, None]
-    print(f"{name}: {len(unseen.truth)} statements, {len(unseen.labels)} answers, temperature {temperature:.2f}")
+    print(
+        f"{name}: {len(unseen.truth)} statements, {len(unseen.labels)} answers, temperature {temperature:.2f}"
+    )
     for count in (1, 2, 3):
         print(f"  right within {count}: {hits[:, :count].any(axis=1).mean():.3f}")
     for writer in sorted(set(unseen.writers)):
@@ -120,7 +122,7 @@ def report(name: str, unseen: Unseen, temperature: float) -> None:
 def _report_thresholds(unseen: Unseen, temperature: float) -> None:
     """Print what is caught, and what is caught by mistake, from several probabilities on."""
     fine = unseen.labels.index(FINE)
-    found = softmax(np.log(np.maximum(unseen.probabilities, 1e-9)) / temperature)
+    found = softmax(np.log(np.maximum(unseen.probabilities, np.float32(1e-9))) / np.float32(temperature))
     found[:, fine] = 0
     for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
         caught = found.max(axis=1) >= least

@@ -45,18 +45,18 @@ def learn(lessons: Sequence[Lesson], weight_of: Mapping[str, float]) -> LinearMo
 
 def sharpened(model: LinearModel, temperature: float) -> LinearModel:
     """The same model with another *temperature*."""
-    return LinearModel(
-        model.labels, model.weights, model.scale, model.bias, model.importance, temperature
-    )
+    return LinearModel(model.labels, model.weights, model.scale, model.bias, model.importance, temperature)
 
 
 def best_temperature(probabilities: npt.NDArray[np.float32], truth: npt.NDArray[np.int64]) -> float:
     """The temperature at which *probabilities* of unseen statements are least surprised by the *truth*."""
-    scores = np.log(np.maximum(probabilities, 1e-9))
+    scores = np.log(np.maximum(probabilities, np.float32(1e-9)))
     lines = np.arange(len(truth))
 
     def surprise(temperature: float) -> float:
-        return float(-np.log(np.maximum(softmax(scores / temperature)[lines, truth], 1e-9)).mean())
+        return float(
+            -np.log(np.maximum(softmax(scores / np.float32(temperature))[lines, truth], 1e-9)).mean()
+        )
 
     return min((step / 20 for step in range(8, 61)), key=surprise)
 
@@ -103,13 +103,15 @@ def _matrix(lessons: Sequence[Features], importance: npt.NDArray[np.float32]) ->
 
 
 def _packed(learner: LogisticRegression, importance: npt.NDArray[np.float32]) -> LinearModel:
-    weights = learner.coef_.T
+    weights, bias = learner.coef_.T, learner.intercept_
+    if weights.shape[1] == 1:  # of two answers the learner keeps the weights of the second alone
+        weights, bias = np.hstack([-weights, weights]), np.concatenate([-bias, bias])
     scale = np.abs(weights).max(axis=0) / _LARGEST
     return LinearModel(
         labels=tuple(str(label) for label in learner.classes_),
         weights=np.round(weights / scale).astype(np.int8),
         scale=scale.astype(np.float32),
-        bias=learner.intercept_.astype(np.float32),
+        bias=bias.astype(np.float32),
         importance=importance,
         temperature=1.0,
     )

@@ -1,7 +1,8 @@
 """Reads the labelled statements: short advices that people wrote for training, one statement to a line.
 
 A line is ``section|area|topic|kind|text``; ``## `` opens a heading; the first line says who writes about
-whom. ``evals/data/statements/README.md`` says what the labels mean.
+whom. ``evals/data/statements/README.md`` says what the labels mean. Some writers wrote invented names and
+some placeholders; both are read as an advice is: names go in, redaction gives placeholders.
 """
 
 import re
@@ -14,7 +15,7 @@ from importlib.resources.abc import Traversable
 from drafting.domain.advice import Advice, AdviceKind, BlockKind, DocumentId, Paragraph, ParagraphId
 from drafting.domain.claim import Evidence
 from drafting.pipeline.statements import Statement
-from redaction import SafeText
+from redaction import Redactor, SafeText, circle_of, load_redactor
 
 _KINDS = {
     "ep_report": AdviceKind.PSYCHOLOGY,
@@ -37,14 +38,32 @@ _KINDS = {
     "careers_pfa": AdviceKind.PREPARATION,
 }
 _FACT = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
-_CAPITAL = re.compile(r"(?<![.!?:“\"(] )(?<!^)\b([A-Z][a-z]+)(?=’s\b|\b)")
-_TITLED = re.compile(r"\b(?:Mrs|Mr|Ms|Miss|Dr)\.? [A-Z][\w’-]+")
+_NAME = re.compile(r"(?<![.!?:“\"(] )(?<!^)\b([A-Z][a-z]+)(?=’s\b|\b)")
+_NO_NAMES = frozenset([
+    "Year", "Key", "Stage", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "English", "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December", "School", "Reception", "Nursery",
+    "College", "Care", "Health", "Education",
+])  # fmt: skip
+_PLACEHOLDER = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*)(?:_\d+)?\]")
+_CHILD = "Marlo"
+_STOOD_FOR = {
+    "CHILD": _CHILD,
+    "MOTHER": "Ottoline Thackthwaite",
+    "FATHER": "Barnabas Thackthwaite",
+    "SIBLING": "Wren",
+    "SCHOOL": "Gorsey Brook Primary School",
+}
+_SOMEBODY = "Mrs Quillfeather"
 _FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A statement with what a person says of it. *section* is a plan's letter or "-" and a reason."""
+    """A statement with what a person says of it. *section* is a plan's letter or "-" and a reason.
+
+    *before* is the text of the statement above it under the same heading; *age* is the child's in years.
+    """
 
     statement: Statement
     before: str
@@ -57,73 +76,87 @@ class Labelled:
     file: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    labels: tuple[str, str, str, str]
+    heading: str
+    text: str
+
+
 @cache
 def labelled() -> tuple[Labelled, ...]:
     """Every labelled statement of every writer, in the order of the files."""
     folder = files("evals").joinpath("data", "statements")
     writers = sorted((each for each in folder.iterdir() if each.is_dir()), key=lambda each: each.name)
-    return tuple(line for writer in writers for line in _of_writer(writer))
+    redactor = load_redactor(ner="none")
+    return tuple(line for writer in writers for line in _of_writer(writer, redactor))
 
 
-def _of_writer(folder: Traversable) -> Iterator[Labelled]:
+def _of_writer(folder: Traversable, redactor: Redactor) -> Iterator[Labelled]:
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".txt"):
-            yield from read(file.read_text(encoding="utf-8"), folder.name, file.name)
+            yield from read(file.read_text(encoding="utf-8"), folder.name, file.name, redactor)
 
 
-def read(source: str, writer: str, file: str) -> Iterator[Labelled]:
+def read(source: str, writer: str, file: str, redactor: Redactor) -> Iterator[Labelled]:
     """Read one advice; ValueError says which line is not of five parts."""
-    head, *lines = source.strip().splitlines()
+    head, _, body = source.strip().partition("\n")
     facts = {key: quoted or plain for key, quoted, plain in _FACT.findall(head)}
-    child = _child(source)
+    named = _PLACEHOLDER.sub(_stood_for, body)
+    lines = list(_lines(named, file))
+    record = {
+        "reference": file,
+        "child": {"full_name": _child_of(body)},
+        "parents": [
+            {"name": _STOOD_FOR[each], "relationship": each.lower()} for each in ("MOTHER", "FATHER")
+        ],
+        "siblings": [{"name": _STOOD_FOR["SIBLING"]}],
+        "school": {"name": _STOOD_FOR["SCHOOL"]},
+    }
+    texts = [*(line.text for line in lines), *(line.heading for line in lines)]
+    safe = [each.text for each in redactor.redact(circle_of(record), texts).paragraphs]
+    advice = Advice(DocumentId(file), _KINDS[facts["kind"]], facts.get("author", ""), None)
     age = int(facts["age"]) if facts.get("age", "").isdigit() else None
-    heading: tuple[SafeText, ...] = ()
-    before = ""
-    for number, line in enumerate(lines, 2):
-        if not line.strip():
-            continue
-        if line.startswith("#"):
-            heading = (SafeText(_unnamed(line.lstrip("# "), child)),)
-            before = ""
-            continue
-        fields = [part.strip() for part in line.split("|", _FIELDS - 1)]
-        if len(fields) != _FIELDS:
-            raise ValueError(f"{file}, line {number}: a statement has {_FIELDS} parts")
-        section, area, topic, kind, text = fields
-        text = _unnamed(text, child)
-        advice = Advice(DocumentId(file), _KINDS[facts["kind"]], facts.get("author", ""), None)
-        statement = _statement(text, advice, heading, number)
+    for number, line in enumerate(lines):
+        section, area, topic, kind = line.labels
+        statement = _statement(safe[number], advice, safe[len(lines) + number], number)
+        above = number > 0 and lines[number - 1].heading == line.heading
+        before = str(safe[number - 1]) if above else ""
         known = None if area == "null" else area
         yield Labelled(statement, before, section, known, topic, kind, age, writer, file)
-        before = text
 
 
-def _statement(text: str, advice: Advice, heading: tuple[SafeText, ...], number: int) -> Statement:
+def _lines(body: str, file: str) -> Iterator[_Line]:
+    heading = ""
+    for number, line in enumerate(body.splitlines(), 2):
+        if line.startswith("#"):
+            heading = line.lstrip("# ")
+        elif line.strip():
+            fields = [part.strip() for part in line.split("|", _FIELDS - 1)]
+            if len(fields) != _FIELDS:
+                raise ValueError(f"{file}, line {number}: a statement has {_FIELDS} parts")
+            section, area, topic, kind, text = fields
+            yield _Line((section, area, topic, kind), heading, text)
+
+
+def _statement(text: SafeText, advice: Advice, heading: SafeText, number: int) -> Statement:
     row = text.count(" | ") + text.count(" – ") > 1
     kind = BlockKind.TABLE_ROW if row else BlockKind.PROSE
-    paragraph = Paragraph(ParagraphId(f"p{number}"), kind, SafeText(text), heading)
-    return Statement(text, (Evidence(paragraph.id, text, 0, len(text)),), advice, paragraph)
+    paragraph = Paragraph(ParagraphId(f"p{number}"), kind, text, (heading,) if heading else ())
+    return Statement(str(text), (Evidence(paragraph.id, str(text), 0, len(text)),), advice, paragraph)
 
 
-def _child(source: str) -> str | None:
+def _stood_for(match: re.Match[str]) -> str:
+    return _STOOD_FOR.get(match.group(1), _SOMEBODY)
+
+
+def _child_of(body: str) -> str:
     """The name that stands oftenest inside sentences, where nobody wrote a placeholder."""
-    if "[CHILD]" in source:
-        return None
     counts: dict[str, int] = {}
-    small = set(re.findall(r"\b[a-z]+\b", source))
-    for line in source.splitlines()[1:]:
-        for name in _CAPITAL.findall(line.rpartition("|")[2]):
+    small = set(re.findall(r"\b[a-z]+\b", body))
+    for line in body.splitlines():
+        for name in _NAME.findall(line.rpartition("|")[2]):
             if name.lower() not in small and name not in _NO_NAMES:
                 counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: (counts[name], name)) if counts else None
-
-
-_NO_NAMES = frozenset(
-    "Year Key Stage Monday Tuesday Wednesday Thursday Friday English January February March April May June July"
-    " August September October November December School Reception Nursery College Care Health Education".split()
-)
-
-
-def _unnamed(text: str, child: str | None) -> str:
-    text = _TITLED.sub("[PERSON_1]", text)
-    return re.sub(rf"\b{child}\b", "[CHILD]", text) if child else text
+    named = "[CHILD]" not in body and counts
+    return max(counts, key=lambda name: (counts[name], name)) if named else _CHILD

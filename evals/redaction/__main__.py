@@ -3,12 +3,14 @@
 import argparse
 import sys
 import time
+from pathlib import Path
 
 from evals.redaction.corpus import corpus
 from evals.redaction.figures import Measured, as_json, measure
 from evals.redaction.handwritten import handwritten
 from evals.redaction.measure import Tally
 from evals.redaction.page import PAGE, group_table, whole_table, with_table
+from evals.redaction.public import report
 from redaction import load_redactor
 
 SEED, CASES = 1, 40
@@ -21,6 +23,10 @@ def main() -> int:
     """Run the measure, print it, and keep it if asked."""
     asked = _arguments()
     redactor = load_redactor(ner=asked.ner)
+    if asked.public:
+        for line in report(redactor, asked.public, show=asked.show):
+            print(line)
+        return 0
     started = time.perf_counter()
     generated, tally = measure(redactor, corpus(asked.seed, asked.cases))
     seconds = time.perf_counter() - started
@@ -49,6 +55,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--ner", default="rampart", help="the name model, as load_redactor takes it")
+    parser.add_argument(
+        "--public",
+        type=Path,
+        metavar="FILE",
+        help="measure on presidio-research's synth_dataset_v2.json instead",
+    )
     parser.add_argument("--show", action="store_true", help="show the single leaks and mistakes")
     parser.add_argument("--write", action="store_true", help="keep the figures: baseline and documentation")
     return parser.parse_args()

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from redaction import Redactor, circle_of
+from redaction import LastLook, Redactor, circle_of
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,18 @@ def test_the_same_text_gives_the_same_answer(full: Redactor) -> None:
     first, second = full.redact(None, texts), full.redact(None, texts)
 
     assert first == second
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "dr ", "Mrs ", "Will ", "Ab-", "S2V6aWFo", "\ufdfa", "\u0301", "a@", "1 High ", "Keziah, "]
+)
+def test_hostile_text_costs_what_its_length_does(rules: Redactor, unit: str) -> None:
+    circle = circle_of({"child": {"full_name": "Keziah Brandreth"}})
+    look = LastLook(circle, rules.redact(circle, ["Mrs Brandreth of Elm Tree Academy"]).vault)
+    text = (unit * 40_000)[:40_000]
+    began = time.process_time()
+
+    rules.redact(circle, [text])
+    look.leaks(text)
+
+    assert time.process_time() - began < 8  # where cost grew with the square it was up to half a minute

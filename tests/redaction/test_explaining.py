@@ -50,6 +50,30 @@ def test_a_guess_that_was_not_believed_is_told() -> None:
     assert "stands as a word" in doubted.reason
 
 
+def test_what_another_finding_beat_is_told_with_the_winner_and_why(keziah: Circle) -> None:
+    trail = explain("See 22b Ropewalk Court, Norrisbury, WX9 3HE.", keziah, ner="none")
+
+    (lost,) = [decision for decision in trail.beaten if decision.recogniser == "postcode"]
+    assert (lost.start, lost.end, lost.words) == (36, 43, "WX9 3HE")
+    assert lost.outcome == "went into [ADDRESS]"
+    assert lost.reason.startswith("(postcode) beaten by case_record, which stands higher")
+    assert "Beaten by another finding:\n    " in str(trail)
+
+
+def test_the_places_of_what_was_beaten_hold_in_an_overlong_text(keziah: Circle) -> None:
+    text = "Nothing is said here. " * 300 + "See 22b Ropewalk Court, Norrisbury, WX9 3HE."
+
+    trail = explain(text, keziah, ner="none")
+
+    assert trail.beaten
+    assert all(text[lost.start : lost.end] == lost.words for lost in trail.beaten)
+    assert "WX9 3HE" in {lost.words for lost in trail.beaten}
+
+
+def test_nothing_is_beaten_where_nothing_overlaps() -> None:
+    assert explain("Later she drew.", ner="none").beaten == ()
+
+
 def test_the_trail_reads_as_text(trail: Explanation) -> None:
     shown = str(trail)
 

@@ -11,7 +11,7 @@ from redaction import ModelMissing, Redactor, load_redactor, name_models
 from redaction.labels import meaning
 from redaction.wordlists import rampart
 
-TEXT = "Later Thandeka Mbatha drew while Grzegorz sang."
+TEXT = "Later Thandrike Mbatha drew while Grzegorim sang."
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def pipeline(tmp_path: Path) -> Path:
     """A spaCy pipeline without weights, whose rule calls one word a person."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Grzegorz"}])  # type: ignore[attr-defined]
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Grzegorim"}])  # type: ignore[attr-defined]
     nlp.to_disk(tmp_path / "pipeline")
     return tmp_path / "pipeline"
 
@@ -49,7 +49,9 @@ def test_an_operators_own_export_reads_as_ours_does(folder: Path, full: Redactor
 
 
 def test_a_spacy_pipeline_from_a_folder_is_heard(pipeline: Path) -> None:
-    assert safe(load_redactor(ner=f"spacy:{pipeline}")) == "Later Thandeka Mbatha drew while [PERSON_1] sang."
+    assert (
+        safe(load_redactor(ner=f"spacy:{pipeline}")) == "Later Thandrike Mbatha drew while [PERSON_1] sang."
+    )
 
 
 def test_several_models_add_up(pipeline: Path) -> None:

@@ -75,7 +75,7 @@ def _child(redactor: Redactor, name: str, text: str) -> str:
         ("Will May", "Will may come.", "[CHILD] may come."),
         ("Will Smith", "When will Smith come?", "When will [CHILD] come?"),
         ("Grace Hope", "I hope Grace can join in.", "I hope [CHILD] can join in."),
-        ("Grace Hope", "Ann and Grace hope to sing.", "Ann and [CHILD] hope to sing."),
+        ("Grace Hope", "They and Grace hope to sing.", "They and [CHILD] hope to sing."),
         ("Hope Mark", "We mark Hope's work.", "We mark [CHILD]'s work."),
         ("Keziah May", "keziah may need help", "[CHILD] may need help"),
         ("Keziah Rose", "Keziah rose to the challenge.", "[CHILD] rose to the challenge."),

@@ -9,6 +9,7 @@ feature can identify anybody.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafting.pipeline.placing.topics import Mention
 from drafting.pipeline.rulebook import fold
@@ -52,7 +53,7 @@ def _around(statement: Statement, before: str) -> Iterator[str]:
 
 def _of_words(words: list[str]) -> Iterator[str]:
     yield from (f"w:{word}" for word in words)
-    yield from (f"w:{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    yield from (f"w:{one} {other}" for one, other in pairwise(words))
     for word in words:
         if len(word) >= _SHORTEST and word[0] != "[":
             framed = f"<{word}>"

@@ -55,7 +55,7 @@ class LinearModel:
         return tuple(Guess(self.labels[index], float(found[index])) for index in order)
 
 
-def softmax(scores: Floats) -> Floats:
+def softmax(scores: npt.NDArray[np.float32] | npt.NDArray[np.float64]) -> Floats:
     """Scores as probabilities along the last axis."""
     odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=-1, keepdims=True), dtype=np.float32)

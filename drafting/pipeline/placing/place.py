@@ -16,7 +16,7 @@ from drafting.domain.plan import SectionKey
 from drafting.pipeline.placing.about import areas_of, topics_of
 from drafting.pipeline.placing.features import section_features
 from drafting.pipeline.placing.linear import Guess, LinearModel, load
-from drafting.pipeline.placing.rules import Place, area_of, lawful, place
+from drafting.pipeline.placing.rules import Place, area_of, denies_need, is_quantified, lawful, place
 from drafting.pipeline.placing.topics import mentions
 from drafting.pipeline.rulebook import fold, screening_rules
 from drafting.pipeline.statements import Statement
@@ -26,8 +26,10 @@ STRENGTH = "B+"
 """The label of a strength, which stands in section B beside the needs."""
 
 _OUT = 0.5  # how sure one must be that a statement stays out of the plan
-_UNSURE = 0.4  # below this probability of its section a statement waits for a person
+_UNSURE = 0.35  # below this probability of its section a statement waits for a person
 _RULED = 0.25  # weight of the area that the rules find, beside the topics'
+_QUANTIFIED = frozenset({"A", "E", "F", "G", "H1", "H2"})
+"""Where a statement with an amount and a frequency of help may stand: it is no need."""
 _ELSEWHERE = frozenset({Area.HEALTH, Area.SOCIAL_CARE})
 _REASONS = {
     "-score": Reason.TEST_SCORE,
@@ -49,6 +51,8 @@ _KINDS = {
     SectionKey.J: ClaimKind.STATEMENT,
 }
 
+_NOWHERE = Place(None, ClaimKind.HISTORY, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -64,8 +68,9 @@ class Decision:
 
     @property
     def unsure(self) -> bool:
-        """Whether a person should say where it belongs."""
-        return self.place.section is not None and self.probability < _UNSURE
+        """Whether a person should say where it belongs: never asked of outcomes and provision."""
+        asked = self.place.kind in {ClaimKind.NEED, ClaimKind.STRENGTH}
+        return asked and self.place.section is not None and self.probability < _UNSURE
 
 
 class Seen(NamedTuple):
@@ -86,10 +91,13 @@ def decide(seen: Seen, facts: Facts) -> Decision:
     outside = [guess for guess in guesses if guess.label.startswith("-")]
     share = sum(guess.probability for guess in outside)
     if share > _OUT and not _guarded(statement):
-        return Decision(
-            Place(None, ClaimKind.HISTORY, None), share, reason=_REASONS[outside[0].label]
-        )
-    return _inside(statement, facts, [guess for guess in guesses if guess not in outside])
+        return Decision(_NOWHERE, share, reason=_REASONS[outside[0].label])
+    if denies_need(statement) and not is_quantified(statement):
+        return Decision(_NOWHERE, 1.0, reason=Reason.BACKGROUND)
+    inside = [guess for guess in guesses if guess not in outside]
+    if is_quantified(statement):
+        inside = [guess for guess in inside if guess.label in _QUANTIFIED]
+    return _inside(statement, facts, inside)
 
 
 def _inside(statement: Statement, facts: Facts, guesses: Sequence[Guess]) -> Decision:

@@ -29,6 +29,7 @@ from drafting.ports import Facts
 _ADULT = 18
 _COLUMN_WEIGHT = 5.0
 _AMOUNT_WEIGHT = 1.5
+_DENIES = 5.0  # weight of the cues by which an advice says that there is nothing
 _COLUMN_FUNCTION = {
     Column.NEED: Function.NEED,
     Column.STRENGTH: Function.STRENGTH,
@@ -73,9 +74,18 @@ def place(statement: Statement, facts: Facts) -> Place:
 
 
 def lawful(section: SectionKey, facts: Facts) -> SectionKey:
-    """The section that the law allows: no help under the 1970 Act (H1) from the age of eighteen (reg 12(1)(h))."""
+    """The section that the law allows: none in H1, the 1970 Act, from the age of eighteen (reg 12(1)(h))."""
     adult = facts.age is not None and facts.age >= _ADULT
     return SectionKey.H2 if section is SectionKey.H1 and adult else section
+
+
+def denies_need(statement: Statement) -> bool:
+    """Whether *statement* says that there is nothing: "no concerns about his hearing" is no need."""
+    text = fold(statement.text)
+    decisive = (
+        cue for cue in placing_rules().cues if cue.function is Function.BACKGROUND and cue.weight >= _DENIES
+    )
+    return any(cue.words.search(text) for cue in decisive)
 
 
 def function_of(statement: Statement) -> Function:
@@ -118,6 +128,13 @@ def _weigh_headings(statement: Statement, rules: PlacingRules, scores: dict[Func
 
 def _amount_of_support(text: str) -> bool:
     return screening_rules().guard.search(text) is not None
+
+
+def is_quantified(statement: Statement) -> bool:
+    """Whether *statement* says that something is to be given, and how much or how often."""
+    text = fold(statement.text)
+    says = any(cue.function is Function.PROVISION and cue.words.search(text) for cue in placing_rules().cues)
+    return says and _amount_of_support(text)
 
 
 def _amounts_of_support(text: str) -> int:

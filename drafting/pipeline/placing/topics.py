@@ -17,10 +17,12 @@ from drafting.pipeline.rulebook import fold, pack_file
 Topic = NewType("Topic", str)
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_SMALL = frozenset(
-    "a an the his her their him them he she they it its of to for in on at is are was be been being with by"
-    " and or that this some any other from as who were my your our own s t".split()
-)
+_SMALL = frozenset([
+    "a", "an", "the", "his", "her", "their", "him", "them", "he", "she", "they", "it", "its", "of",
+    "to", "for", "in", "on", "at", "is", "are", "was", "be", "been", "being", "with", "by", "and",
+    "or", "that", "this", "some", "any", "other", "from", "as", "who", "were", "my", "your", "our", "own",
+    "s", "t",
+])  # fmt: skip
 _GAP = 1  # words that may stand between two of a phrase
 _SHORTEST_STEM = 2
 

@@ -75,6 +75,18 @@ def test_costs_and_legal_bases_are_not_read_as_statements() -> None:
     assert texts == "Phonics lessons"
 
 
+def test_a_question_of_a_form_stands_before_its_answer() -> None:
+    (part,) = row_statements(a_form("What does he find hard in the playground and at lunch?", "Noise"))
+
+    assert part.text.startswith("What does he find hard in the playground and at lunch? Noise")
+
+
+def test_each_diagnosis_of_a_form_is_a_statement() -> None:
+    found = row_statements(a_form("Diagnoses", "Autism, asthma"))
+
+    assert [part.text for part in found] == ["Diagnoses: Autism", "Diagnoses: asthma"]
+
+
 @given(st.lists(st.tuples(NAME, CELL), min_size=1, max_size=5))
 def test_every_quotation_of_a_row_is_the_slice_that_it_says(cells: list[tuple[str, str]]) -> None:
     spans: list[Cell] = []

@@ -93,3 +93,16 @@ def test_a_group_never_grows_without_end() -> None:
     text = " ".join(["They take turns in a game of four with an adult beside them."] * 40)
 
     assert all(len(text[a:b].split()) <= 90 for a, b in grouped(text))
+
+
+def test_an_endless_sentence_is_cut_at_its_semicolons() -> None:
+    text = " he reads and writes and draws;" * 30
+
+    assert len(cut(text)) == 30
+    assert cut("He reads; he writes.") == ["He reads; he writes."]
+
+
+def test_a_short_answer_stays_with_its_question() -> None:
+    text = "Who helps? A teaching assistant. He reads."
+
+    assert [text[a:b] for a, b in grouped(text)] == ["Who helps? A teaching assistant.", "He reads."]

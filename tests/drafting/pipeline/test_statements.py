@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,3 +115,95 @@ def test_statements_come_in_reading_order() -> None:
     advice = an_advice(prose("One thing."), item("Two things."), row(Area="Maths", Need="Three things."))
 
     assert [text.split()[-2] for text in said(advice)] == ["One", "Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        pytest.param(
+            [prose("He needs a sensory circuit."), prose("This should happen daily.")],
+            ["He needs a sensory circuit. This should happen daily."],
+            id="across paragraphs",
+        ),
+        pytest.param(
+            [item("Melatonin 3 mg at night."), item("I will review this every six months.")],
+            ["Melatonin 3 mg at night. I will review this every six months."],
+            id="across the items of a plan",
+        ),
+        pytest.param(
+            [item("Melatonin at night."), furniture("Page 2"), item("2. I will review this in May.")],
+            ["Melatonin at night. 2. I will review this in May."],
+            id="across a page break",
+        ),
+        pytest.param(
+            [prose("He needs a sensory circuit."), heading("Review"), prose("This should happen daily.")],
+            ["He needs a sensory circuit.", "This should happen daily."],
+            id="not across a heading",
+        ),
+        pytest.param(
+            [item("Use pictures"), item("Use signs"), prose("These should be reviewed.")],
+            ["Use pictures", "Use signs", "These should be reviewed."],
+            id="not where a whole list is meant",
+        ),
+        pytest.param(
+            [prose("His sleep is poor. This should be helped by a sleep nurse each month, as she advised.")],
+            ["His sleep is poor.", "This should be helped by a sleep nurse each month, as she advised."],
+            id="not an order to a need",
+        ),
+    ],
+)
+def test_what_points_back_is_told_with_what_it_points_to(lines: list[Line], wanted: list[str]) -> None:
+    assert said(an_advice(*lines)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ([heading("[CHILD] needs:"), item("a quiet place")], ["[CHILD] needs: a quiet place"]),
+        ([heading("What [CHILD] needs:"), item("a quiet place")], ["a quiet place"]),
+        ([prose("[CHILD] finds it hard to"), item("wait")], ["[CHILD] finds it hard to wait"]),
+        ([prose("[CHILD] is liked by"), item("Use pictures")], ["[CHILD] is liked by", "Use pictures"]),
+        ([heading("What does he enjoy?"), prose("Trains.")], ["What does he enjoy? Trains."]),
+        ([prose("What does he enjoy?"), prose("Trains.")], ["What does he enjoy? Trains."]),
+        ([heading("What does he enjoy?"), item("Trains.")], ["Trains."]),
+        ([prose("Diagnoses: autism, asthma")], ["Diagnoses: autism", "Diagnoses: asthma"]),
+        ([heading("Diagnoses"), item("Autism, asthma")], ["Autism", "asthma"]),
+    ],
+)
+def test_a_statement_has_what_it_needs_to_mean_something(lines: list[Line], wanted: list[str]) -> None:
+    assert said(an_advice(*lines)) == wanted
+
+
+def test_the_items_of_a_list_in_a_list_keep_both_lead_ins() -> None:
+    advice = an_advice(
+        prose("He needs:"), item("Writing:"), item("a slope"), item("Reading:"), item("a ruler"), item("time")
+    )
+
+    assert said(advice) == [
+        "He needs: Writing: a slope",
+        "He needs: Reading: a ruler",
+        "He needs: Reading: time",
+    ]
+
+
+def test_what_an_item_with_a_colon_heads_is_not_guessed() -> None:
+    assert said(an_advice(item("Use signs"), item("Writing:"), item("Use a slope"))) == [
+        "Use signs",
+        "Use a slope",
+    ]
+
+
+def test_a_statement_knows_what_stands_before_it_under_its_heading() -> None:
+    advice = an_advice(
+        heading("A"), prose("Mr Tate came."), prose("He left."), heading("B"), prose("He reads.")
+    )
+
+    assert [each.before for each in statements(advice)] == ["", "Mr Tate came.", ""]
+
+
+def test_they_groups_nothing_where_it_is_the_child_s_pronoun() -> None:
+    assert said(an_advice(prose("[CHILD] reads. They write. They draw."))) == [
+        "[CHILD] reads.",
+        "They write.",
+        "They draw.",
+    ]

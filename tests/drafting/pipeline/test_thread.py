@@ -15,7 +15,7 @@ WORDS = st.lists(
 
 def linked(*claims: Claim) -> dict[str, Claim]:
     section = Section(SectionKey.B, "Needs", SectionStatus.DRAFTED, "", claims)
-    return {claim.id: claim for part in thread([section]) for claim in part.claims}
+    return {claim.id: claim for part in thread([section], {}).sections for claim in part.claims}
 
 
 def test_a_need_and_a_provision_of_one_paragraph_hang_together() -> None:
@@ -65,7 +65,7 @@ def test_two_needs_are_never_linked_to_each_other() -> None:
 def test_no_need_gathers_more_provision_than_a_reader_can_use() -> None:
     provisions = [a_claim("Daily spelling.", PROVISION, f"F.{n}", number=1) for n in range(9)]
 
-    assert len(linked(a_claim(SPELLING, NEED, "B.1"), *provisions)["B.1"].links.provisions) == 4
+    assert len(linked(a_claim(SPELLING, NEED, "B.1"), *provisions)["B.1"].links.provisions) == 6
 
 
 @given(st.lists(st.tuples(st.sampled_from([NEED, OUTCOME, PROVISION, ClaimKind.VIEW]), WORDS), max_size=7))

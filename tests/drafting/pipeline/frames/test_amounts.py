@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.pipeline.amounts import Amount, amounts
+from drafting.pipeline.frames.amounts import Amount, amounts
 
 SAME = [
     ("thirty minutes", "30 mins"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.domain.claim import Slots
-from drafting.pipeline.slots import read_slots
+from drafting.pipeline.frames.slots import read_slots
 
 WHOLE = (
     "[CHILD] should have a programme of motor exercises, delivered by a trained teaching assistant, in a "

@@ -6,7 +6,9 @@ from drafting.domain.advice import AdviceKind, DocumentId, Unreadable
 from drafting.domain.claim import Check, Claim, ClaimKind, Verdict
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.domain.plan import Section, SectionKey, SectionStatus
-from drafting.pipeline.findings import case_findings, claim_findings, missing_advice, vague_words
+from drafting.pipeline.findings.bundle import case_findings, missing_advice
+from drafting.pipeline.findings.claims import claim_findings
+from drafting.pipeline.findings.vague import vague_words
 from drafting.ports import Facts
 from tests.pipeline_builders import NINE, a_claim, described
 

@@ -1,0 +1,143 @@
+"""What one advice leaves open, and the exact question that would close each gap, fit to ask its author."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from drafting.domain.advice import AdviceKind, Document, ParagraphId, Unreadable
+from drafting.domain.case import Case, Child
+from drafting.domain.claim import ClaimKind
+from drafting.errors import BadInput
+from drafting.pipeline.draft import Drafted, draft
+from drafting.pipeline.duties import Duty, duty
+from drafting.pipeline.gaps import Gap, Open, Read, gaps, is_signed
+from drafting.pipeline.identity import child_named
+from drafting.pipeline.intake import Described
+from drafting.pipeline.rulebook import pack_file
+from drafting.ports import Proposer, Redacts
+
+_THE_CHILD = "the child"
+_NOBODY = "Unknown Nobody"  # stands for a child whose name is not known: redaction needs some name
+_RULES = {
+    Gap.NEED_UNMET: "F-each-need",
+    Gap.VAGUE: "F-quantified",
+    Gap.UNCLEAR: "F-no-room-for-doubt",
+    Gap.INCOMPLETE: "F-five-parts",
+    Gap.OUTCOME_IS_PROVISION: "E-not-provision",
+    Gap.OUTCOME_OPEN: "E-smart",
+    Gap.UNDATED: "advice-signed",
+    Gap.UNSIGNED: "advice-signed",
+    Gap.NO_NEEDS: "advice-covers-three",
+    Gap.NO_PROVISION: "advice-covers-three",
+    Gap.NO_OUTCOMES: "advice-covers-three",
+}
+_COVERED = (
+    (ClaimKind.NEED, Gap.NO_NEEDS),
+    (ClaimKind.PROVISION, Gap.NO_PROVISION),
+    (ClaimKind.OUTCOME, Gap.NO_OUTCOMES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to ask. *quotes* are the author's own words, all of one paragraph, or none for the whole.
+
+    *label* is the gap in words, *missing* what is left out in a word each, *vague* the words that say too
+    little, *rule* what asks for more.
+    """
+
+    gap: Gap
+    label: str
+    text: str
+    rule: Duty
+    quotes: tuple[str, ...] = ()
+    paragraph: ParagraphId | None = None
+    missing: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """One advice, how many needs, provisions and outcomes it states, and what to ask its author."""
+
+    described: Described
+    child: str | None
+    covers: tuple[tuple[ClaimKind, int], ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def is_professional(self) -> bool:
+        """Whether regulation 6 asks anything of it: of a family's own words it asks nothing."""
+        return self.described.kind is not AdviceKind.FAMILY
+
+
+def appraise(
+    document: Document | Unreadable, case: Case | None, redactor: Redacts, proposer: Proposer
+) -> Appraisal:
+    """Read one advice by itself and say what it leaves open; ``BadInput`` if it cannot be read."""
+    if isinstance(document, Unreadable):
+        raise BadInput(f"{document.file}: {document.reason}")
+    name = case.child.full_name if case else child_named(document)
+    drafted = draft(case or Case("", Child(name or _NOBODY)), [document], redactor, proposer)
+    if not drafted.described:
+        raise BadInput(f"{document.file}: {drafted.unreadable[0].reason}")
+    described = drafted.described[0]
+    known_as = (case.child if case else Child(name)).known_as if name else None
+    read = _read(drafted, described)
+    covers = tuple((kind, len(read.of(kind))) for kind, _ in _COVERED)
+    if described.kind is AdviceKind.FAMILY:
+        return Appraisal(described, known_as, covers, ())
+    found = (*_of_the_whole(described, read), *gaps(read))
+    asked = _asked(found, known_as or _THE_CHILD)
+    return Appraisal(described, known_as, covers, asked)
+
+
+def _read(drafted: Drafted, described: Described) -> Read:
+    return Read(
+        blocks={block.id: block for block in described.document.blocks},
+        claims=[claim for claim in drafted.restored.claims() if claim.evidence],
+        safe={claim.id: claim for claim in drafted.safe.claims()},
+        findings=drafted.restored.findings,
+    )
+
+
+def _of_the_whole(described: Described, read: Read) -> Iterable[Open]:
+    if described.dated is None:
+        yield Open(Gap.UNDATED)
+    if described.author is None and not is_signed(described.document.blocks):
+        yield Open(Gap.UNSIGNED)
+    for kind, gap in _COVERED:
+        if not read.of(kind):
+            yield Open(gap)
+
+
+def _asked(found: Sequence[Open], child: str) -> tuple[Question, ...]:
+    """One question for each gap; gaps of one paragraph that ask the same become one."""
+    asked: dict[tuple[ParagraphId | None, str], Question] = {}
+    for each in found:
+        text = _text(each, child)
+        before = asked.get((each.paragraph, text))
+        quotes = (*(before.quotes if before else ()), *((each.quote,) if each.quote else ()))
+        asked[each.paragraph, text] = _question(each, text, tuple(dict.fromkeys(quotes)))
+    return tuple(asked.values())
+
+
+def _question(gap: Open, text: str, quotes: tuple[str, ...]) -> Question:
+    words = pack_file("questions.toml")
+    missing = tuple(words["short"][part] for part in gap.missing)
+    label = words["label"][gap.gap]
+    return Question(gap.gap, label, text, duty(_RULES[gap.gap]), quotes, gap.paragraph, missing, gap.vague)
+
+
+def _text(gap: Open, child: str) -> str:
+    words = pack_file("questions.toml")
+    text: str = words["question"][gap.gap]
+    parts = _listed([words["part"][part] for part in gap.missing])
+    vague = _listed([f"“{word}”" for word in gap.vague])
+    for name, value in (("{child}", child), ("{parts}", parts), ("{words}", vague)):
+        text = text.replace(name, value)
+    return text
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "who, how often and for how long"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -1,0 +1,191 @@
+"""Finds where current advices contradict each other, and where the family sees it otherwise."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from itertools import combinations
+from typing import NamedTuple
+
+from drafting.domain.finding import Finding, FindingKind, Severity
+from drafting.pipeline.findings.measures import SUPPORT, named
+from drafting.pipeline.findings.opposition import Difference, Opposition, nearness, opposed
+from drafting.pipeline.findings.quoting import quoted, sentence, speaker
+from drafting.pipeline.findings.said import Said, Voice
+from drafting.pipeline.findings.timing import Time
+from drafting.pipeline.placing.topics import Topic, topic_rules
+
+_REPLACED = 0.12  # nearness from which a later statement replaces an earlier one
+_CORRECTED = 0.3  # the same, where the later one says that something no longer holds
+_DISPUTED = 0.12  # nearness from which a family's objection is taken for an objection to this
+_EQUAL: Mapping[str, float] = {}
+_COMMON = 24  # statements that share a word or topic; more do not tie two of them together
+_LEAST_WEIGHT = 0.15
+_ABOUT = 0.3  # probability from which a topic ties two statements together
+_SURE = 0.95  # score from which a contradiction wants a decision; below, a look
+_LEAST_SCORE = 0.55
+_MOST = 8  # of the less sure ones that are told
+_PER_STATEMENT = 2  # disputes of one statement that are told
+_A_YEAR = timedelta(days=365)
+
+
+class Relation(StrEnum):
+    """How two statements on one child stand to each other."""
+
+    CONTRADICTION = "contradiction"
+    SUPERSEDED = "superseded"
+    DISAGREEMENT = "disagreement"
+
+
+class Dispute(NamedTuple):
+    """Two statements that cannot both hold."""
+
+    relation: Relation
+    one: Said
+    other: Said
+    opposition: Opposition
+
+
+def relation(one: Said, other: Said, weights: Mapping[str, float] = _EQUAL) -> Relation | None:
+    """How *one* and *other* stand to each other, None if both may hold."""
+    if replaced(one, other, weights) or replaced(other, one, weights):
+        return Relation.SUPERSEDED
+    if one.voice is not other.voice:
+        return Relation.DISAGREEMENT if _disputed(one, other, weights) else None
+    if one.voice is Voice.FAMILY:
+        return None
+    return Relation.CONTRADICTION if opposed(one, other, weights) else None
+
+
+def replaced(old: Said, new: Said, weights: Mapping[str, float]) -> bool:
+    """Whether *new* tells what is so now of what *old* tells of an earlier time."""
+    if new.when.corrects and not old.when.corrects and nearness(old, new, weights) >= _CORRECTED:
+        return True
+    earlier = old.when.time is Time.PAST
+    dated = old.when.year is not None and new.when.year is not None and old.when.year < new.when.year
+    if new.when.time is Time.PAST and not dated:
+        return False
+    return (earlier or dated) and not new.when.old_paper and nearness(old, new, weights) >= _REPLACED
+
+
+def _disputed(one: Said, other: Said, weights: Mapping[str, float]) -> bool:
+    family = one if one.voice is Voice.FAMILY else other
+    near = nearness(one, other, weights)
+    if family.stance.disagrees and near >= _DISPUTED:
+        return True
+    return opposed(one, other, weights) is not None
+
+
+def weights_of(found: Sequence[Said]) -> dict[str, float]:
+    """How much each word counts in this case: the rarer the more, from 0.15 to 1."""
+    spread = Counter(word for said in found for word in said.words)
+    scale = math.log(max(len(found), 2) + 1)
+    return {word: max(_LEAST_WEIGHT, 1 - math.log(count) / scale) for word, count in spread.items()}
+
+
+def disputes(found: Sequence[Said]) -> list[Dispute]:
+    """All disputes between statements of different papers, the surest first, each statement twice at most."""
+    weights = weights_of(found)
+    current = [said for said in found if said.when.current and len(said.words) > 1]
+    ranked = sorted(_all(current, weights), key=lambda each: -each.opposition.score)
+    seen: Counter[tuple[Relation, Said]] = Counter()
+    kept = []
+    for each in ranked:
+        both = ((each.relation, each.one), (each.relation, each.other))
+        if each.opposition.score >= _LEAST_SCORE and max(seen[key] for key in both) < _PER_STATEMENT:
+            kept.append(each)
+            seen.update(both)
+    return kept
+
+
+def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Dispute]:
+    for one, other in candidates(current):
+        if one.voice is Voice.FAMILY and other.voice is Voice.FAMILY:
+            continue
+        found = opposed(one, other, weights)
+        if found is None:
+            continue
+        if one.voice is not other.voice:
+            yield Dispute(Relation.DISAGREEMENT, one, other, found)
+        elif _much_older(one, other) or _much_older(other, one):
+            yield Dispute(Relation.SUPERSEDED, *sorted((one, other), key=_day), found)
+        else:
+            yield Dispute(Relation.CONTRADICTION, one, other, found)
+
+
+def _day(said: Said) -> str:
+    return said.written.isoformat() if said.written else ""
+
+
+def _much_older(one: Said, other: Said) -> bool:
+    return bool(one.written and other.written and one.written < other.written - _A_YEAR)
+
+
+def candidates(found: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Pairs of statements of different papers that share an uncommon word or a topic."""
+    groups: dict[str, list[int]] = {}
+    for at, said in enumerate(found):
+        for key in _keys(said):
+            groups.setdefault(key, []).append(at)
+    pairs: set[tuple[int, int]] = set()
+    for key, members in groups.items():
+        if len(members) <= _COMMON or key == SUPPORT:
+            pairs.update(combinations(members[: 4 * _COMMON], 2))
+        else:
+            pairs.update(_near_neighbours(members))
+    for one, other in sorted(pairs):
+        if found[one].document != found[other].document:
+            yield found[one], found[other]
+
+
+def _near_neighbours(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Of a large group, each with the next few only: linear in its size."""
+    for at, one in enumerate(members):
+        yield from ((one, other) for other in members[at + 1 : at + 1 + _COMMON])
+
+
+def _keys(said: Said) -> Iterator[str]:
+    yield from said.words
+    yield from (f"topic:{topic}" for topic, likely in said.topics.items() if likely >= _ABOUT)
+    if any(measured.dimension == SUPPORT for measured in said.measures):
+        yield SUPPORT
+
+
+def dispute_findings(found: Sequence[Dispute]) -> Iterator[Finding]:
+    """What a caseworker is told of *found*; of the less sure ones the surest."""
+    unsure: Counter[Relation] = Counter()
+    for each in found:
+        sure = each.opposition.score >= _SURE
+        unsure[each.relation] += not sure
+        if sure or unsure[each.relation] <= _MOST:
+            yield _finding(each, sure=sure)
+
+
+def _finding(each: Dispute, *, sure: bool) -> Finding:
+    paragraphs = tuple(dict.fromkeys((*each.one.paragraphs[-3:], *each.other.paragraphs[-3:])))
+    both = (
+        f"{sentence(speaker(each.one))} says {quoted(each.one.text)}; "
+        f"{speaker(each.other)} says {quoted(each.other.text)}."
+    )
+    if each.relation is Relation.DISAGREEMENT:
+        message = f"The family and an advice see this differently{_about(each)}. {both} Section A may give the family’s view; do not decide between them in silence."
+        return Finding(FindingKind.DISAGREEMENT, Severity.INFO, message, paragraphs=paragraphs)
+    if each.relation is Relation.SUPERSEDED:
+        message = f"An older paper says otherwise{_about(each)}. {both} The later one is taken to hold; ask if you doubt it."
+        return Finding(FindingKind.SUPERSEDED, Severity.WARNING, message, paragraphs=paragraphs)
+    message = f"Two current advices differ{_about(each)}. {both} Ask both authors which holds; until then the plan must not state only one of them."
+    severity = Severity.WARNING if sure else Severity.INFO
+    return Finding(FindingKind.CONTRADICTION, severity, message, paragraphs=paragraphs)
+
+
+def _about(each: Dispute) -> str:
+    if each.opposition.difference is Difference.AMOUNT and each.opposition.amounts:
+        mine, theirs = each.opposition.amounts
+        return f" on {named(mine.dimension)} ({quoted(mine.words)} against {quoted(theirs.words)})"
+    shared = [topic for topic in each.one.topics if topic in each.other.topics]
+    return f" on {_name(shared[0])}" if shared else ""
+
+
+def _name(topic: Topic) -> str:
+    return topic_rules()[topic].name

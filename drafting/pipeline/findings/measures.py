@@ -1,0 +1,156 @@
+"""What a statement counts or times, by dimension, so that only like is compared with like."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from drafting.pipeline.frames.figures import in_figures
+from drafting.pipeline.frames.kinds import Provision, Rate
+from drafting.pipeline.frames.reading import provision_of
+from drafting.pipeline.rulebook import any_of, fold, pack_file
+
+_WEEKS = {
+    "day": Fraction(1, 5), "week": Fraction(1), "fortnight": Fraction(2), "month": Fraction(13, 3),
+    "half-term": Fraction(13, 2), "term": Fraction(13), "year": Fraction(39),
+}  # fmt: skip
+"""How many school weeks a period has: near enough to say that two rates differ."""
+_HOURS = 240  # minutes a week from which help is support through the week, not a programme
+_FULL_WEEK = Fraction(1500)  # minutes: five school days of five hours
+_MOST = Fraction(10**9)
+_APART = Fraction(5, 4)  # rates nearer than this are one rate, said in another period
+SUPPORT = "weekly hours of adult support"
+_NAMES = {
+    "weekly": "time a week", "rate": "how often", "length": "length of a session", "group": "size of the group",
+    "helpers": "number of helpers", "print": "size of print", "share": "share", "dose": "dose",
+}  # fmt: skip
+
+
+class Measured(NamedTuple):
+    """A range of values of one dimension, and the words that state it."""
+
+    dimension: str
+    least: Fraction
+    most: Fraction
+    words: str
+
+    def apart(self, other: "Measured") -> bool:
+        """Whether the two ranges of one dimension cannot both hold."""
+        if self.dimension != other.dimension:
+            return False
+        low, high = sorted((self, other), key=lambda each: (each.least, each.most))
+        near = _APART if self.dimension in {"rate", "weekly"} else Fraction(1)
+        return high.least > low.most * near
+
+
+def named(dimension: str) -> str:
+    """The dimension in words for a caseworker."""
+    return _NAMES.get(dimension, dimension)
+
+
+@lru_cache(maxsize=8192)
+def measured_in(text: str) -> tuple[Measured, ...]:
+    """Everything that *text* counts or times."""
+    folded = fold(text)
+    if not any(map(str.isdigit, in_figures(text).text)) and not _maybe().search(folded):
+        return ()
+    provision = provision_of(text)
+    found = list(_counted(text))
+    if provision is not None:
+        found += [*_timed(provision, text), *_grouped(provision, text)]
+    return tuple(found)
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    return any_of([*_data()["whole_day"], "weekly", "daily", "monthly", "fortnightly", "termly", "half", "each",
+                   "every", "once", "individual", "pair"])  # fmt: skip
+
+
+def _data() -> dict:  # type: ignore[type-arg]  # TOML has no narrower type
+    return dict(pack_file("disputes.toml")["counted"])
+
+
+@cache
+def _support() -> re.Pattern[str]:
+    return any_of(_data()["support"])
+
+
+@cache
+def _whole_day() -> re.Pattern[str]:
+    return any_of(_data()["whole_day"])
+
+
+def _timed(provision: Provision, text: str) -> Iterator[Measured]:
+    supports = _support().search(fold(text)) is not None
+    whole = _whole_day().search(fold(text))
+    weekly = _weekly(provision)
+    if supports and weekly is not None and weekly >= _HOURS:
+        yield Measured(SUPPORT, weekly, weekly, _words(provision, text))
+    elif supports and whole:
+        yield Measured(SUPPORT, _FULL_WEEK, _MOST, whole.group())
+    elif weekly is not None:
+        yield Measured("weekly", weekly, weekly, _words(provision, text))
+    if len(provision.rates) == 1 and (per_week := _per_week(provision.rates[0])) is not None:
+        rate = provision.rates[0]
+        most = per_week * max(rate.most, 1) / max(rate.least, 1)
+        yield _bounded(Measured("rate", per_week, most, text[rate.start : rate.end]), rate.bound)
+    if len(provision.lengths) == 1:
+        length = provision.lengths[0]
+        stated = Measured("length", length.least, length.most, text[length.start : length.end])
+        yield _bounded(stated, length.bound)
+
+
+def _weekly(provision: Provision) -> Fraction | None:
+    if len(provision.rates) != 1 or len(provision.lengths) != 1:
+        return None
+    per_week = _per_week(provision.rates[0])
+    return None if per_week is None else per_week * provision.lengths[0].least
+
+
+def _per_week(rate: Rate) -> Fraction | None:
+    weeks = _WEEKS.get(rate.period)
+    return Fraction(max(rate.least, 1)) / (rate.every * weeks) if weeks else None
+
+
+def _words(provision: Provision, text: str) -> str:
+    parts = [(part.start, part.end) for part in (*provision.lengths, *provision.rates)]
+    return text[min(start for start, _ in parts) : max(end for _, end in parts)]
+
+
+def _grouped(provision: Provision, text: str) -> Iterator[Measured]:
+    ratio = provision.ratio
+    if ratio is not None:
+        stated = Measured("group", Fraction(ratio.least), Fraction(ratio.most), text[ratio.start : ratio.end])
+        yield _bounded(stated, ratio.bound)
+
+
+def _bounded(stated: Measured, bound: str | None) -> Measured:
+    if bound == "at_least":
+        return stated._replace(most=_MOST)
+    return stated._replace(least=Fraction(0)) if bound == "up_to" else stated
+
+
+@cache
+def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    number = r"(?<![\w.:,/-])(\d+(?:\.\d+)?)(?:(?:-|–| to | or )(\d+(?:\.\d+)?))?[ -]?(?:[a-z-]+ )?"
+    lines = (line.partition(":") for line in _data()["nouns"].strip().splitlines())
+    return tuple(
+        (
+            name.strip(),
+            re.compile(
+                rf"{number}(?:{'|'.join(part.strip() for part in words.split(','))})(?!\w)", re.IGNORECASE
+            ),
+        )
+        for name, _, words in lines
+    )
+
+
+def _counted(text: str) -> Iterator[Measured]:
+    figured = in_figures(text)
+    for dimension, pattern in _nouns():
+        for match in pattern.finditer(figured.text):
+            start, end = figured.slice(match.start(), match.end())
+            least, most = Fraction(match[1]), Fraction(match[2] or match[1])
+            yield Measured(dimension, min(least, most), max(least, most), text[start:end])

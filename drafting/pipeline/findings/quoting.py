@@ -1,0 +1,32 @@
+"""Puts statements into a finding's sentence: who says it, when, in which words."""
+
+from datetime import date
+
+from drafting.pipeline.findings.said import Said
+from drafting.pipeline.rulebook import fold
+
+_LONGEST = 32  # words of a quotation
+
+
+def quoted(text: str) -> str:
+    """The words between quotation marks, cut where they grow long."""
+    words = fold(text).replace("“", "‘").replace("”", "’").replace('"', "’").split()
+    shown = " ".join(words[:_LONGEST]).rstrip(" .;,")
+    return f"“{shown}{' …' if len(words) > _LONGEST else ''}”"
+
+
+def speaker(said: Said) -> str:
+    """Who says it, with the day of the paper: "The educational psychologist (4 November 2026)"."""
+    role = said.role or "author of a paper"
+    named = role if role[:2].isupper() else role[:1].lower() + role[1:]
+    return f"the {named}{f' ({day(said.written)})' if said.written else ''}"
+
+
+def day(on: date) -> str:
+    """A day as people write it."""
+    return f"{on.day} {on:%B} {on.year}"
+
+
+def sentence(text: str) -> str:
+    """*text* with a capital at its start."""
+    return text[:1].upper() + text[1:]

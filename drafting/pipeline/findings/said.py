@@ -1,0 +1,208 @@
+"""Every statement of a case as findings compare it: whose word it is, when it holds, what it is about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from drafting.domain.advice import AdviceKind, ParagraphId
+from drafting.pipeline.findings.measures import Measured, measured_in
+from drafting.pipeline.findings.stance import Stance, stance_of
+from drafting.pipeline.findings.timing import When, when_of
+from drafting.pipeline.frames.clauses import clauses_of
+from drafting.pipeline.frames.people import Holder, roles_in
+from drafting.pipeline.frames.vocabulary import words_of
+from drafting.pipeline.placing.about import specific, topics_of
+from drafting.pipeline.placing.topics import Topic
+from drafting.pipeline.rulebook import Column, any_of, fold, pack_file, placing_rules
+from drafting.pipeline.statements import Statement
+from drafting.pipeline.voice import reports_view
+
+_LABEL = re.compile(r"^\s*(?:[\w/&’-]+ ){0,4}[\w/&’-]+: (?=\S+ \S+ \S)")
+_PARENTS = frozenset({Holder.MOTHER, Holder.FATHER, Holder.PARENT})
+_LIKELY = 0.12  # probability from which a statement is about a topic
+
+
+class Voice(StrEnum):
+    """Whose word it is."""
+
+    PROFESSIONAL = "professional"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement, read. *paragraphs* are those that its words stand in."""
+
+    text: str
+    voice: Voice
+    role: str
+    document: str
+    kind: str
+    paragraphs: tuple[ParagraphId, ...]
+    written: date | None = None
+    headings: tuple[str, ...] = ()
+    recommended: bool = False
+
+    @cached_property
+    def when(self) -> When:
+        """When it holds."""
+        return when_of(self.text, self.written)
+
+    @cached_property
+    def stance(self) -> Stance:
+        """How it stands to its matter."""
+        return stance_of(self.text)
+
+    @property
+    def provides(self) -> bool:
+        """Whether it says what is to be done: by its words, by what stands above it, or by a rate."""
+        rated = any(measured.dimension in {"rate", "weekly"} for measured in self.measures)
+        return self.stance.provides or self.recommended or rated
+
+    @cached_property
+    def measures(self) -> tuple[Measured, ...]:
+        """What it counts or times."""
+        return measured_in(self.text)
+
+    @cached_property
+    def providers(self) -> frozenset[str]:
+        """The specialists it names: not those who help with everything."""
+        return frozenset(role.name for role in roles_in(self.text)) - _anybody()
+
+    @cached_property
+    def oversees(self) -> bool:
+        """Whether it is about reviewing, training or advising rather than about doing."""
+        return _oversight().search(fold(self.text)) is not None
+
+    @cached_property
+    def topics(self) -> Mapping[Topic, float]:
+        """The specific topics that it is about, with their probabilities."""
+        found = topics_of(self.text, self.headings)
+        return {topic: found[topic] for topic in specific(found) if found[topic] >= _LIKELY}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What its heavy words mean."""
+        return meanings(_LABEL.sub("", self.text))
+
+    @cached_property
+    def limits(self) -> frozenset[str]:
+        """The settings and times of day to which it is limited."""
+        return limits_of(self.text)
+
+    @cached_property
+    def points(self) -> Mapping[str, frozenset[str]]:
+        """Which points of which scales it names: severity, height, more or less."""
+        found: dict[str, set[str]] = {}
+        for word in words_of(self.text):
+            for scale in word.kinds & _scales():
+                found.setdefault(scale, set()).add(min(word.concepts, default=word.stem))
+        return {scale: frozenset(points) for scale, points in found.items()}
+
+    @cached_property
+    def holders(self) -> frozenset[Holder]:
+        """Whom its clauses are about."""
+        return frozenset(clause.subject for clause in clauses_of(self.text) if clause.subject)
+
+
+def said(statement: Statement) -> Said:
+    """Read *statement*."""
+    advice = statement.advice
+    family = advice.kind is AdviceKind.FAMILY or reports_view(statement) or _told(statement.text)
+    return Said(
+        statement.text,
+        Voice.FAMILY if family else Voice.PROFESSIONAL,
+        advice.role,
+        advice.document,
+        str(advice.kind),
+        tuple(dict.fromkeys(source.paragraph for source in statement.sources)),
+        advice.dated,
+        tuple(map(str, statement.paragraph.heading)),
+        recommends(statement),
+    )
+
+
+def recommends(statement: Statement) -> bool:
+    """Whether a statement stands under a heading or in a column of what is to be done."""
+    if statement.column and placing_rules().columns[Column.PROVISION].search(fold(statement.column)):
+        return True
+    under = statement.paragraph.heading
+    return bool(under) and _headings().search(fold(str(under[-1]))) is not None
+
+
+@lru_cache(maxsize=1)
+def _headings() -> re.Pattern[str]:
+    return any_of(pack_file("specificity.toml")["headings"])
+
+
+def _told(text: str) -> bool:
+    """Whether a professional passes on what a parent says."""
+    return any(clause.speaker in _PARENTS for clause in clauses_of(text))
+
+
+@lru_cache(maxsize=8192)
+def meanings(text: str) -> frozenset[str]:
+    """What the heavy words of *text* mean; a phrase counts for each of its words."""
+    found = (word for word in words_of(text) if not word.light and "[" not in word.stem)
+    means = (min(word.concepts, default=word.stem) for word in found)
+    return frozenset(part for meaning in means for part in meaning.split() if not part.isdigit())
+
+
+def recommends(statement: Statement) -> bool:
+    """Whether a statement stands under a heading or in a column of what is to be done."""
+    if statement.column and placing_rules().columns[Column.PROVISION].search(fold(statement.column)):
+        return True
+    under = statement.paragraph.heading
+    return bool(under) and _headings().search(fold(str(under[-1]))) is not None
+
+
+@lru_cache(maxsize=1)
+def _headings() -> re.Pattern[str]:
+    return any_of(pack_file("specificity.toml")["headings"])
+
+
+def _told(text: str) -> bool:
+    """Whether a professional passes on what a parent says."""
+    return any(clause.speaker in _PARENTS for clause in clauses_of(text))
+
+
+@lru_cache(maxsize=8192)
+def meanings(text: str) -> frozenset[str]:
+    """What the heavy words of *text* mean; a phrase counts for each of its words."""
+    found = (word for word in words_of(text) if not word.light)
+    return frozenset(
+        min(word.concepts, default=word.stem)
+        for word in found
+        if not word.stem.isdigit() and "[" not in word.stem
+    )
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> frozenset[str]:
+    return frozenset(line.strip() for line in pack_file("disputes.toml")["anybody"].split(","))
+
+
+@lru_cache(maxsize=1)
+def _oversight() -> re.Pattern[str]:
+    return any_of(pack_file("disputes.toml")["oversight"])
+
+
+@lru_cache(maxsize=1)
+def _scales() -> frozenset[str]:
+    return frozenset(pack_file("disputes.toml")["scales"].split())
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lines = (line.partition(":") for line in pack_file("disputes.toml")["limits"].strip().splitlines())
+    return tuple((name.strip(), any_of([words.strip()])) for name, _, words in lines)
+
+
+@lru_cache(maxsize=8192)
+def limits_of(text: str) -> frozenset[str]:
+    """The settings, times of day and conditions that *text* names."""
+    folded = fold(text)
+    return frozenset(name for name, words in _places() if words.search(folded))

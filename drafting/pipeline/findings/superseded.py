@@ -1,0 +1,222 @@
+"""Finds what an advice passes on from an older paper or an earlier time, and what has replaced it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from drafting.domain.advice import Advice, AdviceKind
+from drafting.domain.claim import Evidence
+from drafting.domain.finding import Finding, FindingKind, Severity
+from drafting.pipeline.findings.disputes import weights_of
+from drafting.pipeline.findings.opposition import nearness
+from drafting.pipeline.findings.quoting import day, quoted, sentence, speaker
+from drafting.pipeline.findings.said import Said, said
+from drafting.pipeline.findings.timing import Time, When, latest, when_of
+from drafting.pipeline.frames.clauses import SENTENCE
+from drafting.pipeline.placing.topics import Topic
+from drafting.pipeline.statements import Statement
+
+_LINKED = 0.3  # nearness from which a current statement is shown beside an older paper's
+_REPLACES = 0.5  # nearness from which a current statement replaces what is told of the past
+_ABOUT = 0.3  # probability from which both are about one topic
+_SAYS_SOMETHING = 6  # words of what is kept of a statement
+_REFERS = re.compile(
+    r"\W*(?:this|that|these|those|it|the (?:older|old|earlier|previous|former)|please)\b", re.IGNORECASE
+)
+_A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """What of a statement no longer holds: *old* its words, *kept* what of it still stands.
+
+    *current* is what is said of the matter now; *paper* the words that name the older paper; *certain*
+    that the advice itself says so. Nothing of *old* may become a claim unless *mixed*: then the same
+    sentence tells both what was and what is, and is kept with a finding.
+    """
+
+    statement: Statement
+    old: tuple[Evidence, ...]
+    kept: Statement | None
+    current: Said | None
+    paper: str
+    certain: bool
+    mixed: bool
+
+
+def outdated(found: Sequence[Statement]) -> tuple[Outdated, ...]:
+    """Everything in *found* that tells of an older paper or an earlier time, and has been replaced."""
+    heard = [said(each) for each in found]
+    index = _by_topic(heard)
+    weights = weights_of(heard)
+    told: list[Outdated] = []
+    for at, (statement, mine) in enumerate(zip(found, heard, strict=True)):
+        after = _next(found, at)
+        parts = _sentences(statement)
+        old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
+        if old and not (_only_recent(old) and _current(mine, index, weights, _LINKED) is None):
+            told.append(_certain(statement, mine, parts, old, _current(mine, index, weights, _LINKED)))
+        elif _was_so(mine):
+            now = _current(mine, index, weights, _REPLACES)
+            if now is not None and _later(mine, now):
+                told.append(Outdated(statement, statement.sources, None, now, "", False, False))
+    return tuple(told)
+
+
+def _only_recent(old: Sequence["_Part"]) -> bool:
+    """Whether nothing but the mention of a paper of last year says that this is old."""
+    return all(part.when.recent and not part.when.corrects for part in old)
+
+
+def _was_so(mine: Said) -> bool:
+    """Whether a statement tells how things were. What is to be provided is never set aside by its tense."""
+    provides = mine.stance.provides or bool(mine.measures)
+    return mine.when.time is Time.PAST and not mine.when.lasting and not provides
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One sentence of a statement and when it holds."""
+
+    text: str
+    start: int
+    end: int
+    when: When
+
+
+def _sentences(statement: Statement) -> tuple[_Part, ...]:
+    text, written = statement.text, statement.advice.dated
+    cuts = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)]
+    return tuple(
+        _Part(text[start:end], start, end, when_of(text[start:end], written))
+        for start, end in zip(cuts, cuts[1:], strict=False)
+        if text[start:end].strip()
+    )
+
+
+def _next(found: Sequence[Statement], at: int) -> Statement | None:
+    after = found[at + 1] if at + 1 < len(found) else None
+    return after if after is not None and after.paragraph.id == found[at].paragraph.id else None
+
+
+def _stale(part: _Part, rest: Sequence[_Part], after: Statement | None) -> bool:
+    """Whether *part* passes on an older paper, or what comes right after it says it holds no longer."""
+    if part.when.old_paper and not (part.when.lasting and not part.when.corrects):
+        return True
+    following = rest[0].text if rest else after.text if after is not None else ""
+    if not following or part.when.corrects or len(part.text.split()) < _SAYS_SOMETHING:
+        return False
+    return _REFERS.match(following) is not None and when_of(following).corrects
+
+
+def _certain(
+    statement: Statement, mine: Said, parts: Sequence[_Part], old: Sequence[_Part], current: Said | None
+) -> Outdated:
+    paper = next((part.when.old_paper for part in old if part.when.old_paper), "")
+    whole = len(statement.sources) == 1 and statement.sources[0].quote == statement.text
+    rest = [part for part in parts if part not in old]
+    mixed = any(_tells_both(part) for part in old)
+    kept = _kept(statement, rest) if whole and not mixed else None
+    source = statement.sources[0]
+    slices = (
+        tuple(
+            Evidence(source.paragraph, part.text, source.start + part.start, source.start + part.end)
+            for part in old
+        )
+        if whole
+        else statement.sources
+    )
+    return Outdated(statement, slices, kept, current, paper, True, mixed)
+
+
+def _tells_both(part: _Part) -> bool:
+    """Whether one sentence tells what an older paper says and what is so now: "…; it is now normal"."""
+    return re.search(r"[;:] \w+|\b(?:but|whereas|although|while|however)\b.{15}", part.text) is not None and (
+        re.search(r"\b(?:now|since|currently|today|this (?:term|year))\b", part.text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _kept(statement: Statement, rest: Sequence[_Part]) -> Statement | None:
+    """What still stands of *statement*, if it says something of its own."""
+    telling = [part for part in rest if len(part.text.split()) >= _SAYS_SOMETHING]
+    if not telling:
+        return None
+    source = statement.sources[0]
+    start, end = telling[0].start, telling[-1].end
+    text = statement.text[start:end].rstrip()
+    piece = Evidence(source.paragraph, text, source.start + start, source.start + start + len(text))
+    return replace(statement, text=text, sources=(piece,))
+
+
+def _by_topic(heard: Sequence[Said]) -> Mapping[Topic, Sequence[Said]]:
+    index: dict[Topic, list[Said]] = {}
+    for each in heard:
+        if each.when.current:
+            for topic, likely in each.topics.items():
+                if likely >= _ABOUT:
+                    index.setdefault(topic, []).append(each)
+    return index
+
+
+def _current(
+    old: Said, index: Mapping[Topic, Sequence[Said]], weights: Mapping[str, float], least: float
+) -> Said | None:
+    """What is said now of the matter of *old*: the nearest statement on one of its topics."""
+    near = {
+        (nearness(old, each, weights), number): each
+        for topic, likely in old.topics.items()
+        if likely >= _ABOUT
+        for number, each in enumerate(index.get(topic, ()))
+        if each.text != old.text and len(each.words) > 1
+    }
+    best = max(near, default=None)
+    return near[best] if best is not None and best[0] >= least else None
+
+
+def _later(old: Said, new: Said) -> bool:
+    """Whether *new* says that it speaks of today, or stands in a paper that is not the earlier one."""
+    if new.when.time is Time.NOW:
+        return True
+    return new.document != old.document and not (
+        old.written and new.written and new.written < old.written - _A_YEAR
+    )
+
+
+def superseded_findings(found: Sequence[Outdated]) -> Iterator[Finding]:
+    """What a caseworker is told of *found*."""
+    for each in found:
+        old = said(each.statement)
+        words = quoted(" ".join(piece.quote for piece in each.old))
+        passed = "passes on what an older paper says" if each.paper else "tells of an earlier time"
+        message = f"{sentence(speaker(old))} {passed}: {words}. "
+        if each.current is not None:
+            message += f"{sentence(speaker(each.current))} says now: {quoted(each.current.text)}. "
+        message += (
+            "The sentence tells both what was and what is: state only what is so now."
+            if each.mixed
+            else "It was kept out of the draft. If it still holds, ask its author to say so."
+        )
+        severity = Severity.WARNING if each.certain else Severity.INFO
+        yield Finding(FindingKind.SUPERSEDED, severity, message, paragraphs=_touched(each))
+
+
+def _touched(each: Outdated) -> tuple:  # type: ignore[type-arg]
+    now = each.current.paragraphs[-2:] if each.current is not None else ()
+    return tuple(dict.fromkeys((*(piece.paragraph for piece in each.old[-3:]), *now)))
+
+
+def old_papers(advices: Sequence[Advice]) -> Iterator[Finding]:
+    """Advices that are more than twelve months older than the latest: practice, not law."""
+    last = latest([advice.dated for advice in advices if advice.kind is not AdviceKind.FAMILY])
+    for advice in advices:
+        if last and advice.dated and advice.dated < last - _A_YEAR and advice.paragraphs:
+            message = (
+                f"The advice of the {advice.role[:1].lower() + advice.role[1:]} is dated {day(advice.dated)}, more than twelve months "
+                f"before the latest ({day(last)}). Ask whether it still holds or must be brought up to date "
+                "(councils’ practice; no rule of law sets the twelve months)."
+            )
+            yield Finding(
+                FindingKind.OUT_OF_DATE, Severity.WARNING, message, paragraphs=(advice.paragraphs[0].id,)
+            )

@@ -1,0 +1,145 @@
+"""When a statement holds: what an older paper says, what was once so, what is so now, what is still to come."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from drafting.pipeline.rulebook import any_of, fold, pack_file
+
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.])")
+_COLON = re.compile(r"\)?:")
+_BY = re.compile(r"by\b", re.IGNORECASE)
+_AFTER = 60  # characters after an older paper in which a verb passes on what it says
+_OLD = 2  # calendar years after which what is dated says how things were
+
+
+class Time(StrEnum):
+    """When a statement holds, as far as its words say."""
+
+    PAST = "past"
+    NOW = "now"
+    PLAN = "plan"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a statement holds. *old_paper* names the words that say it comes from an older paper.
+
+    *recent* that the older paper is no older than a year; *corrects* says that the statement declares something no longer true; *lasting* that it tells of
+    what, once so, stays so (a diagnosis); *year* is the latest year it names that is not ahead.
+    """
+
+    time: Time
+    old_paper: str = ""
+    recent: bool = False
+    corrects: bool = False
+    lasting: bool = False
+    year: int | None = None
+
+    @property
+    def current(self) -> bool:
+        """Whether it may be read as holding today."""
+        return self.time in {Time.NOW, Time.UNSAID} and not self.old_paper
+
+
+class _Rules(NamedTuple):
+    older: re.Pattern[str]
+    dated: re.Pattern[str]
+    tells: re.Pattern[str]
+    gone: re.Pattern[str]
+    corrects: re.Pattern[str]
+    now: re.Pattern[str]
+    lasting: re.Pattern[str]
+    plan: re.Pattern[str]
+    dated_time: re.Pattern[str]
+    past_verb: re.Pattern[str]
+    present_verb: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = pack_file("timing.toml")
+    papers = data["papers"]
+    of = r"(?:of|from|dated|in|,|\(|for|made|written|completed|done)"
+    return _Rules(
+        older=any_of([rf"{data['older']}(?: [\w-]+){{0,3}}? {papers}\b"]),
+        dated=any_of(
+            [
+                rf"{papers}(?: [\w’-]+){{0,4}}? (?:from|at|by|of) (?:his|her|their|the|\[CHILD\]’s) (?:nursery|infants?|primary|pre-?school|previous|old|former|last)\b",
+                rf"{papers}(?: [\w’\[\]-]+){{0,4}}?(?= still (?:says?|shows?|lists?|has|have|gives?|names?|records?|states?|carr\w+|reads?|describes?|refers?)\b)",
+                rf"{papers}(?: (?!is\b|was\b|are\b)[\w’\[\]-]+){{0,5}}? ?{of} ?(?:\w+ ){{0,3}}(?P<year>20\d\d)\b",
+                rf"(?P<before>20\d\d) (?:[\w-]+ ){{0,4}}?{papers}\b",
+                rf"{papers}(?: \w+){{0,4}}? (?:of|from) (?:\w+ ){{1,3}}(?:years|terms) ago",
+            ]
+        ),
+        tells=any_of([data["tells"]]),
+        **{name: any_of(data[name]) for name in _Rules._fields[3:]},
+    )
+
+
+def when_of(text: str, written: date | None = None) -> When:
+    """When *text*, written on that day, holds."""
+    rules, folded = _rules(), fold(text).strip()
+    year = _year(folded, written)
+    corrects = rules.corrects.search(folded) is not None
+    lasting = rules.lasting.search(folded) is not None
+    paper, recent = _old_paper(folded, written)
+    time = Time.PAST if paper else _time(folded, year, written, corrects=corrects)
+    return When(time, paper, recent, corrects, lasting, year)
+
+
+def _time(folded: str, year: int | None, written: date | None, *, corrects: bool) -> Time:
+    rules = _rules()
+    if rules.plan.search(folded):
+        return Time.PLAN
+    now = rules.now.search(folded) is not None
+    long_ago = _long_ago(year, written)
+    told_once = (year is not None or rules.dated_time.search(folded)) and _only_past(folded)
+    past = rules.gone.search(folded) is not None or long_ago or bool(told_once and not corrects)
+    if past and not now and not (corrects and not long_ago):
+        return Time.PAST
+    return Time.NOW if now or corrects else Time.UNSAID
+
+
+def _only_past(folded: str) -> bool:
+    """Whether every finite verb that can be told is in the past tense."""
+    rules = _rules()
+    return rules.past_verb.search(folded) is not None and rules.present_verb.search(folded) is None
+
+
+def _year(folded: str, written: date | None) -> int | None:
+    """The latest year named that is not ahead; a sentence that opens with "By" names a year to come."""
+    if _BY.match(folded):
+        return None
+    years = [int(match.group()) for match in _YEAR.finditer(folded)]
+    return max((year for year in years if written is None or year <= written.year), default=None)
+
+
+def _long_ago(year: int | None, written: date | None) -> bool:
+    return year is not None and written is not None and year <= written.year - _OLD
+
+
+def _old_paper(folded: str, written: date | None) -> tuple[str, bool]:
+    """The words that name an older paper whose content is passed on, and whether it is but a year old."""
+    rules = _rules()
+    for pattern in (rules.older, rules.dated):
+        for match in pattern.finditer(folded):
+            after = folded[match.end() : match.end() + _AFTER]
+            if not (_COLON.match(after) or rules.tells.search(after)):
+                continue
+            named = match.groupdict()
+            year = int(named.get("year") or named.get("before") or 0)
+            if year and written and year >= written.year:
+                continue
+            return match.group(), bool(year and written and year > written.year - _OLD)
+    return "", False
+
+
+def latest(days: Sequence[date | None]) -> date | None:
+    """The last of *days* that is known."""
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,73 @@
+"""Compares a claim with all its sources together, both ways: what is new in it, and what it left behind."""
+
+import re
+from collections.abc import Sequence
+
+from drafting.pipeline.frames.agents import agent_differences, agents_lost
+from drafting.pipeline.frames.clauses import SENTENCE, Clause
+from drafting.pipeline.frames.difference import Difference
+from drafting.pipeline.frames.frame import Frames, frames_of
+from drafting.pipeline.frames.pairing import Sources
+from drafting.pipeline.frames.quantities import amount_differences, amounts_lost
+from drafting.pipeline.frames.relations import relation_differences
+from drafting.pipeline.frames.statements import clause_differences
+from drafting.pipeline.frames.wording import share, word_differences
+from drafting.pipeline.rulebook import fold
+
+_CHILD = re.compile(
+    r"\[CHILD\](?P<whose>’s)?|\b(?:(?:he|she|they|him|them)|(?P<own>his|her|their))\b", re.IGNORECASE
+)
+"""The child, by placeholder or pronoun: which of the two stands there is style."""
+
+
+def compare(claim: Frames, sources: Sequence[Frames]) -> tuple[Difference, ...]:
+    """Every way in which *claim* says something else than *sources*; empty if it says the same."""
+    texts = [frames.text for frames in sources]
+    if repeats(claim.text, texts):
+        return ()
+    known = Sources(sources)
+    new = frames_of(_new_sentences(claim.text, texts))
+    found = [
+        *amount_differences(new, known),
+        *agent_differences(new, known),
+        *word_differences(new, known),
+        *relation_differences(new, known),
+        *(each for clause in new.clauses for each in _of_clause(clause, new, known)),
+        *amounts_lost(claim, known),
+        *agents_lost(claim, known),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _new_sentences(claim: str, sources: Sequence[str]) -> str:
+    """The sentences of *claim* that its sources do not hold as they are."""
+    theirs = {_plain(sentence) for source in sources for sentence in SENTENCE.split(source)}
+    new = [sentence for sentence in SENTENCE.split(claim) if sentence and _plain(sentence) not in theirs]
+    return " ".join(new) or claim
+
+
+def borne_out(claim: Frames, sources: Sequence[Frames]) -> float:
+    """The share of the claim's words that its sources bear out, from 0 to 1."""
+    return share(claim, Sources(sources))
+
+
+def repeats(claim: str, sources: Sequence[str]) -> bool:
+    """Whether *claim* is made of whole sentences of its sources and nothing else, word for word."""
+    theirs = {_plain(sentence) for source in sources for sentence in (source, *SENTENCE.split(source))}
+    rest = _plain(claim)
+    if rest in theirs or all(_plain(sentence) in theirs for sentence in SENTENCE.split(claim)):
+        return True
+    for sentence in sorted(theirs, key=len, reverse=True):
+        if sentence:
+            rest = re.sub(rf"(?<!\w){re.escape(sentence)}(?!\w)", " ", rest)
+    return not any(map(str.isalnum, rest))
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"\s+", " ", fold(text or "")).strip(' .;•“”"').casefold()
+
+
+def _of_clause(clause: Clause, claim: Frames, sources: Sources) -> tuple[Difference, ...]:
+    """The differences from the source clause that leaves the fewest."""
+    found = [clause_differences(clause, origin, claim) for origin in sources.origins(clause)]
+    return min(found, key=len, default=())

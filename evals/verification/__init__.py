@@ -1,0 +1,1 @@
+"""Measures whether the verifier notices that a claim says something else than its sources."""

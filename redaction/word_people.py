@@ -1,0 +1,142 @@
+"""Finds strangers whose names are words ("Daisy", "Will", "April"), and those named in small letters."""
+
+import re
+from collections.abc import Iterator
+
+from redaction.model import Kind
+from redaction.people import family_stem
+from redaction.runs import Mention, Runs
+from redaction.text import Line
+from redaction.wordlike import is_name
+from redaction.wordlists import Terms, either, english, given_names, listed, word_names
+
+_NAMES = word_names()
+_NOT_ALONE = (_NAMES.function - _NAMES.firm) | _NAMES.months
+_HELPING = listed("word_names.toml", "helping")
+_SPEECH = listed("word_names.toml", "speech") - {"present"}
+_OWNED = listed("word_names.toml", "owned")
+_ASIDE = frozenset({"year", "aged", "age", "his", "her", "their", "friend", "peer", "brother", "sister"})
+_PERSONAL = frozenset({"he", "she", "they", "i", "we", "him", "her", "them", "me", "us"})
+_OF_PEOPLE = listed("word_names.toml", "of_people")
+_OF_PERSONS = listed("word_names.toml", "of_persons")
+_ASKING = frozenset({"could", "can", "will", "would", "should", "did", "does", "has", "is", "was"})
+_RELATIONS = either("company.toml", "relations")
+_RELATED = re.compile(
+    rf"(?<![\w-])(?:(?:my|his|her|our|their|whose)\s+(?:\w+\s)?{_RELATIONS}s?,?\s+(?:called\s+|named\s+)?"
+    rf"|{_RELATIONS}s?\s+(?:called|named)\s+)(?=[a-z]{{3}})"
+)
+_LETTERED = listed("word_names.toml", "lettered")
+_SHORT = 4
+_TIME = re.compile(r"\s*\d")
+
+
+def word_people(line: Line, run: Runs, terms: Terms, closed: frozenset[int]) -> Iterator[Mention]:
+    """Read "Mark Young" and, in mid-sentence, "Daisy" as names, though each word is a word."""
+    for index, word in enumerate(line.words):
+        barred = index in closed or line.upper or word.shouted or not word.capital
+        if barred or not (word.key in _NAMES.given or word.key in _NAMES.firm):
+            continue
+        term = word.key in terms.single and word.key not in _NAMES.seasons | _NAMES.firm
+        end = run.plain(index, strict=False) if word.key not in _NAMES.function else index + 1
+        dated = line.text[word.end :].lstrip()[:1].isdigit()
+        if index + 1 < len(line.words) and run.surname(index + 1) and not dated:
+            yield run.mention(word.start, max(end, index + 2), "word_name", 0.72, Kind.PERSON, "")
+        elif _with_initial(line, index, run):
+            yield run.mention(word.start, index + 2, "word_name", 0.68, Kind.PERSON, "")
+        elif _alone(line, index, term=term) or _acts(line, index):
+            stop = run.last_initial(max(end, index + 1))
+            yield run.mention(word.start, stop, "word_name", 0.6, Kind.PERSON, "")
+
+
+def _with_initial(line: Line, index: int, run: Runs) -> bool:
+    """Whether a letter follows that parts two of one first name: "Rose T", not "Section B"."""
+    key = line.key(index)
+    if (
+        key in _LETTERED
+        or key in _NAMES.function - _NAMES.firm - _NAMES.months
+        or "\n" in line.text[line.words[index].end :][:1]
+    ):
+        return False
+    return run.last_initial(index + 1) > index + 1
+
+
+def _alone(line: Line, index: int, *, term: bool) -> bool:
+    if term or line.opens(index) or line.key(index) in _NOT_ALONE:
+        return False
+    return is_name(line, index)
+
+
+def _acts(line: Line, index: int) -> bool:
+    """Whether a word does what only somebody can: "Will will help", "Grace moved", "Could Art come?"."""
+    if _TIME.match(line.text, line.words[index].end):
+        return False
+    key, before, after = line.key(index), line.key(index - 1), line.key(index + 1)
+    if _among_names(line, index) or _is_somebody(line, index):
+        return True
+    if not line.opens(index):
+        asked = before in _ASKING and line.opens(index - 1) and after.isalpha()
+        does = key in _NAMES.months and _does(line, index, before, after)
+        return key not in _NAMES.firm and (asked or before in _OF_PERSONS or does)
+    if key in _NAMES.firm:
+        return _tells(line, index, after)
+    if key in _NAMES.months:
+        return after in _OF_PERSONS | _SPEECH or (after in _HELPING and line.key(index + 2) in _OF_PEOPLE)
+    return key not in _NAMES.function and _opens_as_name(line, index, after)
+
+
+def _is_somebody(line: Line, index: int) -> bool:
+    """Whether its neighbours leave a word no other sense: "May's mum", "Will (Year 4)", "he and April"."""
+    tail, after = line.text[line.words[index].end :], line.key(index + 1)
+    if tail.startswith(" who ") or (tail.startswith("'s") and after in _OWNED):
+        return True
+    aside = tail.startswith(" (") and after in _ASIDE
+    return aside or (line.key(index - 1) == "and" and line.key(index - 2) in _PERSONAL)
+
+
+def _among_names(line: Line, index: int) -> bool:
+    """Whether a first name is joined to a word: "May and Imran", "Will, Imran and Mei"."""
+    joined = line.key(index + 1) in {"and", "or"}
+    other = index + 1 + joined
+    if other >= len(line.words) or not line.words[other].capital or line.key(other) not in given_names():
+        return False
+    between = line.text[line.words[index].end : line.words[other].start].strip()
+    return between in ({"and", "or"} if joined else {",", "&"})
+
+
+def _opens_as_name(line: Line, index: int, after: str) -> bool:
+    """Judge a word that opens a sentence: "Grace moved", "Grace's mum", "Hope is kind", but "Grace notes"."""
+    if line.text[line.words[index].end :][:2] == "'s" and line.key(index) not in _NAMES.seasons:
+        return True
+    if after in _HELPING:
+        return line.key(index + 2) in _OF_PEOPLE
+    return after in _NAMES.verbs or (len(after) > _SHORT and after.endswith("ed"))
+
+
+def _does(line: Line, index: int, before: str, after: str) -> bool:
+    """Whether a month in mid-sentence acts: "copes best when April is there", not "in April is"."""
+    apart = bool(line.gap(index - 1, index).strip())
+    timely = before in _NAMES.determiners | listed("word_names.toml", "time_before") - {"and", "or"}
+    return after in _NAMES.verbs and not timely and not apart
+
+
+def _tells(line: Line, index: int, after: str) -> bool:
+    """Whether "Will" opens a telling sentence: a verb follows, and no question mark."""
+    verb = after in _NAMES.verbs | _NAMES.adverbs | {"will", "may", "can"}
+    return verb and "?" not in re.split(r"[.!\n]", line.text[line.words[index].end :])[0]
+
+
+def small_relations(line: Line, closed: frozenset[int], terms: Terms) -> Iterator[Mention]:
+    """Read small letters where nothing but a name can stand: "her dad rakib", "a girl called grace"."""
+    for match in _RELATED.finditer(line.text):
+        called = re.search(r"(?:called|named)\s+$", match.group())
+        index = next((i for i, word in enumerate(line.words) if word.start >= match.end()), len(line.words))
+        if index >= len(line.words) or index in closed:
+            continue
+        word = line.words[index]
+        firm = word.key in given_names() or (called and word.key in _NAMES.given | _NAMES.firm)
+        strange = word.key not in english() and word.key not in terms.single and word.key.isalpha()
+        if firm or strange:
+            stem = family_stem(match.group())
+            yield Mention(
+                word.start, word.end, word.raw, "relation", 0.72, Kind.FAMILY if stem else Kind.PEER, stem
+            )
