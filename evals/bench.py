@@ -12,6 +12,7 @@ from pathlib import Path
 
 from drafting.errors import GoldenThreadError
 from drafting.parsers.pdf.document import parse
+from evals.engine_speed import report as engine_report
 from evals.long_report import long_report
 from evals.race import Race, race
 from evals.redaction.speed import report as redaction_report
@@ -50,7 +51,7 @@ def main() -> int:
     try:
         _print_drafts(cases_in(DATA / "cases"))
         _print_races(sorted(DATA.glob("cases/*/documents/*.pdf")))
-        for line in redaction_report():
+        for line in (*engine_report(), *redaction_report()):
             print(line, flush=True)
     except GoldenThreadError as error:
         print(error, file=sys.stderr)

@@ -13,15 +13,19 @@ _MONTH = (
     + "|".join(f"{month[:3]}{'t?' if month[:3] == 'sep' else ''}(?:{month[3:]})?" for month in _MONTHS)
     + ")"
 )
+_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_TEENS = "tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+_ORDINALS = f"(?:{_ONES}|{_TEENS}|(?:twenty|thirty)[- ](?:{_ONES}))"
 _DAY = r"(?:[0-3OolI]?[0-9OolI])"
-_DATE = re.compile(
+DATE = re.compile(
     rf"(?<![\w/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:"
     rf"(?P<d1>{_DAY})\s?(?P<sep>[/.\\-]|\s[/.-]\s|\s)\s?(?P<m1>[01OolI]?[0-9OolI])\s?(?P=sep)\s?"
     rf"(?P<y1>(?:[12][09O][0-9OolIS]{{2}}|[0-9OolI]{{2}}))"
     rf"|(?P<y2>(?:19|20)\d\d)[-/.](?P<m2>[01]?\d)[-/.](?P<d2>[0-3]?\d)"
-    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}"
+    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}"
     rf"(?P<y3>(?:'\s?\d\d|(?:19|20)?\d\d))?"
     rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>{_DAY})(?![./-]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
+    rf"|(?P<w>{_ORDINALS})(?:\s+day)?(?:\s+of)?\s+(?P<m6>{_MONTH})\b,?(?:\s+(?P<y6>(?:19|20)\d\d))?"
     rf"|(?P<m5>{_MONTH})\b\.?,?\s+(?P<y5>(?:19|20)\d\d)"
     rf"|(?P<all>[0-3]\d[01]\d(?:19|20)\d\d))(?![\w/-])",
     re.IGNORECASE,
@@ -48,10 +52,10 @@ def born_dates(text: str, known: Collection[date]) -> Iterator[Found]:
     *known* grows nowhere: give back what ``learn`` reads to have a labelled date found everywhere.
     """
     rows = {match.span() for match in _row_dates(text)}
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         labelled = match.span() in rows or _LABEL.search(text[max(0, match.start() - 40) : match.start()])
         values = readings(match)
-        same = next((value for value in values if value in known), None)
+        same = next((value for value in values if value in known), None) or _in_part(match, known)
         if labelled or same:
             value = same or next(iter(values), None)
             yield Found(
@@ -61,9 +65,23 @@ def born_dates(text: str, known: Collection[date]) -> Iterator[Found]:
             )  # fmt: skip
 
 
+def _in_part(match: re.Match[str], known: Collection[date]) -> date | None:
+    """Give the birthday on record that a date without its year means, or without its day."""
+    day, month = match["d3"] or match["d4"], match["m3"] or match["m4"] or match["m5"]
+    year = match["y5"]
+    if not month or match["y3"] or match["y4"]:
+        return None
+    for born in known:
+        same_day = day and _number(day) == born.day
+        same_year = not day and year and _number(year) == born.year
+        if _month(month) == born.month and (same_day or same_year):
+            return born
+    return None
+
+
 def dated(text: str, start: int) -> int:
     """Give the end of the date that the character *start* lies in, or *start* where it lies in none."""
-    for match in _DATE.finditer(text, max(0, start - 12), start + 40):
+    for match in DATE.finditer(text, max(0, start - 12), start + 40):
         if match.start() <= start < match.end():
             return match.end()
     return start
@@ -73,11 +91,11 @@ def _row_dates(text: str) -> Iterator[re.Match[str]]:
     """Yield the date of a register's row ("Ferreira, Beatriz  11/10/2010") and of a brother's or sister's."""
     match = _REGISTER.match(text)
     if match:
-        found = _DATE.match(text, match.end())
+        found = DATE.match(text, match.end())
         if found and not text[found.end() :].strip(" .;"):
             yield found
     for cue in _OF_SIBLING.finditer(text):
-        found = _DATE.match(text, cue.end())
+        found = DATE.match(text, cue.end())
         if found and (
             (cue.group().endswith("(") and text[found.end() :][:1] in {")", ","})
             or _SIBLING_CELL.match(text, found.end())
@@ -87,7 +105,7 @@ def _row_dates(text: str) -> Iterator[re.Match[str]]:
 
 def only_date(text: str) -> bool:
     """Whether a paragraph (a cell, a line of a form) is a date and nothing else."""
-    return bool(_DATE.fullmatch(text.strip(" .;|\n")))
+    return bool(DATE.fullmatch(text.strip(" .;|\n")))
 
 
 def asks(text: str) -> bool:

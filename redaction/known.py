@@ -115,7 +115,8 @@ class KnownNames:
         """Give the child, whose initials these letters are though they mean something else as well."""
         raw = line.words[index].raw
         forms = self._lexicon.initials(raw, told=True)
-        own = tuple(form for form in forms if self._lexicon.people[form.person].stem == "CHILD")
+        met = line.key(index) in self._usage.introduced
+        own = tuple(form for form in forms if met or self._lexicon.people[form.person].stem == "CHILD")
         if not own or line.key(index) in self._usage.spelt_out or means_else(line, index):
             return ()
         return own

@@ -31,6 +31,7 @@ class Register:
         self._families: dict[str, Person] = {}
         self._bearers: dict[str, dict[int, Person]] = {}  # word of a name → whose it may be
         self._couples: frozenset[str] = frozenset()
+        self._shared: frozenset[str] = frozenset()  # surnames of two people, of whom either may be the "Mrs"
         self._looks: dict[str, str] = {}  # how a scanner sees a word → the word
         for person in people.all:
             self._enter(person)
@@ -38,11 +39,15 @@ class Register:
     def expect(self, names: Iterable[str]) -> None:
         """Note the surnames that *names* give to a Mr and to a Mrs: they say nothing of a third bearer."""
         sexes: dict[str, set[str]] = {}
+        firsts: dict[str, set[str]] = {}
         for name in names:
             title, givens, _, surnames = split(name)
+            if surnames and givens and len(givens[0]) > 1:
+                firsts.setdefault(surnames[-1], set()).add(givens[0])
             if surnames and not givens:
                 sexes.setdefault(surnames[-1], set()).add(sex_of(title))
         self._couples = frozenset(surname for surname, met in sexes.items() if {"f", "m"} <= met)
+        self._shared = frozenset(surname for surname, met in firsts.items() if len(met) > 1)
 
     def of(self, mention: Mention) -> Person | None:
         """Give the person whom a mention means; None where it is too thin to be a name."""
@@ -117,6 +122,7 @@ class Register:
                 if surnames[-1] in person.surnames
                 and _may_be(person, title)
                 and not (surnames[-1] in self._couples and sex_of(title) and not person.sex)
+                and not (surnames[-1] in self._shared and title and _untitled(person))
             ] or [person for person in people if _by_first_name(title, surnames, person)]
         else:
             fitting = [person for person in people if givens[0] in (*person.givens, *person.short)] or [
@@ -186,6 +192,11 @@ def _by_first_name(title: str, names: tuple[str, ...], person: Person) -> bool:
     if title.lower() not in _FIRST_NAME_TITLES or len(names) != 1 or names[0] not in given_names():
         return False
     return (names[0] in person.givens and not person.surnames) or person.surnames == names
+
+
+def _untitled(person: Person) -> bool:
+    """Whether somebody with both names, met without a title or a post, may as well be a child."""
+    return bool(person.givens) and person.stem in {"PERSON", "PEER"} and not split(person.name)[0]
 
 
 def _may_be(person: Person, title: str) -> bool:

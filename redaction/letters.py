@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redaction.text import Line
-from redaction.wordlists import either, listed, terms, word_names
+from redaction.wordlists import either, everyday, listed, terms, word_names
 
 _FILE = "abbreviations.toml"
 _CUE = re.compile(rf"(?<![\w-]){either(_FILE, 'announce')}[ ]?[:(\"'–-]?[ ]?[\"']?$", re.IGNORECASE)
@@ -33,15 +33,17 @@ def are_initials(line: Line, index: int) -> bool:
     if _CUE.search(head):
         return ends or tail.startswith("'s")
     work = is_work(word.raw)
-    if _BESIDE.search(head) and not work and ends:
-        return True
-    if not _begins(head):
-        return tail.startswith("'s") and not work and bool(_BESIDE.search(head))
+    beside = bool(_BESIDE.search(head)) and not work
+    if not _begins(head) or (beside and ends):
+        return beside and (ends or tail.startswith("'s"))
     if tail.startswith("'s"):
         return after in _OWN or not work
+    if not work and (tail.startswith(": ") or (after == "to" and line.opens(index))):
+        return word.key not in terms().single  # in minutes: "MB: thanked all", "MB to ring"
+    does = after in word_names().verbs | _SPEECH
     if work or word.key in terms().single - _DEGREES:
-        return after in word_names().verbs | _SPEECH and after not in _STATES
-    return after in word_names().verbs | _SPEECH | {"and"} or tail.startswith(" (")
+        return does and after not in _STATES
+    return does or after == "and" or tail.startswith(" (")
 
 
 def strangers(line: Line) -> Iterator[tuple[int, int]]:
@@ -92,7 +94,9 @@ def means_else(line: Line, index: int) -> bool:
         return True
     if left == " " and (before in listed(_FILE, "things_before") or before.isdigit()):
         return True
-    if left.startswith("'s") or (left == " (" and _spelt_out(line, index)):
+    if left.startswith("'s") or (
+        left == " (" and _spelt_out(line, index) and not _a_name_before(line, index)
+    ):
         return True
     reports = after == "report" and before in {"with", "alongside", "know"}  # "those who work with MA report"
     if right == " " and (after in listed(_FILE, "things_after") or after.isdigit()) and not reports:
@@ -172,6 +176,32 @@ def spelt_out(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(
         line.key(index)
         for line in lines
-        for index, word in enumerate(line.words)
-        if word.shouted and index and line.gap(index - 1, index) == " (" and _spelt_out(line, index)
+        if " (" in line.text
+        for index in range(len(line.words))
+        if _in_brackets(line, index) and _spelt_out(line, index) and not _a_name_before(line, index)
+    )
+
+
+def introduced(lines: Iterable[Line]) -> frozenset[str]:
+    """Give the letters, small, that documents say to be somebody's: "Aoife Sweeney (AS)"."""
+    return frozenset(
+        line.key(index)
+        for line in lines
+        if " (" in line.text
+        for index in range(len(line.words))
+        if _in_brackets(line, index) and _spelt_out(line, index) and _a_name_before(line, index)
+    )
+
+
+def _in_brackets(line: Line, index: int) -> bool:
+    word = line.words[index]
+    closed = line.text[word.end : word.end + 1] in {")", ","}
+    return word.shouted and index > 0 and line.gap(index - 1, index) == " (" and closed
+
+
+def _a_name_before(line: Line, index: int) -> bool:
+    """Whether the words before a bracket are a name and not a term that has capitals too."""
+    before = line.words[max(0, index - len(line.key(index))) : index]
+    return all(word.capital for word in before) and any(
+        word.key not in everyday() and word.key not in terms().single for word in before
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from string import ascii_lowercase
 
+from redaction.model import Kind
 from redaction.people import PARTICLES, Form, Part, Person
 from redaction.wordlists import abbreviations, english, terms, word_names
 
@@ -182,8 +183,19 @@ class Lexicon:
         forms = self.letters.get(letters, ())
         if told:
             return forms
-        known = tuple(form for form in forms if self.people[form.person].known)
-        return () if letters in abbreviations() else known
+        if letters in abbreviations():
+            return ()
+        term = letters.lower() in terms().single
+        return tuple(
+            form
+            for form in forms
+            if self.people[form.person].known or (not term and self._vouched(form.person))
+        )
+
+    def _vouched(self, person: int) -> bool:
+        """Whether somebody was met with a title, a label or a post beside the name."""
+        one = self.people[person]
+        return one.trusted and one.kind is not Kind.PERSON
 
 
 def _shortens(key: str, name: str) -> bool:

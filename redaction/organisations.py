@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from redaction.model import Found, Kind
 from redaction.people import TITLES
 from redaction.sites import Sites, called
+from redaction.small_sites import small_sites
 from redaction.text import Line
 from redaction.wordlists import (
     Terms,
@@ -52,6 +53,7 @@ class Organisations:
             if kind and index not in closed and (line.words[index].capital or line.lower):
                 yield from self._named(line, index, kind, closed)
         yield from self._sites.find(line, closed)
+        yield from small_sites(line, self._terms, closed)
 
     def is_owned(self, line: Line, item: Found, people: Sequence[tuple[int, int]]) -> bool:
         """Whether an organisation has no word of its own but somebody's name: "Kerem's School", "Kerem"."""

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
 
 from redaction.addresses import Addresses, blocks
 from redaction.aliases import aliases, owner_before
+from redaction.births import beside_names, births_again, newest_year, placed_dates
 from redaction.checks import digits
 from redaction.circle import Circle
-from redaction.dates import asks, born_dates, only_date
+from redaction.dates import born_dates
 from redaction.guesses import LEAST, Piece, names, unsettled
 from redaction.known import KnownNames, Named
 from redaction.learning import FAMILY_NAME, Register, richness, spreads
@@ -35,6 +34,7 @@ from redaction.wordlists import nicknames, terms, vocabulary
 
 _SETTLED = 45  # findings of this rank and above spare the model a sentence
 _SHORT = 3
+_WITH_BIRTHDAYS = frozenset({Kind.CHILD, Kind.FAMILY, Kind.PEER, Kind.PERSON})
 
 
 class Redactor:
@@ -67,7 +67,8 @@ class Redactor:
         self._find_again(readings)
         if register.grown:
             self._find_names(register, readings)
-        found = [self._settle(register, *pair) for pair in zip(readings, met, strict=True)]
+        newest = newest_year(texts)
+        found = [self._settle(register, *pair, newest) for pair in zip(readings, met, strict=True)]
         redaction = self._replace(circle, register, readings, found)
         return replace(redaction, paragraphs=tuple(together([*map(len, cuts)], redaction.paragraphs)))
 
@@ -99,13 +100,16 @@ class Redactor:
                 *shapes,
                 *literals(line),
                 *born_dates(line.text, days),
+                *placed_dates(line.text),
                 *self._addresses.find(line),
                 *map(things.same, self._organisations.find(line, reading.closed)),
                 *self._quasi.find(line, reading.closed),
                 *things.find(line),
             ]
-        _dates_again(readings, days)
-        for index, item in blocks([r.line.text for r in readings], [r.found for r in readings]):
+        texts = [reading.line.text for reading in readings]
+        for index, item in births_again(texts, [reading.found for reading in readings], days):
+            readings[index].found.append(item)
+        for index, item in blocks(texts, [r.found for r in readings]):
             readings[index].found.append(item)
 
     def _find_names(self, register: Register, readings: Sequence[Reading]) -> None:
@@ -192,11 +196,12 @@ class Redactor:
             for reading in readings:
                 reading.found = [*map(things.same, reading.found), *things.find(reading.line)]
 
-    def _settle(self, register: Register, reading: Reading, met: Sequence[Found]) -> list[Found]:
+    def _settle(self, register: Register, reading: Reading, met: Sequence[Found], newest: int) -> list[Found]:
         """Decide between findings that overlap, and leave out what the policy lets stand."""
         text = reading.line.text
         found = [*(after_names(text, item, reading.named) for item in reading.found), *met]
         found += [_named(register, item, text[item.start : item.end]) for item in reading.named]
+        found += beside_names(text, [item.end for item in found if item.kind in _WITH_BIRTHDAYS], newest)
         settled = self._resolve(text, (item for item in found if item.kind not in self.policy.kept))
         return with_pronouns(reading.line, settled) if self.policy.neutral else settled
 
@@ -260,21 +265,6 @@ def _named(register: Register, item: Named, written: str) -> Found:
     score = 0.6 if item.doubtful else 0.99 if item.exact else 0.9
     reason = "in doubt a name, not a word" if item.doubtful else "a name of this case"
     return Found(item.start, item.end, person.kind, "known_name", score, rank, reason, person.id)
-
-
-def _dates_again(readings: Sequence[Reading], days: set[date]) -> None:
-    """Find again, everywhere, a date that was once said to be one of birth; and one in the cell below."""
-    keys = {item.key for r in readings for item in r.found if item.kind is Kind.DATE_OF_BIRTH}
-    met = {date.fromisoformat(key) for key in keys if key[:4].isdigit()}
-    for reading in readings if met - days else ():
-        reading.found += born_dates(reading.line.text, met)
-    for above, below in pairwise(readings):
-        text = below.line.text
-        if asks(above.line.text) and only_date(text):
-            end, reason = len(text.rstrip()), "below its label"
-            below.found.append(
-                Found(0, end, Kind.DATE_OF_BIRTH, "date_of_birth", 0.85, 80, reason, key=text.strip())
-            )
 
 
 def _own_keys(circle: Circle) -> Mapping[tuple[Kind, str], str]:

@@ -150,7 +150,7 @@ class Runs:
             return end
         after = tail.lstrip(" .,;:)")[:1]
         stops = tail.startswith((". ", ".\n")) and self._line.key(end + 1) in everyday()
-        apart = not after.isupper() or stops
+        apart = not after.isupper() or stops or tail[:1] in {",", ";", ")"}
         return end + 1 if self._line.gap(end - 1, end) in {" ", "\n"} and apart else end
 
     def _goes_on(self, word: Word, gap: str, index: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from redaction.model import Found, Kind
 from redaction.people import TITLES
 from redaction.text import Line
-from redaction.wordlists import Terms, either, everyday, given_names, listed, word_names
+from redaction.wordlists import Terms, either, english, everyday, given_names, listed, word_names
 
 _FILE = "places.toml"
 _NEXT = r"(?:[Tt]he[ \n])?(?=[A-Z])"
@@ -33,6 +33,7 @@ _CHURCH = re.compile(r"[ \n](?:C[ \n]of[ \n]E|Church[ \n]of[ \n]England)\b", re.
 _LETTERED = listed("word_names.toml", "lettered")
 _SAINTS = frozenset({"st", "sts", "saint"})
 _SAINTS_DAYS = listed(_FILE, "saints_days")
+_HEADS = listed(_FILE, "schools") | listed(_FILE, "health")
 _LONGEST = 6
 _ABBREVIATION = 5
 
@@ -89,7 +90,13 @@ class Sites:
             return False
         if word.key in word_names().all:
             return not (line.opens(index) and word.key in word_names().function)
-        return word.key not in self._terms.single
+        return word.key not in self._terms.single or self._called_as_a_test(line, index)
+
+    def _called_as_a_test(self, line: Line, index: int) -> bool:
+        """Whether a test's name that is no word of English names a setting: "Rivermead Surgery"."""
+        words, key = self._terms, line.key(index)
+        strange = key not in english() and key not in words.roles
+        return strange and line.key(index + 1) in _HEADS and line.gap(index, index + 1) in {" ", "\n"}
 
     def _holy(self, line: Line, match: re.Match[str]) -> Found:
         """Read how far "Our Lady" goes: "… of the Fen", "… Star of the Sea"."""

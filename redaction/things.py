@@ -8,7 +8,7 @@ from redaction.checks import digits
 from redaction.circle import Circle
 from redaction.model import Found, Kind
 from redaction.text import Line, Phrases, Word, keys
-from redaction.wordlists import Terms, everyday, word_names
+from redaction.wordlists import Terms, english, everyday, word_names
 
 _STREET_END = re.compile(r"^\W*(?:\d+\s*[A-Za-z]?(?:\s?[-/]\s?\d+)?|flat\s+\w+|the)\b[\s,]*", re.I)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.I)
@@ -26,6 +26,7 @@ _KIND = (
 )
 _MORE, _MORE_SMALL = re.compile(_KIND), re.compile(_KIND, re.IGNORECASE)
 _LETTERS = "its first letters"
+_OF_SITES = frozenset({"staff", "and", "teachers", "team", "are", "do", "will"})
 
 
 def core(name: str, terms: Terms) -> tuple[str, ...]:
@@ -107,9 +108,22 @@ class KnownThings:
 
     def _stands(self, line: Line, index: int) -> bool:
         word = line.words[index]
-        if word.key in word_names().all or word.key in self._terms.single:
-            return word.capital and not line.opens(index)
+        if word.key in word_names().all or self._is_term(word.key):
+            return word.capital and (not line.opens(index) or self._opens_as_place(line, index))
         return word.capital or line.lower
+
+    def _is_term(self, key: str) -> bool:
+        """Whether a word is a term that English knows; "Rivermead" of the test may be a surgery as well."""
+        return key in self._terms.single and key in english()
+
+    def _opens_as_place(self, line: Line, index: int) -> bool:
+        """Whether a word that opens a line is a place here: "Orchard is small", a lone "Orchard"."""
+        names, key, after = word_names(), line.key(index), line.key(index + 1)
+        timely = key in names.function or key in names.months or key in names.seasons
+        if timely or key in self._terms.single:
+            return False
+        tail = line.text[line.words[index].end :].lstrip(" ")
+        return not tail or tail[0] in "\n|,'" or after in names.verbs or after in _OF_SITES
 
     def _name(
         self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], name: str, kind: Kind, key: str
@@ -175,8 +189,8 @@ class KnownThings:
         if row[0] == "the":
             rows.setdefault(("the", *own), payload)
         names = word_names()
-        never = names.function | names.months | names.seasons | (self._terms.single - names.all)
-        if len(own) > 1 or own[0] not in never:
+        timely = own[0] in names.function or own[0] in names.months or own[0] in names.seasons
+        if len(own) > 1 or not (timely or (self._is_term(own[0]) and own[0] not in names.all)):
             rows.setdefault(own, payload)
         if item.kind is Kind.SCHOOL and item.recogniser == "organisation":
             self._letters(rows, row, own, item.key)

@@ -7,9 +7,11 @@ from redaction.first_names import first_names
 from redaction.letters import strangers
 from redaction.model import Kind
 from redaction.people import KIN_TITLES, family_stem, work_stem
+from redaction.rows import rows
 from redaction.runs import Mention, Runs
+from redaction.small_people import small_people, small_relations
 from redaction.text import Line
-from redaction.word_people import small_relations, word_people
+from redaction.word_people import word_people
 from redaction.wordlists import Terms, either, listed, vocabulary, word_names
 
 _FILE = "company.toml"
@@ -78,6 +80,8 @@ class Company:
         for match in _ROLE_BEFORE.finditer(line.text):
             yield from self._listed(line, run, match, "role", 0.85, strict=True)
         yield from small_relations(line, closed, self._terms)
+        yield from small_people(line, closed, self._terms)
+        yield from rows(line, run, self._terms, closed)
         yield from self._signed(line, run)
         yield from word_people(line, run, self._terms, closed)
         yield from first_names(line, run, self._terms, closed)

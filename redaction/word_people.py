@@ -1,14 +1,13 @@
-"""Finds strangers whose names are words ("Daisy", "Will", "April"), and those named in small letters."""
+"""Finds strangers whose names are words: "Daisy", "Will", "April"."""
 
 import re
 from collections.abc import Iterator
 
 from redaction.model import Kind
-from redaction.people import family_stem
 from redaction.runs import Mention, Runs
 from redaction.text import Line
 from redaction.wordlike import is_name
-from redaction.wordlists import Terms, either, english, given_names, listed, word_names
+from redaction.wordlists import Terms, english, given_names, listed, word_names
 
 _NAMES = word_names()
 _NOT_ALONE = (_NAMES.function - _NAMES.firm) | _NAMES.months
@@ -20,10 +19,25 @@ _PERSONAL = frozenset({"he", "she", "they", "i", "we", "him", "her", "them", "me
 _OF_PEOPLE = listed("word_names.toml", "of_people")
 _OF_PERSONS = listed("word_names.toml", "of_persons")
 _ASKING = frozenset({"could", "can", "will", "would", "should", "did", "does", "has", "is", "was"})
-_RELATIONS = either("company.toml", "relations")
-_RELATED = re.compile(
-    rf"(?<![\w-])(?:(?:my|his|her|our|their|whose)\s+(?:\w+\s)?{_RELATIONS}s?,?\s+(?:called\s+|named\s+)?"
-    rf"|{_RELATIONS}s?\s+(?:called|named)\s+)(?=[a-z]{{3}})"
+_WILLING = frozenset(["would", "could", "did", "will", "had"])
+_SEEN = frozenset(["saw", "watched", "heard", "let", "helped", "made", "see"])
+_BARE = frozenset(
+    [
+        "take",
+        "hit",
+        "push",
+        "kick",
+        "play",
+        "sit",
+        "run",
+        "leave",
+        "come",
+        "go",
+        "cry",
+        "laugh",
+        "help",
+        "give",
+    ]
 )
 _LETTERED = listed("word_names.toml", "lettered")
 _SHORT = 4
@@ -89,6 +103,13 @@ def _is_somebody(line: Line, index: int) -> bool:
     tail, after = line.text[line.words[index].end :], line.key(index + 1)
     if tail.startswith(" who ") or (tail.startswith("'s") and after in _OWNED):
         return True
+    timely = line.key(index - 1) in _NAMES.determiners | listed("word_names.toml", "time_before") - {
+        "and",
+        "or",
+    }
+    kind = after in _HELPING and line.key(index + 2) in _OF_PEOPLE and not (line.opens(index) or timely)
+    if kind or (line.key(index - 1) in _SEEN and after in _NAMES.verbs | _BARE):
+        return True
     aside = tail.startswith(" (") and after in _ASIDE
     return aside or (line.key(index - 1) == "and" and line.key(index - 2) in _PERSONAL)
 
@@ -108,7 +129,8 @@ def _opens_as_name(line: Line, index: int, after: str) -> bool:
     if line.text[line.words[index].end :][:2] == "'s" and line.key(index) not in _NAMES.seasons:
         return True
     if after in _HELPING:
-        return line.key(index + 2) in _OF_PEOPLE
+        denied = after in _WILLING and line.key(index + 2) == "not"
+        return denied or after.endswith("nt") or line.key(index + 2) in _OF_PEOPLE
     return after in _NAMES.verbs or (len(after) > _SHORT and after.endswith("ed"))
 
 
@@ -122,21 +144,5 @@ def _does(line: Line, index: int, before: str, after: str) -> bool:
 def _tells(line: Line, index: int, after: str) -> bool:
     """Whether "Will" opens a telling sentence: a verb follows, and no question mark."""
     verb = after in _NAMES.verbs | _NAMES.adverbs | {"will", "may", "can"}
-    return verb and "?" not in re.split(r"[.!\n]", line.text[line.words[index].end :])[0]
-
-
-def small_relations(line: Line, closed: frozenset[int], terms: Terms) -> Iterator[Mention]:
-    """Read small letters where nothing but a name can stand: "her dad rakib", "a girl called grace"."""
-    for match in _RELATED.finditer(line.text):
-        called = re.search(r"(?:called|named)\s+$", match.group())
-        index = next((i for i, word in enumerate(line.words) if word.start >= match.end()), len(line.words))
-        if index >= len(line.words) or index in closed:
-            continue
-        word = line.words[index]
-        firm = word.key in given_names() or (called and word.key in _NAMES.given | _NAMES.firm)
-        strange = word.key not in english() and word.key not in terms.single and word.key.isalpha()
-        if firm or strange:
-            stem = family_stem(match.group())
-            yield Mention(
-                word.start, word.end, word.raw, "relation", 0.72, Kind.FAMILY if stem else Kind.PEER, stem
-            )
+    third = after.endswith("s") and not after.endswith("ss") and after in english()  # "Will shares his table"
+    return (verb or third) and "?" not in re.split(r"[.!\n]", line.text[line.words[index].end :])[0]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from redaction.letters import spelt_out
+from redaction.letters import introduced, spelt_out
 from redaction.text import Line
 from redaction.wordlists import listed, vocabulary, word_names
 
@@ -37,6 +37,9 @@ class Usage:
     spelt_out: frozenset[str] = frozenset()
     """Letters that this case explains: it says "teaching assistant (TA)", so "ta" is a post."""
 
+    introduced: frozenset[str] = frozenset()
+    """Letters that this case gives to somebody: it says "Aoife Sweeney (AS)"."""
+
     def is_word(self, key: str) -> bool:
         """Whether *key* may be an everyday word."""
         return len(key) == 1 or key in word_names().all or (key in self.plain and key in vocabulary())
@@ -53,7 +56,7 @@ def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
         for index, word in enumerate(line.words):
             if word.key in names and not word.capital and line.key(index - 1) in articles:
                 after[word.key] += 1
-    return Usage(frozenset(after), spelt_out(lines))
+    return Usage(frozenset(after), spelt_out(lines), introduced(lines))
 
 
 def is_name(line: Line, index: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from redaction.dictionary import dictionary
 from redaction.errors import BadPolicy, ModelMissing
-from redaction.name_lists import first_names
+from redaction.name_lists import first_names, last_names
 from redaction.text import Line, Phrases, keys
 
 
@@ -141,6 +141,12 @@ def given_names() -> frozenset[str]:
     """Give first names of many origins; of those that are words of English too, what our own list holds."""
     wordy = dictionary() | everyday() | word_names().all | _lines("no_names.txt")
     return _lines("given_names.txt") | (first_names() - wordy)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Give surnames of many countries; some are words of English too."""
+    return last_names()
 
 
 @cache

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from drafting.domain.advice import AdviceKind, Document, ParagraphId, Unreadable
 from drafting.domain.case import Case, Child
-from drafting.domain.claim import ClaimKind
+from drafting.domain.claim import Claim, ClaimId, ClaimKind
+from drafting.domain.plan import Draft, SectionKey
 from drafting.errors import BadInput
 from drafting.pipeline.draft import Drafted, draft
 from drafting.pipeline.duties import Duty, duty
+from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.gaps import Gap, Open, Read, gaps, is_signed
 from drafting.pipeline.identity import child_named
 from drafting.pipeline.intake import Described
@@ -29,6 +31,13 @@ _RULES = {
     Gap.NO_NEEDS: "advice-covers-three",
     Gap.NO_PROVISION: "advice-covers-three",
     Gap.NO_OUTCOMES: "advice-covers-three",
+}
+_KIND_OF = {
+    SectionKey.A: ClaimKind.VIEW,
+    SectionKey.B: ClaimKind.NEED,
+    SectionKey.C: ClaimKind.NEED,
+    SectionKey.D: ClaimKind.NEED,
+    SectionKey.E: ClaimKind.OUTCOME,
 }
 _COVERED = (
     (ClaimKind.NEED, Gap.NO_NEEDS),
@@ -94,10 +103,19 @@ def appraise(
 def _read(drafted: Drafted, described: Described) -> Read:
     return Read(
         blocks={block.id: block for block in described.document.blocks},
-        claims=[claim for claim in drafted.restored.claims() if claim.evidence],
-        safe={claim.id: claim for claim in drafted.safe.claims()},
+        claims=[claim for claim in _stated(drafted.restored) if claim.evidence],
+        safe={claim.id: claim for claim in _stated(drafted.safe)},
         findings=drafted.restored.findings,
     )
+
+
+def _stated(plan: Draft) -> Iterable[Claim]:
+    """Every claim, those too whose section is unsure: what they say is no less said."""
+    yield from plan.claims()
+    for number, each in enumerate(plan.to_place, start=1):
+        kind = _KIND_OF.get(each.first, ClaimKind.PROVISION)
+        slots = read_slots(each.text) if kind is ClaimKind.PROVISION else None
+        yield Claim(ClaimId(f"unplaced.{number}"), kind, each.text, each.evidence, slots=slots)
 
 
 def _of_the_whole(described: Described, read: Read) -> Iterable[Open]:

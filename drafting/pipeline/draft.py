@@ -11,23 +11,19 @@ from datetime import date
 
 from drafting.domain.advice import Advice, Document, DocumentId, ParagraphId, Unreadable
 from drafting.domain.case import Case
-from drafting.domain.claim import ClaimId
-from drafting.domain.finding import Finding, Severity, Unused
-from drafting.domain.plan import Draft, Section, Unplaced
+from drafting.domain.finding import Finding, Severity
+from drafting.domain.plan import Draft
 from drafting.errors import GoldenThreadError
 from drafting.pipeline.appendix import appendix
+from drafting.pipeline.composing import compose
 from drafting.pipeline.findings.advices import advice_findings, with_names
 from drafting.pipeline.findings.bundle import case_findings, missing_advice
 from drafting.pipeline.findings.claims import claim_findings
 from drafting.pipeline.identity import wrong_person
 from drafting.pipeline.intake import Described, describe
-from drafting.pipeline.loose_ends import loose_ends
-from drafting.pipeline.merge import merge
 from drafting.pipeline.redact import Prepared, prepare
 from drafting.pipeline.restore import Names, restore
-from drafting.pipeline.sections import assemble
-from drafting.pipeline.thread import thread
-from drafting.pipeline.verify import doubt, recheck, verify
+from drafting.pipeline.verify import doubt, recheck
 from drafting.ports import Facts, Proposer, Redacts
 
 
@@ -54,16 +50,16 @@ def draft(
     described = describe(documents, case)
     facts = facts_of(case)
     prepared = prepare(case, described, redactor, [file.file for file in files])
-    safe, proposed = _propose(prepared.advices, proposer, facts)
+    composed = compose(prepared.advices, proposer, facts)
     missing = missing_advice(described, facts)
-    sections = (*safe[:-1], appendix(described, unreadable, missing, prepared.vault))
-    plan = Draft(sections, (), proposed.unused, proposed.to_place)
+    sections = (*composed.sections[:-1], appendix(described, unreadable, missing, prepared.vault))
+    plan = Draft(sections, (), composed.unused, composed.to_place)
     _check_ledger(plan, prepared.advices)
     named = _rechecked(restore(plan, Names(prepared.vault, prepared.redacted)), _doubtful(wrong))
     findings = (
         *wrong,
         *case_findings(described, unreadable, named.sections, facts),
-        *proposed.findings,
+        *composed.findings,
         *claim_findings(named.sections),
     )
     told = tuple(advice_findings(prepared.advices, plan.sections, facts))
@@ -99,34 +95,6 @@ def _with_checks_of(named: Draft, plan: Draft) -> Draft:
         for section in plan.sections
     )
     return replace(plan, sections=sections)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    findings: tuple[Finding, ...]
-    unused: tuple[Unused, ...]
-    to_place: tuple[Unplaced, ...]
-
-
-def _propose(
-    advices: Sequence[Advice], proposer: Proposer, facts: Facts
-) -> tuple[tuple[Section, ...], _Rest]:
-    proposal = proposer.propose(advices, facts)
-    paragraphs = {block.id: block for advice in advices for block in advice.paragraphs}
-    headings = {identity: block.heading for identity, block in paragraphs.items()}
-    sections = tuple(_numbered(section) for section in assemble(merge(proposal.placed, headings)))
-    checked = tuple(replace(section, claims=verify(section.claims, paragraphs)) for section in sections)
-    threaded = thread(checked, headings)
-    findings = (*proposal.findings, *loose_ends(threaded))
-    return threaded.sections, _Rest(findings, proposal.unused, proposal.to_place)
-
-
-def _numbered(section: Section) -> Section:
-    claims = tuple(
-        replace(claim, id=ClaimId(f"{section.key}.{number}"))
-        for number, claim in enumerate(section.claims, 1)
-    )
-    return replace(section, claims=claims)
 
 
 def _sorted_out(

@@ -121,7 +121,16 @@ def gaps(read: Read) -> tuple[Open, ...]:
     """Every gap in the claims of an advice, in the order in which the advice is written."""
     found = [*_in_needs(read), *_in_provision(read), *_in_outcomes(read)]
     order = {name: place for place, name in enumerate(read.blocks)}
-    return tuple(sorted(found, key=lambda each: order[each.paragraph] if each.paragraph else -1))
+    widest: dict[tuple[ParagraphId | None, str], Open] = {}
+    for each in sorted(found, key=lambda each: -len(each.missing)):
+        widest.setdefault((each.paragraph, each.quote), each)  # of one passage one question is asked
+
+    def place(each: Open) -> tuple[int, int]:
+        if each.paragraph is None:
+            return -1, 0
+        return order[each.paragraph], read.blocks[each.paragraph].text.find(each.quote)
+
+    return tuple(sorted(widest.values(), key=place))
 
 
 # -- needs ------------------------------------------------------------------------------------------
@@ -141,7 +150,8 @@ def _is_plain(claim: Claim) -> bool:
     """Whether the words say of the child that something is hard: what was merely observed asks nothing."""
     need = need_of(claim.text)
     about_child = need is not None and need.holder is Holder.CHILD
-    return about_child and _says(Function.NEED, claim.text, placing_rules().cues)
+    none = _patterns("no_need").search(fold(claim.text)) is not None
+    return about_child and not none and _says(Function.NEED, claim.text, placing_rules().cues)
 
 
 def _says(function: Function, text: str, cues: Iterable[Cue]) -> bool:
@@ -164,7 +174,7 @@ def _in_provision(read: Read) -> Iterable[Open]:
             if missing:
                 yield read.at(Gap.VAGUE if words else Gap.INCOMPLETE, claim, missing, words)
         elif words:
-            missing = _missing_of_a_habit(claim)
+            missing = _missing_of_a_habit(claim, read.block(claim))
             yield read.at(Gap.VAGUE if missing else Gap.UNCLEAR, claim, missing, words)
 
 
@@ -180,15 +190,26 @@ def _is_timed(claim: Claim) -> bool:
 def _missing(claim: Claim, block: Block) -> tuple[Part, ...]:
     """The parts stated neither in *claim*, nor in its row, nor in the sentences that go on from it."""
     own, near = claim.slots or Slots(), read_slots(_going_on(_piece(claim).quote, block.text))
-    columns = {role(cell.column) for cell in block.cells if block.text[cell.start : cell.end].strip()}
-    often = own.how_often or near.how_often
+    units = {amount.unit for amount in amounts(claim.text)}
+    often, columns = own.how_often or near.how_often, _columns(block)
+    counted = _patterns("counted").search(fold(claim.text)) is not None
     stated = {
         Part.WHO: bool(own.who or near.who) or Column.WHO in columns,
-        Part.HOW_OFTEN: bool(often) or _patterns("counted").search(fold(claim.text)) is not None,
-        Part.HOW_LONG: bool(own.how_long or near.how_long or (often and "lesson" in often)),
+        Part.HOW_OFTEN: bool(often) or counted or any(unit.startswith("per ") for unit in units),
+        Part.HOW_LONG: bool(own.how_long or near.how_long or (often and "lesson" in often))
+        or "minute" in units,
         Part.RATIO: _ratio_stated(claim, own.ratio, near.ratio),
     }
     return tuple(part for part in stated if not stated[part])
+
+
+def _columns(block: Block) -> frozenset[Column | None]:
+    """What the filled cells of a row are about."""
+    empty = {"", "tbc", "tba", "n/a"}
+    filled = (
+        cell for cell in block.cells if block.text[cell.start : cell.end].strip(" -–").lower() not in empty
+    )
+    return frozenset(role(cell.column) for cell in filled)
 
 
 def _going_on(quote: str, text: str) -> str:
@@ -202,11 +223,14 @@ def _going_on(quote: str, text: str) -> str:
     return " ".join(found)
 
 
-def _missing_of_a_habit(claim: Claim) -> tuple[Part, ...]:
+def _missing_of_a_habit(claim: Claim, block: Block) -> tuple[Part, ...]:
     """What is missing of help without hours, such as a timetable on the desk: who sees to it, and when."""
-    slots = claim.slots
-    often = (slots.how_often or "").lower() if slots else ""
-    stated = {Part.WHO: bool(slots and slots.who), Part.WHEN: bool(often) and often not in _vague(often)}
+    slots, columns = claim.slots or Slots(), _columns(block)
+    often = (slots.how_often or "").lower()
+    stated = {
+        Part.WHO: bool(slots.who) or Column.WHO in columns,
+        Part.WHEN: (bool(often) and often not in _vague(often)) or Column.HOW_OFTEN in columns,
+    }
     return tuple(part for part in stated if not stated[part])
 
 

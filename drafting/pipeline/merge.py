@@ -7,7 +7,7 @@ outcomes are merged only where the amounts agree: two amounts never become one s
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.domain.advice import DocumentId, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence, Slots
@@ -21,6 +21,7 @@ _NEAR = 0.4  # closeness from which on two needs are one
 _NEAR_PROVISION = 0.8  # the same for provision, whose amounts must agree besides
 _NEARLY = 0.7  # share of words beyond which what still differs must be the point
 _LONGEST = 150  # words of a merged claim: beyond that nobody reads it as one need
+_REMEMBERED = 8192  # texts: more than a case of a thousand pages has
 _MERGED = frozenset({ClaimKind.NEED, ClaimKind.STRENGTH, ClaimKind.PROVISION, ClaimKind.OUTCOME})
 
 
@@ -75,7 +76,9 @@ def _nearness(one: Claim, other: Claim, closeness: Closeness) -> float:
 
 def _same_words(one: Claim, other: Claim) -> bool:
     mine, theirs = _words(one.text), _words(other.text)
-    return (mine ^ theirs) <= _form() and bool(mine & theirs) and amounts(one.text) == amounts(other.text)
+    if abs(len(mine) - len(theirs)) > len(_form()) or not mine & theirs:
+        return False
+    return (mine ^ theirs) <= _form() and amounts(one.text) == amounts(other.text)
 
 
 def _nearly_same_words(one: Claim, other: Claim) -> bool:
@@ -89,6 +92,7 @@ def _amounts_agree(one: Claim, other: Claim) -> bool:
     return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w'’]+", text.lower()))
 
@@ -111,7 +115,7 @@ class _Groups:
         if mine is theirs:
             return
         joined = sorted([*mine, *theirs], key=lambda claim: int(claim.id))
-        if len(_text(joined).split()) > _LONGEST or not self._one_matter(joined):
+        if _length(joined) > _LONGEST or not self._one_matter(joined):
             return
         for claim in joined:
             self._group[claim.id] = joined
@@ -147,6 +151,11 @@ def _text(group: Sequence[Claim]) -> str:
     if len(kept) == 1:
         return kept[0].text
     return " ".join(_closed(claim.text) for claim in kept)
+
+
+def _length(group: Sequence[Claim]) -> int:
+    """Words that the claim of *group* would have: what is said twice counts once."""
+    return sum(len(text.split()) for text in {claim.text.lower(): claim.text for claim in group}.values())
 
 
 def _closed(text: str) -> str:

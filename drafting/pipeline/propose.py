@@ -11,6 +11,7 @@ from drafting.domain.advice import Advice, AdviceKind, Paragraph, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, ClaimKind
 from drafting.domain.finding import Finding, Reason, Unused
 from drafting.domain.plan import SectionKey, Unplaced
+from drafting.pipeline.findings.advices import without_outdated
 from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.placing.place import Decision, Seen, decide
 from drafting.pipeline.recast.recasting import recast
@@ -79,7 +80,19 @@ def _screened(advices: Sequence[Advice], facts: Facts) -> tuple[list[Seen], list
             else:
                 excluded.append(before)
             above = statement
-    return found, excluded
+    return _up_to_date(found, excluded)
+
+
+def _up_to_date(found: list[Seen], excluded: list[Excluded]) -> tuple[list[Seen], list[Excluded]]:
+    """Set aside what a newer advice replaces; of a sentence that holds old and new, the new stays."""
+    kept, outdated = without_outdated([seen.statement for seen in found])
+    before = {_place_of(seen.statement): seen.before for seen in found}
+    current = [Seen(statement, before.get(_place_of(statement), "")) for statement in kept]
+    return current, [*excluded, *(Excluded(old.statement, Reason.SUPERSEDED) for old in outdated)]
+
+
+def _place_of(statement: Statement) -> tuple[ParagraphId, int]:
+    return statement.sources[-1].paragraph, statement.sources[-1].end
 
 
 def _text_above(above: Statement | None, statement: Statement) -> str:

@@ -6,12 +6,12 @@ comes back in exactly the words of the paragraph that is quoted.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim, Evidence, Slots
-from drafting.domain.plan import Draft, Section
+from drafting.domain.plan import Draft, Section, Unplaced
 from redaction import PEOPLE, PLACEHOLDER, Kind, Redacted, Vault
 
 _UNNAMED = "[name removed]"
@@ -37,15 +37,27 @@ def restore(draft: Draft, names: Names) -> Draft:
 
     Raises ``redaction.UnknownPlaceholder`` if the draft holds a placeholder that the case does not know.
     """
-    return replace(draft, sections=tuple(_section(section, names) for section in draft.sections))
+    return replace(
+        draft,
+        sections=tuple(_section(section, names) for section in draft.sections),
+        to_place=tuple(_unplaced(each, names) for each in draft.to_place),
+    )
 
 
 def _section(section: Section, names: Names) -> Section:
     return replace(section, claims=tuple(_claim(claim, names) for claim in section.claims))
 
 
+def _unplaced(unplaced: Unplaced, names: Names) -> Unplaced:
+    return replace(
+        unplaced,
+        text=restored(unplaced.text, names.vault, _own_words(unplaced.evidence, names)),
+        evidence=tuple(_evidence(piece, names.redacted) for piece in unplaced.evidence),
+    )
+
+
 def _claim(claim: Claim, names: Names) -> Claim:
-    words = _own_words(claim, names)
+    words = _own_words(claim.evidence, names)
     return replace(
         claim,
         text=restored(claim.text, names.vault, words),
@@ -67,11 +79,11 @@ def _slots(slots: Slots, vault: Vault, words: Mapping[str, str]) -> Slots:
     return Slots(**{name: restored(value, vault, words) if value else None for name, value in values.items()})
 
 
-def _own_words(claim: Claim, names: Names) -> dict[str, str]:
-    """What each placeholder of the claim stood for in the quotation: an address may be half of one."""
+def _own_words(evidence: Iterable[Evidence], names: Names) -> dict[str, str]:
+    """What each placeholder stood for in the quotations: an address may be half of one."""
     words: dict[str, str] = {}
     people = {entry.placeholder for entry in names.vault.entries if entry.kind in PEOPLE}
-    for piece in claim.evidence:
+    for piece in evidence:
         redacted = names.redacted[piece.paragraph]
         for match in PLACEHOLDER.finditer(redacted.text, piece.start, piece.end):
             if match.group() not in people:

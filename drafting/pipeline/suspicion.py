@@ -18,13 +18,14 @@ from drafting.pipeline.screen import Excluded
 FINE = "fine"
 """The label of a statement that may be weighed for the plan."""
 
-_SUSPECTED = 0.25  # from this probability on a statement is kept out, and a person told
+_SUSPECTED = 0.3  # from this probability on a statement is kept out, and a person told
 _GUARDED = 0.6  # the same, for a statement with an amount or a role that provides
 _ADDRESSED = 0.4  # the same, for what somebody is asked to do
 _REASONS = {
     "-other_person": (Reason.OTHER_PERSON, FindingKind.OTHER_PERSON),
     "-placement": (Reason.PLACEMENT, FindingKind.PLACEMENT_NAMED),
     "-instruction": (Reason.INSTRUCTION, None),
+    "-machine": (Reason.INSTRUCTION, FindingKind.SUSPECTED_INSTRUCTION),
 }
 
 

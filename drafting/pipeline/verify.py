@@ -5,16 +5,16 @@ claim that passes them all may still be misplaced, which is what the caseworker 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, Protocol
 
 from drafting.domain.advice import DocumentId, Paragraph, ParagraphId
-from drafting.domain.claim import Check, Claim, ClaimKind, Verdict
-from drafting.pipeline.frames.compare import borne_out, compare, repeats
+from drafting.domain.claim import Check, Claim, ClaimKind, Evidence, Verdict
+from drafting.pipeline.frames.compare import repeats
 from drafting.pipeline.frames.difference import Difference, DifferenceKind
-from drafting.pipeline.frames.frame import frames_of
+from drafting.pipeline.frames.weighing import weighed
 from drafting.pipeline.placements import names_placement
 from drafting.pipeline.rulebook import fold, pack_file
 
@@ -22,7 +22,6 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _ATTRIBUTION = re.compile(r"^(?:\[CHILD\]|The family) says(?:, under “[^”]*”)?: ")
 """Who says it stands above a view, not in it: ``pipeline.voice`` decides it."""
 _STEM = 5  # letters that decide whether two words are one: "reads", "reading"
-_WEIGHTS = {Verdict.PASS: 1.0, Verdict.UNSURE: 0.5, Verdict.FAIL: 0.0}
 _DOUBTED = 0.5  # what a model is less sure of than this does not pass
 
 
@@ -69,16 +68,27 @@ _GRAVE = {
 
 def judge(text: str, sources: Sequence[str], model: Entails | None = None) -> Judged:
     """Judge the claim *text* against all its *sources* together; a *model* may only add doubts."""
-    checks, share = _compared(text, sources)
+    checks, doubted = _compared(text, sources)
     if model is not None and sources:
         checks = (*checks, _entailed(text, sources, model))
-    score = min(_WEIGHTS[check.verdict] for check in checks) * share
-    return Judged(all(check.verdict is Verdict.PASS for check in checks), round(score, 3), checks)
+    supported = all(check.verdict is Verdict.PASS for check in checks)
+    return Judged(supported, round(1 - doubted, 3), checks)
 
 
-def verify(claims: Iterable[Claim], paragraphs: Mapping[ParagraphId, Paragraph]) -> tuple[Claim, ...]:
-    """Run every check on every claim, and attach what they found."""
-    return tuple(replace(claim, checks=(*claim.checks, *_checks(claim, paragraphs))) for claim in claims)
+Tell = Callable[[Evidence, ClaimKind], str]
+"""How a piece of evidence reads once the plan tells it: who "I" is, and "will" for "should"."""
+
+
+def verify(
+    claims: Iterable[Claim], paragraphs: Mapping[ParagraphId, Paragraph], tell: Tell | None = None
+) -> tuple[Claim, ...]:
+    """Run every check on every claim, and attach what they found.
+
+    A claim is compared with its quotations as *tell* would tell them; without it, as they stand.
+    """
+    return tuple(
+        replace(claim, checks=(*claim.checks, *_checks(claim, paragraphs, tell))) for claim in claims
+    )
 
 
 def recheck(claim: Claim) -> Claim:
@@ -118,10 +128,12 @@ def _unweighed() -> frozenset[str]:
     return frozenset((*data["empty"].split(), *data["counted"].split()))
 
 
-def _checks(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> tuple[Check, ...]:
+def _checks(
+    claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph], tell: Tell | None
+) -> tuple[Check, ...]:
     if claim.kind in {ClaimKind.DOCUMENT, ClaimKind.STATEMENT} and not claim.evidence:
         return (Check("fixed_text", Verdict.PASS, "A fixed sentence of the plan, not taken from an advice."),)
-    sources = [piece.quote for piece in claim.evidence]
+    sources = [tell(piece, claim.kind) if tell else piece.quote for piece in claim.evidence]
     return (_quotes(claim, paragraphs), *_compared(claim.text, sources)[0], _placement(claim.text))
 
 
@@ -140,15 +152,15 @@ def _quotes(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> Check:
 
 
 def _compared(text: str, sources: Sequence[str]) -> tuple[tuple[Check, ...], float]:
-    """The checks that compare frames, and the share of the claim's words that its sources bear out."""
+    """The checks that compare frames, and how much there is to doubt in all, from 0 to 1."""
     said = _untold(text)
     if repeats(said, sources):
-        return tuple(_check(name, fine, ()) for name, fine in _CHECKS), 1.0
-    claim, told = frames_of(said), [frames_of(source) for source in sources]
+        return tuple(_check(name, fine, ()) for name, fine in _CHECKS), 0.0
     found: dict[str, list[Difference]] = {}
-    for difference in compare(claim, told):
+    differences, doubted = weighed(said, sources)
+    for difference in differences:
         found.setdefault(difference.about, []).append(difference)
-    return tuple(_check(name, fine, found.get(name, [])) for name, fine in _CHECKS), borne_out(claim, told)
+    return tuple(_check(name, fine, found.get(name, [])) for name, fine in _CHECKS), doubted
 
 
 def _untold(text: str) -> str:

@@ -14,6 +14,7 @@ from drafting.render.sandbox import fill
 from drafting.render.sources import sources_of
 from drafting.render.templates import Templates
 from drafting.render.trace_documents import trace_documents
+from drafting.render.trace_tray import trace_tray
 from drafting.render.trace_view import finding_groups, trace_sections
 
 
@@ -38,6 +39,7 @@ def render_trace(plan: RestoredPlan, guides: Mapping[SectionKey, str], templates
         "to_check": sum(section.to_check for section in sections),
         "to_list": sum(len(section.to_list) for section in sections),
         "groups": finding_groups(plan, sources),
+        "tray": trace_tray(plan, sources),
         "documents": trace_documents(plan, sources),
         "paragraphs": len(sources.by_id),
         "unreadable": sum(document.status is DocumentStatus.UNREADABLE for document in plan.documents),

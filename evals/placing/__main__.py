@@ -21,6 +21,7 @@ from evals.placing.lessons import (
     TOPIC_WEIGHTS,
     about_something,
     from_family,
+    in_proportion,
     section_lessons,
     suspicion_lessons,
     topic_lessons,
@@ -38,9 +39,13 @@ class Question:
     weights: dict[str, float]
 
 
+def _asked_where(labelled: Labelled) -> bool:
+    return in_proportion(labelled) and not from_family(labelled)
+
+
 QUESTIONS = (
     Question("suspicion", lambda _: True, suspicion_lessons, SECTION_WEIGHTS),
-    Question("section", lambda each: not from_family(each), section_lessons, SECTION_WEIGHTS),
+    Question("section", _asked_where, section_lessons, SECTION_WEIGHTS),
     Question("topic", about_something, topic_lessons, TOPIC_WEIGHTS),
 )
 

@@ -16,7 +16,9 @@ SECTION_WEIGHTS = {"r": 2.0, "T": 1.0}
 TOPIC_WEIGHTS = {"T": 5.0}
 """How much the rules' verdict and the words of a topic count beside ordinary features."""
 
-_SUSPECT = frozenset({"-other_person", "-placement", "-instruction"})
+_CROWDED = frozenset({"writer7"})
+"""Writers who wrote chiefly what must stay out, and its near misses: they would teach wrong proportions."""
+_SUSPECT = frozenset({"-other_person", "-placement", "-instruction", "-machine"})
 
 
 def section_lessons(statements: Sequence[Labelled]) -> tuple[Lesson, ...]:
@@ -52,6 +54,11 @@ def about_something(labelled: Labelled) -> bool:
 def section_label(labelled: Labelled) -> str:
     """The answer: a letter, a reason for staying out, or the label of strengths."""
     return STRENGTH if labelled.section == "B" and labelled.kind == "strength" else labelled.section
+
+
+def in_proportion(labelled: Labelled) -> bool:
+    """Whether *labelled* is of an advice in which what stays out is as frequent as in real ones."""
+    return labelled.writer not in _CROWDED
 
 
 def from_family(labelled: Labelled) -> bool:

@@ -61,7 +61,8 @@ def _opening(document: Doc) -> None:
         document,
         "We have {% if letter.questions|length == 1 %}one question{% else %}{{ letter.questions|length }} "
         "questions{% endif %}. A short answer{% if letter.questions|length > 1 %} to each{% endif %} is "
-        "enough. If the answer is “none” or “I cannot say”, please tell us so. Please reply by ",
+        "enough. If the answer is “none” or “I cannot say”, please tell us so. We count paragraphs from the "
+        "top, headings and lines of a list included. Please reply by ",
     )
     _mark(reply, "[date for reply]")
     reply.add_run(".")

@@ -1,15 +1,22 @@
-"""Findings on what the advices say: replaced, contradicted, disputed, vague, each with the claims it touches."""
+"""Findings on what the advices say: replaced, contradicted, disputed, vague; each with its claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafting.domain.advice import Advice, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, Evidence
-from drafting.domain.finding import Finding, Reason
+from drafting.domain.finding import Finding, FindingKind, Reason, Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.pipeline.findings.disputes import dispute_findings, disputes
+from drafting.pipeline.findings.quoting import quoted, sentence, speaker
 from drafting.pipeline.findings.said import said
-from drafting.pipeline.findings.superseded import Outdated, old_papers, outdated, superseded_findings
+from drafting.pipeline.findings.superseded import (
+    Outdated,
+    old_papers,
+    outdated,
+    superseded_findings,
+    was_so,
+)  # fmt: skip
 from drafting.pipeline.findings.vague import vague_findings
 from drafting.pipeline.restore import restored
 from drafting.pipeline.screen import exclusion
@@ -22,6 +29,11 @@ _SILENT = frozenset({Reason.INSTRUCTION, Reason.PLACEMENT, Reason.OTHER_PERSON, 
 
 _UNREAD = frozenset({Reason.INSTRUCTION, Reason.OTHER_PERSON})
 """The same for what may be outdated: an old paper often names an old school."""
+
+_NOT_CURRENT = frozenset({SectionKey.A, SectionKey.K})
+"""Sections that tell history and views, or list papers."""
+
+_MOST = 6  # paragraphs that one finding touches
 
 
 def advice_findings(
@@ -38,13 +50,28 @@ def advice_findings(
     open_ones = [each for each in found if reasons[id(each)] is None and id(each) not in gone]
     quoting = _Quoting(sections)
     for each, finding in zip(stale, superseded_findings(stale), strict=True):
-        yield quoting.told(finding, each.old)
+        yield from quoting.told(finding, each.old)
+    heard = {id(each): said(each) for each in found}
+    yield from _told_of_the_past([each for each in open_ones if was_so(heard[id(each)])], quoting)
     yield from old_papers(advices)
-    yield from dispute_findings(disputes([said(each) for each in open_ones]))
+    yield from dispute_findings(disputes([heard[id(each)] for each in open_ones]))
     for statement in found:
         if reasons[id(statement)] not in _SILENT and id(statement) not in gone:
             for finding in vague_findings([statement]):
-                yield quoting.told(finding, statement.sources[-1:])
+                yield from quoting.told(finding, statement.sources[-1:])
+
+
+def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterator[Finding]:
+    """Claims that state as current what their source tells of an earlier time, and nobody says since."""
+    for statement in past:
+        if any(True for _ in quoting.quoting(statement.sources[-1:])):
+            message = (
+                f"{sentence(speaker(said(statement)))} tells this of an earlier time: "
+                f"{quoted(statement.text)}. Ask its author how it is now, or leave it out."
+            )
+            paragraphs = tuple(dict.fromkeys(source.paragraph for source in statement.sources[-2:]))
+            finding = Finding(FindingKind.SUPERSEDED, Severity.INFO, message, paragraphs=paragraphs)
+            yield from quoting.told(finding, statement.sources[-1:])
 
 
 def _reason(statement: Statement, facts: Facts) -> Reason | None:
@@ -58,8 +85,10 @@ def with_names(findings: Iterable[Finding], vault: Vault) -> tuple[Finding, ...]
 
 
 def without_outdated(found: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Outdated, ...]]:
-    """Part the statements that may become claims from what is outdated; of a statement that tells both
-    in sentences of its own, what still stands is kept."""
+    """Part the statements that may become claims from what is outdated.
+
+    Of a statement that tells both, in sentences of their own, what still stands is kept.
+    """
     stale = tuple(each for each in outdated(found) if not each.mixed)
     by_statement = {id(each.statement): each for each in stale}
     kept: list[Statement] = []
@@ -78,16 +107,33 @@ class _Quoting:
     def __init__(self, sections: Iterable[Section]) -> None:
         self._by_paragraph: dict[ParagraphId, list[tuple[Evidence, Claim]]] = {}
         for section in sections:
-            if section.key is not SectionKey.K:
+            if section.key not in _NOT_CURRENT:
                 for claim in section.claims:
                     for piece in claim.evidence:
                         self._by_paragraph.setdefault(piece.paragraph, []).append((piece, claim))
 
-    def told(self, finding: Finding, words: Sequence[Evidence]) -> Finding:
-        """*finding* with the claims that quote any of *words*, if they touch no more than it does."""
+    def told(self, finding: Finding, words: Sequence[Evidence]) -> Iterator[Finding]:
+        """*finding* with the claims that quote any of *words*, as long as it touches no more than six.
+
+        A claim of so many sources that it would touch more gets the finding once more, for itself.
+        """
         ids: dict[ClaimId, None] = {}
+        wide: dict[ClaimId, None] = {}
+        touched = set(finding.paragraphs)
+        for claim in self.quoting(words):
+            more = touched | {piece.paragraph for piece in claim.evidence}
+            if len(more) <= _MOST:
+                touched = more
+                ids[claim.id] = None
+            else:
+                wide[claim.id] = None
+        yield replace(finding, claims=(*finding.claims, *ids))
+        for claim_id in wide:
+            yield replace(finding, severity=Severity.INFO, claims=(claim_id,))
+
+    def quoting(self, words: Sequence[Evidence]) -> Iterator[Claim]:
+        """The claims whose quotations overlap any of *words*."""
         for word in words:
             for piece, claim in self._by_paragraph.get(word.paragraph, ()):
                 if piece.start < word.end and word.start < piece.end:
-                    ids[claim.id] = None
-        return replace(finding, claims=(*finding.claims, *ids))
+                    yield claim

@@ -1,4 +1,4 @@
-"""Findings on the bundle as a whole: what could not be read, what is missing, what the child's age asks for."""
+"""Findings on the bundle as a whole: what could not be read, what is missing, what the age asks for."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -73,8 +73,8 @@ def _adulthood(sections: Sequence[Section], facts: Facts) -> Iterator[Finding]:
     if lacking:
         both = len(lacking) > 1
         message = (
-            f"Year {facts.year}: nothing in {' or '.join(lacking)} prepares for adulthood and independent living "
-            "(SEND Regulations 2014 reg 12(3)): employment or study, a home of one’s own, friends and "
+            f"Year {facts.year}: nothing in {' or '.join(lacking)} prepares for adulthood and independent "
+            "living (SEND Regulations 2014 reg 12(3)): employment or study, a home of one’s own, friends and "
             "community, health. Ask the school and the careers adviser."
         )
         severity = Severity.ERROR if both else Severity.WARNING
@@ -96,8 +96,8 @@ def _ages(sections: Sequence[Section], facts: Facts) -> Iterator[Finding]:
     late = claims.get(SectionKey.H1, ())
     if (facts.age or 0) >= _ADULT and late:
         message = (
-            "From 18 on, help under section 2 of the Chronically Sick and Disabled Persons Act 1970 is no longer "
-            "this plan’s: section H1 must be empty. Move what adult social care will provide to H2."
+            "From 18 on, help under section 2 of the Chronically Sick and Disabled Persons Act 1970 is no "
+            "longer this plan’s: section H1 must be empty. Move what adult social care will provide to H2."
         )
         paragraphs = tuple(dict.fromkeys(piece for claim in late for piece in cited(claim)))
         yield Finding(
@@ -106,8 +106,9 @@ def _ages(sections: Sequence[Section], facts: Facts) -> Iterator[Finding]:
     young = (facts.age or 0) >= _YOUNG_PERSON and facts.over_compulsory_school_age
     if young and sections and not any(map(_own_view, claims.get(SectionKey.A, ()))):
         message = (
-            "The young person is over compulsory school age: section A is for their own views (SEND Regulations "
-            "2014 reg 12(1)(a)), and no advice quotes them. Ask them, with an advocate if they wish."
+            "The young person is over compulsory school age: section A is for their own views (SEND "
+            "Regulations 2014 reg 12(1)(a)), and no advice quotes them. Ask them, with an advocate "
+            "if they wish."
         )
         yield Finding(FindingKind.AGE_RULE, Severity.WARNING, message)
 

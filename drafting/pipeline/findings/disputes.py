@@ -24,7 +24,7 @@ _COMMON = 24  # statements that share a word or topic; more do not tie two of th
 _LEAST_WEIGHT = 0.15
 _ABOUT = 0.3  # probability from which a topic ties two statements together
 _SURE = 0.95  # score from which a contradiction wants a decision; below, a look
-_LEAST_SCORE = 0.55
+_LEAST_SCORE = 0.45
 _MOST = 8  # of the less sure ones that are told
 _PER_STATEMENT = 2  # disputes of one statement that are told
 _A_YEAR = timedelta(days=365)
@@ -87,7 +87,7 @@ def weights_of(found: Sequence[Said]) -> dict[str, float]:
 def disputes(found: Sequence[Said]) -> list[Dispute]:
     """All disputes between statements of different papers, the surest first, each statement twice at most."""
     weights = weights_of(found)
-    current = [said for said in found if said.when.current and len(said.words) > 1]
+    current = [said for said in found if said.when.current and not said.when.corrects and _says_enough(said)]
     ranked = sorted(_all(current, weights), key=lambda each: -each.opposition.score)
     seen: Counter[tuple[Relation, Said]] = Counter()
     kept = []
@@ -97,6 +97,10 @@ def disputes(found: Sequence[Said]) -> list[Dispute]:
             kept.append(each)
             seen.update(both)
     return kept
+
+
+def _says_enough(said: Said) -> bool:
+    return len(said.words) > 1 or any(measured.dimension == SUPPORT for measured in said.measures)
 
 
 def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Dispute]:
@@ -109,7 +113,8 @@ def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Disp
         if one.voice is not other.voice:
             yield Dispute(Relation.DISAGREEMENT, one, other, found)
         elif _much_older(one, other) or _much_older(other, one):
-            yield Dispute(Relation.SUPERSEDED, *sorted((one, other), key=_day), found)
+            older, newer = sorted((one, other), key=_day)
+            yield Dispute(Relation.SUPERSEDED, older, newer, found)
         else:
             yield Dispute(Relation.CONTRADICTION, one, other, found)
 
@@ -169,12 +174,21 @@ def _finding(each: Dispute, *, sure: bool) -> Finding:
         f"{speaker(each.other)} says {quoted(each.other.text)}."
     )
     if each.relation is Relation.DISAGREEMENT:
-        message = f"The family and an advice see this differently{_about(each)}. {both} Section A may give the family’s view; do not decide between them in silence."
+        message = (
+            f"The family and an advice see this differently{_about(each)}. {both} Give the family’s view in "
+            "section A, and do not decide between them in silence."
+        )
         return Finding(FindingKind.DISAGREEMENT, Severity.INFO, message, paragraphs=paragraphs)
     if each.relation is Relation.SUPERSEDED:
-        message = f"An older paper says otherwise{_about(each)}. {both} The later one is taken to hold; ask if you doubt it."
+        message = (
+            f"An older paper says otherwise{_about(each)}. {both} Use the later one, and ask its author "
+            "whether it replaces the older."
+        )
         return Finding(FindingKind.SUPERSEDED, Severity.WARNING, message, paragraphs=paragraphs)
-    message = f"Two current advices differ{_about(each)}. {both} Ask both authors which holds; until then the plan must not state only one of them."
+    message = (
+        f"Two current advices differ{_about(each)}. {both} Ask both authors which holds; until then the plan "
+        "must not state only one of them."
+    )
     severity = Severity.WARNING if sure else Severity.INFO
     return Finding(FindingKind.CONTRADICTION, severity, message, paragraphs=paragraphs)
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from drafting.pipeline.frames.amounts import stated_amounts
 from drafting.pipeline.frames.figures import in_figures
 from drafting.pipeline.frames.kinds import Provision, Rate
 from drafting.pipeline.frames.reading import provision_of
@@ -22,9 +23,13 @@ _MOST = Fraction(10**9)
 _APART = Fraction(5, 4)  # rates nearer than this are one rate, said in another period
 SUPPORT = "weekly hours of adult support"
 _NAMES = {
-    "weekly": "time a week", "rate": "how often", "length": "length of a session", "group": "size of the group",
-    "helpers": "number of helpers", "print": "size of print", "share": "share", "dose": "dose",
-}  # fmt: skip
+    "weekly": "time a week",
+    "rate": "how often",
+    "length": "length of a session",
+    "group": "size of the group",
+    "helpers": "number of helpers",
+    "print": "size of print",
+}
 
 
 class Measured(NamedTuple):
@@ -56,7 +61,7 @@ def measured_in(text: str) -> tuple[Measured, ...]:
     if not any(map(str.isdigit, in_figures(text).text)) and not _maybe().search(folded):
         return ()
     provision = provision_of(text)
-    found = list(_counted(text))
+    found = [*_counted(text), *_stated(text)]
     if provision is not None:
         found += [*_timed(provision, text), *_grouped(provision, text)]
     return tuple(found)
@@ -64,8 +69,7 @@ def measured_in(text: str) -> tuple[Measured, ...]:
 
 @cache
 def _maybe() -> re.Pattern[str]:
-    return any_of([*_data()["whole_day"], "weekly", "daily", "monthly", "fortnightly", "termly", "half", "each",
-                   "every", "once", "individual", "pair"])  # fmt: skip
+    return any_of([*_data()["whole_day"], *_data()["periods"]])
 
 
 def _data() -> dict:  # type: ignore[type-arg]  # TOML has no narrower type
@@ -115,8 +119,9 @@ def _per_week(rate: Rate) -> Fraction | None:
 
 
 def _words(provision: Provision, text: str) -> str:
-    parts = [(part.start, part.end) for part in (*provision.lengths, *provision.rates)]
-    return text[min(start for start, _ in parts) : max(end for _, end in parts)]
+    starts = [*(each.start for each in provision.lengths), *(each.start for each in provision.rates)]
+    ends = [*(each.end for each in provision.lengths), *(each.end for each in provision.rates)]
+    return text[min(starts) : max(ends)]
 
 
 def _grouped(provision: Provision, text: str) -> Iterator[Measured]:
@@ -145,6 +150,14 @@ def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         )
         for name, _, words in lines
     )
+
+
+def _stated(text: str) -> Iterator[Measured]:
+    """Every amount with its unit, so that what no shape of provision holds is compared too."""
+    for stated in stated_amounts(text):
+        if stated.amount.unit:
+            value = Fraction(stated.amount.value)
+            yield Measured(f"in {stated.amount.unit}", value, value, text[stated.start : stated.end])
 
 
 def _counted(text: str) -> Iterator[Measured]:

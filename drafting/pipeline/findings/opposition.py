@@ -13,7 +13,7 @@ from drafting.pipeline.frames.frame import frames_of
 from drafting.pipeline.frames.people import Holder
 
 _SELF = frozenset({Holder.CHILD, Holder.STAFF})
-_AMOUNT, _STATE, _PLAIN = 0.5, 0.3, 0.6  # nearness from which each may be a contradiction
+_AMOUNT, _STATE, _PLAIN = 0.3, 0.3, 0.55  # nearness from which each may be a contradiction
 _TIED = 0.2  # shared topics that tie two statements together
 _WORDED = 0.66  # share of words that does so without a topic
 _TOPIC = 0.5  # weight of shared topics beside shared words
@@ -100,11 +100,11 @@ def _support(one: Said, other: Said) -> Opposition | None:
 
 
 def _amount(one: Said, other: Said, near: float) -> Opposition | None:
-    if near < _AMOUNT or one.provides is not other.provides or one.oversees is not other.oversees:
+    if near < _AMOUNT or one.oversees is not other.oversees:
         return None
     pairs = [(mine, theirs) for mine in one.measures for theirs in other.measures]
     same = {mine.dimension for mine, theirs in pairs if _agree(mine, theirs)}
-    apart = [(mine, theirs) for mine, theirs in pairs if mine.apart(theirs)]
+    apart = [(mine, theirs) for mine, theirs in pairs if mine.apart(theirs) and mine.dimension not in same]
     if not apart or "weekly" in same:
         return None
     return Opposition(Difference.AMOUNT, near + _ABSOLUTE, apart[0])
@@ -123,11 +123,16 @@ def _stance(one: Said, other: Said, near: float) -> Opposition | None:
         return Opposition(Difference.ADVICE, score)
     if one.provides is not other.provides or not one.words & other.words:
         return None
-    if mine.state * theirs.state < 0 or _on_one_scale(one, other) or _denied(one, other):
+    if mine.state * theirs.state < 0 or _on_one_scale(one, other):
         return Opposition(Difference.STATE, score)
-    if near >= _PLAIN and _plainly(mine, theirs):
-        return Opposition(Difference.STATE, score - _FIRM)
-    return None
+    return _flatly(one, other, score) if near >= _PLAIN else None
+
+
+def _flatly(one: Said, other: Said, score: float) -> Opposition | None:
+    """What near statements of which only one says how it is may still deny of each other."""
+    if one.denies is not other.denies and _denied(one, other):
+        return Opposition(Difference.STATE, score)
+    return Opposition(Difference.STATE, score - _FIRM) if _plainly(one.stance, other.stance) else None
 
 
 def _plainly(mine: Stance, theirs: Stance) -> bool:

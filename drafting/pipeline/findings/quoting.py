@@ -17,9 +17,13 @@ def quoted(text: str) -> str:
 
 def speaker(said: Said) -> str:
     """Who says it, with the day of the paper: "The educational psychologist (4 November 2026)"."""
-    role = said.role or "author of a paper"
-    named = role if role[:2].isupper() else role[:1].lower() + role[1:]
-    return f"the {named}{f' ({day(said.written)})' if said.written else ''}"
+    return f"the {role_of(said.role)}{f' ({day(said.written)})' if said.written else ''}"
+
+
+def role_of(role: str) -> str:
+    """A role as it stands inside a sentence: abbreviations keep their capitals."""
+    words = (role or "author of a paper").split()
+    return " ".join(word if sum(map(str.isupper, word)) > 1 else word.lower() for word in words)
 
 
 def day(on: date) -> str:

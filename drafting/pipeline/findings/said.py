@@ -34,7 +34,10 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True)
 class Said:
-    """One statement, read. *paragraphs* are those that its words stand in."""
+    """One statement, read; *paragraphs* are those that its words stand in.
+
+    It has no slots: what is read from its words is kept once it was asked for.
+    """
 
     text: str
     voice: Voice
@@ -103,6 +106,11 @@ class Said:
         return {scale: frozenset(points) for scale, points in found.items()}
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether any of its words is denied."""
+        return any(clause.denied for clause in clauses_of(self.text))
+
+    @cached_property
     def holders(self) -> frozenset[Holder]:
         """Whom its clauses are about."""
         return frozenset(clause.subject for clause in clauses_of(self.text) if clause.subject)
@@ -149,35 +157,6 @@ def meanings(text: str) -> frozenset[str]:
     found = (word for word in words_of(text) if not word.light and "[" not in word.stem)
     means = (min(word.concepts, default=word.stem) for word in found)
     return frozenset(part for meaning in means for part in meaning.split() if not part.isdigit())
-
-
-def recommends(statement: Statement) -> bool:
-    """Whether a statement stands under a heading or in a column of what is to be done."""
-    if statement.column and placing_rules().columns[Column.PROVISION].search(fold(statement.column)):
-        return True
-    under = statement.paragraph.heading
-    return bool(under) and _headings().search(fold(str(under[-1]))) is not None
-
-
-@lru_cache(maxsize=1)
-def _headings() -> re.Pattern[str]:
-    return any_of(pack_file("specificity.toml")["headings"])
-
-
-def _told(text: str) -> bool:
-    """Whether a professional passes on what a parent says."""
-    return any(clause.speaker in _PARENTS for clause in clauses_of(text))
-
-
-@lru_cache(maxsize=8192)
-def meanings(text: str) -> frozenset[str]:
-    """What the heavy words of *text* mean; a phrase counts for each of its words."""
-    found = (word for word in words_of(text) if not word.light)
-    return frozenset(
-        min(word.concepts, default=word.stem)
-        for word in found
-        if not word.stem.isdigit() and "[" not in word.stem
-    )
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,10 @@ def _rules() -> _Rules:
     data = pack_file("disputes.toml")
     state, advised = data["state"], data["advised"]
     return _Rules(
-        *(any_of(state[name]) for name in ("well_phrases", "badly_phrases", "well", "badly")),
+        well_phrases=any_of(state["well_phrases"]),
+        badly_phrases=any_of(state["badly_phrases"]),
+        well=any_of(state["well"]),
+        badly=any_of(state["badly"]),
         absolute=any_of(state["absolute"]),
         against=any_of(advised["against"]),
         advised=any_of(advised["for"]),

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
-from drafting.domain.advice import Advice, AdviceKind
+from drafting.domain.advice import Advice, AdviceKind, ParagraphId
 from drafting.domain.claim import Evidence
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.findings.disputes import weights_of
 from drafting.pipeline.findings.opposition import nearness
-from drafting.pipeline.findings.quoting import day, quoted, sentence, speaker
+from drafting.pipeline.findings.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.findings.said import Said, said
 from drafting.pipeline.findings.timing import Time, When, latest, when_of
 from drafting.pipeline.frames.clauses import SENTENCE
@@ -18,7 +19,7 @@ from drafting.pipeline.placing.topics import Topic
 from drafting.pipeline.statements import Statement
 
 _LINKED = 0.3  # nearness from which a current statement is shown beside an older paper's
-_REPLACES = 0.5  # nearness from which a current statement replaces what is told of the past
+_REPLACES = 0.4  # nearness from which a current statement replaces what is told of the past
 _ABOUT = 0.3  # probability from which both are about one topic
 _SAYS_SOMETHING = 6  # words of what is kept of a statement
 _REFERS = re.compile(
@@ -56,8 +57,8 @@ def outdated(found: Sequence[Statement]) -> tuple[Outdated, ...]:
         parts = _sentences(statement)
         old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
         if old and not (_only_recent(old) and _current(mine, index, weights, _LINKED) is None):
-            told.append(_certain(statement, mine, parts, old, _current(mine, index, weights, _LINKED)))
-        elif _was_so(mine):
+            told.append(_certain(statement, parts, old, _current(mine, index, weights, _LINKED)))
+        elif was_so(mine) and not mine.provides:  # provision is never set aside by its tense
             now = _current(mine, index, weights, _REPLACES)
             if now is not None and _later(mine, now):
                 told.append(Outdated(statement, statement.sources, None, now, "", False, False))
@@ -69,10 +70,9 @@ def _only_recent(old: Sequence["_Part"]) -> bool:
     return all(part.when.recent and not part.when.corrects for part in old)
 
 
-def _was_so(mine: Said) -> bool:
-    """Whether a statement tells how things were. What is to be provided is never set aside by its tense."""
-    provides = mine.stance.provides or bool(mine.measures)
-    return mine.when.time is Time.PAST and not mine.when.lasting and not provides
+def was_so(mine: Said) -> bool:
+    """Whether a statement tells how things were, and not of what, once so, stays so."""
+    return mine.when.time is Time.PAST and not mine.when.lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _sentences(statement: Statement) -> tuple[_Part, ...]:
     cuts = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)]
     return tuple(
         _Part(text[start:end], start, end, when_of(text[start:end], written))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if text[start:end].strip()
     )
 
@@ -111,7 +111,7 @@ def _stale(part: _Part, rest: Sequence[_Part], after: Statement | None) -> bool:
 
 
 def _certain(
-    statement: Statement, mine: Said, parts: Sequence[_Part], old: Sequence[_Part], current: Said | None
+    statement: Statement, parts: Sequence[_Part], old: Sequence[_Part], current: Said | None
 ) -> Outdated:
     paper = next((part.when.old_paper for part in old if part.when.old_paper), "")
     whole = len(statement.sources) == 1 and statement.sources[0].quote == statement.text
@@ -131,7 +131,7 @@ def _certain(
 
 
 def _tells_both(part: _Part) -> bool:
-    """Whether one sentence tells what an older paper says and what is so now: "…; it is now normal"."""
+    """Whether one sentence tells what was and what is so now: "…; it is now normal"."""
     return re.search(r"[;:] \w+|\b(?:but|whereas|although|while|however)\b.{15}", part.text) is not None and (
         re.search(r"\b(?:now|since|currently|today|this (?:term|year))\b", part.text, re.IGNORECASE)
         is not None
@@ -169,7 +169,7 @@ def _current(
         for topic, likely in old.topics.items()
         if likely >= _ABOUT
         for number, each in enumerate(index.get(topic, ()))
-        if each.text != old.text and len(each.words) > 1
+        if each.text != old.text and old.words & each.words and len(each.text.split()) >= _SAYS_SOMETHING
     }
     best = max(near, default=None)
     return near[best] if best is not None and best[0] >= least else None
@@ -196,13 +196,13 @@ def superseded_findings(found: Sequence[Outdated]) -> Iterator[Finding]:
         message += (
             "The sentence tells both what was and what is: state only what is so now."
             if each.mixed
-            else "It was kept out of the draft. If it still holds, ask its author to say so."
+            else "Do not state it as current. If it still holds, ask its author to say so."
         )
         severity = Severity.WARNING if each.certain else Severity.INFO
         yield Finding(FindingKind.SUPERSEDED, severity, message, paragraphs=_touched(each))
 
 
-def _touched(each: Outdated) -> tuple:  # type: ignore[type-arg]
+def _touched(each: Outdated) -> tuple[ParagraphId, ...]:
     now = each.current.paragraphs[-2:] if each.current is not None else ()
     return tuple(dict.fromkeys((*(piece.paragraph for piece in each.old[-3:]), *now)))
 
@@ -213,9 +213,9 @@ def old_papers(advices: Sequence[Advice]) -> Iterator[Finding]:
     for advice in advices:
         if last and advice.dated and advice.dated < last - _A_YEAR and advice.paragraphs:
             message = (
-                f"The advice of the {advice.role[:1].lower() + advice.role[1:]} is dated {day(advice.dated)}, more than twelve months "
-                f"before the latest ({day(last)}). Ask whether it still holds or must be brought up to date "
-                "(councils’ practice; no rule of law sets the twelve months)."
+                f"The advice of the {role_of(advice.role)} is dated {day(advice.dated)}, more than twelve "
+                f"months before the latest ({day(last)}). Ask whether it still holds or must be brought "
+                "up to date (councils’ practice; no rule of law sets the twelve months)."
             )
             yield Finding(
                 FindingKind.OUT_OF_DATE, Severity.WARNING, message, paragraphs=(advice.paragraphs[0].id,)

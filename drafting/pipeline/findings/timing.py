@@ -1,4 +1,4 @@
-"""When a statement holds: what an older paper says, what was once so, what is so now, what is still to come."""
+"""When a statement holds: what an older paper says, what was so, what is so now, what is to come."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.])")
 _COLON = re.compile(r"\)?:")
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _AFTER = 60  # characters after an older paper in which a verb passes on what it says
-_OLD = 2  # calendar years after which what is dated says how things were
+_OLD = 2  # calendar years after which an older paper is old whatever else is said
 
 
 class Time(StrEnum):
@@ -30,8 +30,9 @@ class Time(StrEnum):
 class When:
     """When a statement holds. *old_paper* names the words that say it comes from an older paper.
 
-    *recent* that the older paper is no older than a year; *corrects* says that the statement declares something no longer true; *lasting* that it tells of
-    what, once so, stays so (a diagnosis); *year* is the latest year it names that is not ahead.
+    *recent* says that this paper is no older than a year; *corrects* that the statement declares
+    something no longer true; *lasting* that it tells of what, once so, stays so (a diagnosis). *year*
+    is the latest year it names that is not ahead.
     """
 
     time: Time
@@ -65,18 +66,9 @@ class _Rules(NamedTuple):
 def _rules() -> _Rules:
     data = pack_file("timing.toml")
     papers = data["papers"]
-    of = r"(?:of|from|dated|in|,|\(|for|made|written|completed|done)"
     return _Rules(
         older=any_of([rf"{data['older']}(?: [\w-]+){{0,3}}? {papers}\b"]),
-        dated=any_of(
-            [
-                rf"{papers}(?: [\w’-]+){{0,4}}? (?:from|at|by|of) (?:his|her|their|the|\[CHILD\]’s) (?:nursery|infants?|primary|pre-?school|previous|old|former|last)\b",
-                rf"{papers}(?: [\w’\[\]-]+){{0,4}}?(?= still (?:says?|shows?|lists?|has|have|gives?|names?|records?|states?|carr\w+|reads?|describes?|refers?)\b)",
-                rf"{papers}(?: (?!is\b|was\b|are\b)[\w’\[\]-]+){{0,5}}? ?{of} ?(?:\w+ ){{0,3}}(?P<year>20\d\d)\b",
-                rf"(?P<before>20\d\d) (?:[\w-]+ ){{0,4}}?{papers}\b",
-                rf"{papers}(?: \w+){{0,4}}? (?:of|from) (?:\w+ ){{1,3}}(?:years|terms) ago",
-            ]
-        ),
+        dated=any_of([pattern.replace("PAPERS", papers) for pattern in data["dated"]]),
         tells=any_of([data["tells"]]),
         **{name: any_of(data[name]) for name in _Rules._fields[3:]},
     )
@@ -121,7 +113,7 @@ def _year(folded: str, written: date | None) -> int | None:
 
 
 def _long_ago(year: int | None, written: date | None) -> bool:
-    return year is not None and written is not None and year <= written.year - _OLD
+    return year is not None and written is not None and year < written.year
 
 
 def _old_paper(folded: str, written: date | None) -> tuple[str, bool]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from drafting.domain.advice import AdviceKind, ParagraphId
+from drafting.domain.advice import AdviceKind, BlockKind, ParagraphId
 from drafting.domain.claim import Claim, ClaimKind
 from drafting.domain.finding import Finding, FindingKind, Severity
-from drafting.pipeline.findings.quoting import quoted, sentence
+from drafting.pipeline.findings.quoting import quoted, role_of
 from drafting.pipeline.findings.said import recommends
 from drafting.pipeline.frames.amounts import amounts
 from drafting.pipeline.frames.clauses import SENTENCE
@@ -29,6 +29,7 @@ class _Rules(NamedTuple):
     strategy: re.Pattern[str]
     person: re.Pattern[str]
     not_provision: re.Pattern[str]
+    weekday: re.Pattern[str]
 
 
 @cache
@@ -60,7 +61,8 @@ def vague_words(text: str) -> tuple[str, ...]:
 def quantified(text: str) -> bool:
     """Whether *text* states how often, and how much time or how many sessions."""
     units = {amount.unit for amount in amounts(text)}
-    return any(unit.startswith("per ") for unit in units) and bool(units & {"minute", "session", "day"})
+    often = any(unit.startswith("per ") for unit in units) or _rules().weekday.search(fold(text)) is not None
+    return often and bool(units & {"minute", "session", "day"})
 
 
 def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
@@ -80,13 +82,16 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         if short or quantified(part) or not _provides(folded, listed=listed):
             continue
         strong, bare = _found(rules.strong, part), _found(rules.bare, part)
-        if strong or (bare and not amounts(part)):
+        if strong or (bare and not amounts(part) and rules.modal.search(folded)):
             strategy = rules.strategy.search(folded) is not None and not rules.person.search(folded)
             yield Vague(part.strip(), strong or bare, strategy, not strong)
 
 
 def _told(statement: Statement) -> Iterator[str]:
     """The sentences, each with those that lean on it: "This should be daily" belongs to what "this" is."""
+    if statement.paragraph.kind is BlockKind.TABLE_ROW:
+        yield statement.text  # the cells of a row are one provision
+        return
     joined = ""
     for part in filter(None, SENTENCE.split(statement.text)):
         if joined and not leans(part):
@@ -117,10 +122,9 @@ def _finding(statement: Statement, told: Sequence[Vague]) -> Finding:
     minor = all(each.strategy or each.bare for each in told)
     words = ", ".join(f"“{word}”" for word in dict.fromkeys(word for each in told for word in each.words))
     said = quoted(" ".join(each.sentence for each in told))
-    role = statement.advice.role
     message = (
-        f"The source was vague: the {role[:1].lower() + role[1:]} writes {said}, with {words} and no amount. "
-        f"{_question(statement)} (Code of Practice 9.69; L v Clarke and Somerset [1998] ELR 129.)"
+        f"The source was vague: the {role_of(statement.advice.role)} writes {said}, with {words} and no "
+        f"amount. {_question(statement)} (Code of Practice 9.69; L v Clarke and Somerset [1998] ELR 129.)"
     )
     paragraphs = dict.fromkeys(source.paragraph for source in statement.sources[-_MOST:])
     severity = Severity.INFO if minor else Severity.WARNING
@@ -155,8 +159,8 @@ def watered_down(claim: Claim) -> Finding | None:
     if not lost or amounts(claim.text) & stated:
         return None
     message = (
-        f"The draft watered this down: the source states {', '.join(lost)}, the claim does not. "
-        f"{sentence('put the amount of the source back into the claim.')}"
+        f"The draft watered this down: the source states {', '.join(lost)}, the claim does not. Put the "
+        "amount of the source back into the claim."
     )
     return Finding(FindingKind.VAGUE_PROVISION, Severity.ERROR, message, (claim.id,), cited(claim))
 

@@ -8,7 +8,7 @@ from drafting.pipeline.frames.difference import Difference, DifferenceKind
 from drafting.pipeline.frames.frame import Frames, Lookup
 from drafting.pipeline.frames.lexicon import people, shape
 from drafting.pipeline.frames.pairing import Sources
-from drafting.pipeline.frames.people import Role
+from drafting.pipeline.frames.people import Holder, Role, persons_in
 from drafting.pipeline.frames.quantities import ABOUT_IT, likeness
 from drafting.pipeline.frames.vocabulary import Word, words_of
 from drafting.pipeline.rulebook import fold
@@ -28,7 +28,13 @@ class Acting(NamedTuple):
 def acting_in(frames: Frames) -> tuple[Acting, ...]:
     """The roles of a text, each with what it does."""
     cuts = [0, *(match.end() for match in _PART.finditer(fold(frames.text))), len(frames.text)]
-    return tuple(Acting(role, _context(frames, role, cuts)) for role in frames.roles)
+    own = tuple(
+        word for clause in frames.clauses if _FIRST_PERSON.search(clause.text) for word in clause.words
+    )
+    return tuple(
+        Acting(role, own if own and _signs(frames, role) else _context(frames, role, cuts))
+        for role in frames.roles
+    )
 
 
 def _context(frames: Frames, role: Role, cuts: Sequence[int]) -> tuple[Word, ...]:
@@ -104,6 +110,27 @@ def _works_elsewhere(acting: Acting, twins: Sequence[Acting], theirs: Sequence[A
     same = max(likeness(acting.context, each.context) for each in twins)
     other = max(likeness(acting.context, each.context) for each in others)
     return other - same > _MARGIN
+
+
+_KIN = {
+    Holder.MOTHER: {Holder.MOTHER, Holder.PARENT},
+    Holder.FATHER: {Holder.FATHER, Holder.PARENT},
+    Holder.PARENT: {Holder.MOTHER, Holder.FATHER, Holder.PARENT},
+    Holder.SIBLING: {Holder.SIBLING},
+}
+_FAMILY = re.compile(r"\b(?:home|family|house|we|our|us|my|I|dad|mum)\b|[“\"‘']", re.IGNORECASE)
+
+
+def strangers(claim: Frames, sources: Sources) -> Iterator[Difference]:
+    """A relative of the child whom the claim names and none of its sources does."""
+    theirs = {person.holder for frames in sources.frames for person in persons_in(frames.text)}
+    family = any(_FAMILY.search(frames.text) for frames in sources.frames)
+    for person in persons_in(claim.text):
+        kin = _KIN.get(person.holder)
+        if kin and not kin & theirs and not (family and person.holder is not Holder.SIBLING):
+            shown = claim.text[person.start : person.end]
+            yield Difference(DifferenceKind.ADDED, _ABOUT, f"No source names “{shown}”.")
+            return
 
 
 _FUNCTIONS = shape("functions")

@@ -22,8 +22,8 @@ _RATE = re.compile(
     rf"(?:{_FILLER}(?:{_COUNTED}|{_KEPT}))?(?: (?:of|for|lasting) {_LENGTH})?,? ?{PERIODIC}"
 )
 _ALONE = re.compile(
-    rf"(?:{_LENGTH} |\b)(?:{EACH}|(?P<adverb>{ADVERB})\b)"
-    rf"|(?:{_LENGTH}(?: of (?:[a-z-]+ ){{0,3}}[a-z-]+)?|hour|support|time|{_COUNTED})"
+    rf"(?:{_LENGTH} |\b)(?<!times )(?:{EACH}|(?P<adverb>{ADVERB})\b)"
+    rf"|(?:{_LENGTH}(?:’? [a-z]+| of (?:[a-z-]+ ){{0,3}}[a-z-]+)?|hour|support|time|{_COUNTED})"
     rf" an? {PERIOD.format('?P<a>')}"
 )
 _NUMBER = re.compile(

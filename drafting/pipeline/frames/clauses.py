@@ -19,8 +19,11 @@ from drafting.pipeline.rulebook import fold
 SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]?\s+(?=[\[A-Z“‘\"'(0-9•-])|\s*[\n;•|]\s*")
 _JOINT = shape("joint")
 _SCOPE_ENDS = shape("scope_ends")
+_CONDITION, _CONDITION_ENDS = shape("condition"), shape("condition_ends")
+_DENIED_LABEL = shape("denied_label")
 _LABEL = re.compile(r"^\s*(?:[\w/&’-]+ ){0,4}[\w/&’-]+: ")
 _SIGNED = re.compile(r"(?:\(|[—–-] |\()(?P<who>[^()—–]{2,60})\)?\.?\s*$")
+_YOUNG = re.compile(r"^(?:the |his |her )?(?:child|pupil|student|young person|own words)\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(r"[“\"‘'](?=[^”\"]*\b(?:I|me|my|mine)\b)")
 
 
@@ -94,12 +97,13 @@ class Clause:
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of *text*, marked; a clause that has no subject of its own takes the one before."""
     found: list[Clause] = []
+    signed = _signed(fold(text)) if text.rstrip().endswith(")") else None
     for sentence, (first, last) in enumerate(_cuts(text, SENTENCE, 0, len(text))):
         subject: Holder | None = None
         speaker: str | None = None
         for start, end in _cuts(text, _JOINT, first, last):
             words = text[start:end]
-            clause = _marked(words, start, sentence, subject, speaker)
+            clause = _marked(words, start, sentence, subject, speaker or signed)
             subject, speaker = clause.subject, clause.speaker
             found.append(clause)
     return tuple(found)
@@ -142,9 +146,12 @@ def _marked(text: str, start: int, sentence: int, before: Holder | None, speaker
 def _denied(folded: str, words: tuple[Word, ...]) -> frozenset[int]:
     """Which of *words* stand where something denies them."""
     scopes = []
+    ends = _CONDITION_ENDS if _CONDITION.match(folded) else _SCOPE_ENDS
     for match in marks().negation.finditer(folded):
-        stop = _SCOPE_ENDS.search(folded, match.end())
+        stop = ends.search(folded, match.end())
         scopes.append((match.end(), stop.start() if stop else len(folded)))
+    if label := _DENIED_LABEL.match(folded):
+        scopes.append((0, label.end("label")))
     scopes += [(0, match.end()) for match in marks().negation_after.finditer(folded)]
     count = [sum(start <= word.start < end for start, end in scopes) for word in words]
     return frozenset(i for i, times in enumerate(count) if times % 2)
@@ -240,6 +247,8 @@ def _signed(folded: str) -> str | None:
     if _OWN_WORDS.search(folded):
         return Holder.CHILD.value
     signature = _SIGNED.search(folded)
+    if signature and _YOUNG.search(signature["who"]):
+        return Holder.CHILD.value
     persons = persons_in(signature["who"]) if signature else ()
     return persons[0].holder.value if persons else None
 

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from drafting.pipeline.frames.agents import agent_differences, agents_lost
+from drafting.pipeline.frames.agents import agent_differences, agents_lost, strangers
 from drafting.pipeline.frames.clauses import SENTENCE, Clause
+from drafting.pipeline.frames.crossing import crossing_differences
 from drafting.pipeline.frames.difference import Difference
+from drafting.pipeline.frames.doings import borrowed, doing_differences
+from drafting.pipeline.frames.focus import focused
 from drafting.pipeline.frames.frame import Frames, frames_of
 from drafting.pipeline.frames.pairing import Sources
+from drafting.pipeline.frames.polarity import polarity_differences
 from drafting.pipeline.frames.quantities import amount_differences, amounts_lost
 from drafting.pipeline.frames.relations import relation_differences
+from drafting.pipeline.frames.reviews import reviews_lost
 from drafting.pipeline.frames.statements import clause_differences
-from drafting.pipeline.frames.wording import share, word_differences
+from drafting.pipeline.frames.wording import word_differences
 from drafting.pipeline.rulebook import fold
 
 _CHILD = re.compile(
@@ -25,16 +30,22 @@ def compare(claim: Frames, sources: Sequence[Frames]) -> tuple[Difference, ...]:
     texts = [frames.text for frames in sources]
     if repeats(claim.text, texts):
         return ()
-    known = Sources(sources)
     new = frames_of(_new_sentences(claim.text, texts))
+    known = Sources(focused(new, sources))
+    read = known if new.text == claim.text else Sources(focused(claim, sources))
+    lost = [each for find in (amounts_lost, agents_lost, reviews_lost) for each in find(claim, read)]
     found = [
         *amount_differences(new, known),
         *agent_differences(new, known),
         *word_differences(new, known),
+        *strangers(new, known),
+        *doing_differences(new, known),
+        *borrowed(new, known),
+        *polarity_differences(new, known),
         *relation_differences(new, known),
+        *crossing_differences(new, known),
         *(each for clause in new.clauses for each in _of_clause(clause, new, known)),
-        *amounts_lost(claim, known),
-        *agents_lost(claim, known),
+        *lost,
     ]
     return tuple(dict.fromkeys(found))
 
@@ -46,11 +57,6 @@ def _new_sentences(claim: str, sources: Sequence[str]) -> str:
     return " ".join(new) or claim
 
 
-def borne_out(claim: Frames, sources: Sequence[Frames]) -> float:
-    """The share of the claim's words that its sources bear out, from 0 to 1."""
-    return share(claim, Sources(sources))
-
-
 def repeats(claim: str, sources: Sequence[str]) -> bool:
     """Whether *claim* is made of whole sentences of its sources and nothing else, word for word."""
     theirs = {_plain(sentence) for source in sources for sentence in (source, *SENTENCE.split(source))}
@@ -59,8 +65,20 @@ def repeats(claim: str, sources: Sequence[str]) -> bool:
         return True
     for sentence in sorted(theirs, key=len, reverse=True):
         if sentence:
-            rest = re.sub(rf"(?<!\w){re.escape(sentence)}(?!\w)", " ", rest)
+            rest = _without(rest, sentence)
     return not any(map(str.isalnum, rest))
+
+
+def _without(text: str, words: str) -> str:
+    """*text* without *words* wherever they stand as whole words."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            text = f"{text[:at]} {text[end:]}"
+            end = at + 1
+        at = text.find(words, end)
+    return text
 
 
 def _plain(text: str | None) -> str:

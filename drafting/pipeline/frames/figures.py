@@ -56,6 +56,7 @@ _SPELLINGS = [
     (re.compile(pattern), figures)
     for pattern, figures in (
         (r"\bhalf[- ]term", "half-term"),
+        (r"\bt(?:ype)? ?([12])(?= diabet)", r"type \1"),
         (r"\b(?:an|1) hour and a half\b", "90 minutes"),
         (r"\b(?:an|1) hour and a quarter\b", "75 minutes"),
         (r"\b(\d{1,2}) ?y(?:ea)?(?:rs?)?,? ?(\d{1,2}) ?m(?:ths?|os?)?\b", r"\1 years \2 months"),

@@ -10,6 +10,7 @@ from drafting.pipeline.frames.clauses import Clause, clauses_of
 from drafting.pipeline.frames.people import Role, roles_in
 from drafting.pipeline.frames.vocabulary import STOP, Word, stem
 
+_OTHER_WORD = 0.8  # what another word for the same thing is worth
 _SHORTEST = 3  # letters of a part that says something
 
 
@@ -26,6 +27,13 @@ class Frames:
     def words(self) -> tuple[Word, ...]:
         """The words of all clauses."""
         return tuple(word for clause in self.clauses for word in clause.words)
+
+    @property
+    def promises(self) -> bool:
+        """Whether the text says what shall be done, rather than what is so."""
+        return any(clause.force for clause in self.clauses) or any(
+            "per" in stated.amount.unit or ":" in stated.amount.value for stated in self.amounts
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -44,12 +52,24 @@ class Lookup:
         self._parts = frozenset(part for word in self._words for part in _parts(word))
 
     def __contains__(self, word: Word) -> bool:
-        if word.stem in self._stems or word.concepts & self._concepts or word.stem in self._parts:
-            return True
+        return self.fits(word) > 0
+
+    def fits(self, word: Word) -> float:
+        """How well one of the words may stand for *word*: 1 for the same word, less for another, else 0."""
+        if word.stem in self._stems:
+            return 1.0
+        if word.concepts & self._concepts or word.stem in self._parts or self._made_up(word):
+            return _OTHER_WORD
+        near = any(word.means(other) for other in self._words if other.stem[:4] == word.stem[:4])
+        return _OTHER_WORD if near else 0.0
+
+    def _made_up(self, word: Word) -> bool:
+        """Whether all parts of *word* are there, or what it names: "aids" may stand for "hearing aids"."""
         parts = _parts(word)
-        if parts and all(part in self._stems or part in self._parts for part in parts):
-            return True
-        return any(word.means(other) for other in self._words if other.stem[:4] == word.stem[:4])
+        if not parts:
+            return False
+        named = parts[-1] in self._stems and "therapy" not in word.kinds
+        return named or all(part in self._stems or part in self._parts for part in parts)
 
 
 def _parts(word: Word) -> tuple[str, ...]:

@@ -11,8 +11,13 @@ from drafting.pipeline.frames.timing import lengths_in, rates_in, sessions_in
 from drafting.pipeline.rulebook import pack_file
 
 _DAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_DAY_RANGE = re.compile(rf"\b({'|'.join(_WEEK)})days? (?:to|until|-|–) ({'|'.join(_WEEK)})days?\b")
 _EACH_PART = re.compile(
     r"\b(?:each|every) (?:school )?(?:morning|afternoon|evening|night|lunch ?time|break ?time)\b"
+)
+_TWICE = re.compile(
+    r"\b(?:morning|start|beginning|am)s?,? (?:and|&) (?:at )?(?:the )?(?:afternoon|evening|night|end|pm)s?\b"
 )
 _SHARE = re.compile(r"\b(\d{1,3})(?: out of | in |/)(\d{1,3})\b(?!/)")
 _HALF = re.compile(r"\bhalf(?: of| the)\b")
@@ -66,11 +71,7 @@ def implied(text: str) -> frozenset[Amount]:
 
 
 def _named(figures: str) -> Iterator[Amount]:
-    days = set(_DAYS.findall(figures))
-    if days:
-        yield Amount(str(len({day.removesuffix("s") for day in days})), "per week")
-    if _EACH_PART.search(figures):
-        yield Amount("1", "per day")
+    yield from _by_the_day(figures)
     for match in _SHARE.finditer(figures):
         if int(match[2]):
             yield Amount(_plain(Fraction(100 * int(match[1]), int(match[2]))), "%")
@@ -79,6 +80,20 @@ def _named(figures: str) -> Iterator[Amount]:
             yield Amount(number, "")
     if _HALF.search(figures):
         yield Amount("50", "%")
+
+
+def _by_the_day(figures: str) -> Iterator[Amount]:
+    """How often, from the days and parts of the day that are named."""
+    days = set(_DAYS.findall(figures))
+    if days:
+        yield Amount(str(len({day.removesuffix("s") for day in days})), "per week")
+    if _TWICE.search(figures):
+        yield Amount("2", "per day")
+    if _EACH_PART.search(figures):
+        yield from (Amount("1", "per day"), Amount("5", ""))
+    for first, last in _DAY_RANGE.findall(figures):
+        if _WEEK.index(first) < _WEEK.index(last):
+            yield Amount(str(_WEEK.index(last) - _WEEK.index(first) + 1), "per week")
 
 
 def _totals(text: str) -> Iterator[Amount]:

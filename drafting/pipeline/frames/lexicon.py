@@ -58,7 +58,9 @@ def shape(name: str) -> re.Pattern[str]:
 
 def _conditions() -> re.Pattern[str]:
     listed = "|".join(pack_file("settings.toml")["conditions"])
-    return re.compile(rf"(?<!\w)(?P<marker>{listed})\b(?P<rest>[^.;:,()]*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?P<marker>{listed})\b(?P<rest>(?:(?! (?:when|if|unless)\b)[^.;:,()])*)", re.IGNORECASE
+    )
 
 
 def _named(table: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -69,6 +71,20 @@ def terms(listed: str) -> re.Pattern[str]:
     """Any of the terms *listed* between commas, as whole words of a text in small letters."""
     words = sorted((lowered(word.strip()) for word in listed.split(",")), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+
+
+@cache
+def reviewing() -> re.Pattern[str]:
+    """Words that ask for provision to be reviewed."""
+    return any_of(pack_file("provision.toml")["review"])
+
+
+@cache
+def scales() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """The scales of degree in the pack, each with its levels from the least to the most."""
+    return tuple(
+        tuple(terms(level) for level in levels) for levels in pack_file("vocabulary.toml")["scales"].values()
+    )
 
 
 class Turn(NamedTuple):

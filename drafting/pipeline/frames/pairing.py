@@ -1,6 +1,6 @@
 """Finds which clauses of the sources a clause of a claim goes back to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafting.pipeline.frames.clauses import Clause
@@ -8,6 +8,7 @@ from drafting.pipeline.frames.frame import Frames, Lookup
 from drafting.pipeline.frames.vocabulary import Word
 
 _NEAR = 0.1  # clauses that bear out almost as much as the best one count too
+_SHOWN = 14  # words of a source that a reason shows
 _RELATED = 0.5  # below this the two clauses only share a word by chance
 
 
@@ -18,6 +19,12 @@ class Origin(NamedTuple):
     frames: Frames
     share: float
     shared: tuple[tuple[int, int], ...]
+
+    @property
+    def shown(self) -> str:
+        """The first words of the clause, as a reason shows them."""
+        words = self.clause.text.strip().split()
+        return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
 
 
 class Sources:
@@ -36,7 +43,7 @@ class Sources:
         if not weighed:
             return ()
         found = [
-            (sum(word in lookup for word in weighed) / len(weighed), _extra(own, clause), i)
+            (sum(map(lookup.fits, weighed)) / len(weighed), _extra(own, clause), i)
             for i, (own, _, lookup) in enumerate(self._clauses)
         ]
         best = max((share for share, _, _ in found), default=0.0)
@@ -61,11 +68,15 @@ def _shared(claim: Clause, source: Clause) -> Iterator[tuple[int, int]]:
     """Which words of the two mean the same, by their positions; each word of the source only once."""
     free = list(range(len(source.words)))
     for i, word in enumerate(claim.words):
-        j = next((j for j in free if _same(word, source.words[j])), None)
+        j = next((j for like in _LIKE for j in free if like(word, source.words[j])), None)
         if j is not None:
             free.remove(j)
             yield i, j
 
 
-def _same(one: Word, other: Word) -> bool:
-    return one.means(other) or one.stem in other.stem.split() or other.stem in one.stem.split()
+_LIKE: tuple[Callable[[Word, Word], bool], ...] = (
+    lambda one, other: one.text == other.text,
+    lambda one, other: one.stem == other.stem,
+    lambda one, other: one.means(other) or one.stem in other.stem.split() or other.stem in one.stem.split(),
+)
+"""How one word may stand for another, the closest way first."""

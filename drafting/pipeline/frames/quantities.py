@@ -85,6 +85,9 @@ def amount_differences(claim: Frames, sources: Sources) -> Iterator[Difference]:
             twins
             and {held.bound, *(each.bound for each in twins)} - {"about", None}
             and all((held.bound or "about") != (each.bound or "about") for each in twins)
+            and not _loose(
+                held, twins, promised=claim.promises or any(each.promises for each in sources.frames)
+            )
         ):
             detail = f"“{shown}”: the limit (such as “up to” or “at least”) is not that of the source."
             yield Difference(DifferenceKind.CHANGED, _ABOUT, detail)
@@ -93,6 +96,11 @@ def amount_differences(claim: Frames, sources: Sources) -> Iterator[Difference]:
             detail = f"“{shown}” stands in the sources, but of something else than in the claim."
             yield Difference(DifferenceKind.BOUND_ELSEWHERE, _ABOUT, detail)
             return
+
+
+def _loose(held: Held, twins: Sequence[Held], *, promised: bool) -> bool:
+    """Whether a limit only one of the texts states may be left unsaid: what is promised keeps its limits."""
+    return not promised and None in {held.bound, *(each.bound for each in twins)}
 
 
 def _unknown(shown: str, *, known: bool, rivals: Sequence[Held]) -> Difference:
@@ -105,7 +113,11 @@ def _unknown(shown: str, *, known: bool, rivals: Sequence[Held]) -> Difference:
 
 def _elsewhere(held: Held, theirs: Sequence[Held]) -> bool:
     """Whether the context of the claim's amount fits another amount of its sort better than its own."""
-    rivals = [each for each in theirs if held.sort in {each.sort, *({held.sort} if not each.sort else ())}]
+    rivals = [
+        each
+        for each in theirs
+        if held.sort == each.sort or (not each.sort and ":" not in each.stated.amount.value)
+    ]
     same = [
         likeness(held.context, each.context) for each in rivals if each.stated.amount == held.stated.amount
     ]
@@ -124,11 +136,13 @@ def likeness(mine: Sequence[Word], theirs: Sequence[Word]) -> float:
 
 def amounts_lost(claim: Frames, sources: Sources) -> Iterator[Difference]:
     """Amounts of a source's provision that a claim about the same thing leaves out."""
-    mine = held_in(claim)
+    mine, said = held_in(claim), implied(claim.text)
     for frames in sources.frames:
         theirs = held_in(frames)
         for held in theirs:
-            if not _specifies(held) or _kept(held, mine, theirs):
+            if not _specifies(held) or _kept(held, mine, theirs) or alike(held.stated.amount) & said:
+                continue
+            if held.sort == "rate" and re.search(rf"\b{held.stated.amount.unit[4:]}", claim.text):
                 continue
             heavy = [word for word in held.context if not word.light] or list(claim.words)
             if likeness(heavy, claim.words) > ABOUT_IT:

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from drafting.pipeline.frames.amounts import stated_amounts
 from drafting.pipeline.frames.clauses import Certainty, Clause, clauses_of
 from drafting.pipeline.frames.figures import in_figures
 from drafting.pipeline.frames.kinds import Measure, Need, Outcome, Part, Provision, View
-from drafting.pipeline.frames.lexicon import shape
+from drafting.pipeline.frames.lexicon import reviewing, shape
 from drafting.pipeline.frames.people import Holder, Role, roles_in
 from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.frames.timing import lasting_in, lengths_in, rates_in, ratio_in
 from drafting.pipeline.frames.vocabulary import words_of
-from drafting.pipeline.rulebook import any_of, fold, pack_file
+from drafting.pipeline.rulebook import fold
 
 _MONTHS = 12
 _AGE = re.compile(r"(?P<years>\d{1,2}) years?(?:,| and)? (?P<months>\d{1,2}) months?\b")
@@ -28,11 +27,6 @@ _WILL = re.compile(
 _WISH = re.compile(
     r"\b(?:would (?:like|love)|wants?|wish(?:es)?|hopes?|dreams?|aspir\w+|ambitions?|goal)\b", re.IGNORECASE
 )
-
-
-@cache
-def _review() -> re.Pattern[str]:
-    return any_of(pack_file("provision.toml")["review"])
 
 
 def need_of(text: str) -> Need | None:
@@ -61,7 +55,7 @@ def provision_of(text: str) -> Provision | None:
     clauses = clauses_of(text)
     if not clauses:
         return None
-    review = _review().search(fold(text))
+    review = reviewing().search(fold(text))
     reviewed = (review.start(), review.end()) if review else (0, 0)
     what = read_slots(text).what or ""
     at = text.find(what.removesuffix(" …"))

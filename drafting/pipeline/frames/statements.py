@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from drafting.pipeline.frames.clauses import Certainty, Clause, Ease, Limit, Reach
+from drafting.pipeline.frames.clauses import Certainty, Clause, Ease
 from drafting.pipeline.frames.difference import Difference, DifferenceKind
-from drafting.pipeline.frames.frame import Frames, Lookup
-from drafting.pipeline.frames.lexicon import settings, shape
+from drafting.pipeline.frames.extents import extent_differences
+from drafting.pipeline.frames.frame import Frames
+from drafting.pipeline.frames.lexicon import shape
 from drafting.pipeline.frames.pairing import Origin
 from drafting.pipeline.frames.people import Holder, persons_in, roles_in
-from drafting.pipeline.frames.vocabulary import narrowing, words_of
+from drafting.pipeline.rulebook import fold
 
-_NEXT = 2  # characters between two words that stand side by side
-_SHOWN = 14  # words of a source that a reason shows
 _OTHERS = frozenset({Holder.MOTHER, Holder.FATHER, Holder.PARENT, Holder.SIBLING, Holder.PEER})
 _SPOKEN = re.compile(r"[“”\"‘(—–:]|(?<!\w)(?:I|[Mm]y|[Ww]e|[Oo]ur|[Mm]e|[Uu]s|I’m|I’ll)(?!\w)")
 _SPEAKERS = {
@@ -26,20 +25,13 @@ _SURE = {
     Certainty.LIKELY: "only as likely",
     Certainty.ASSERTED: "as certain",
 }
-_REACHES = {
-    Reach.RARELY: "rarely",
-    Reach.SOMETIMES: "only sometimes, or of some",
-    Reach.UNSAID: "without saying how often",
-    Reach.MOSTLY: "mostly, not always",
-    Reach.ALWAYS: "always, or of all",
-}
 
 
 def clause_differences(claim: Clause, origin: Origin, whole: Frames) -> tuple[Difference, ...]:
     """How *claim*, a clause of the text *whole*, says something else than *origin*."""
-    checks = (_negation, _ease, _certainty, _attribution, _holder, _reach, _time)
+    checks = (_negation, _ease, _certainty, _attribution, _holder)
     found = [each for check in checks for each in check(claim, origin)]
-    return (*found, *_limits(origin, whole), *_narrowed(origin, whole))
+    return (*found, *extent_differences(claim, origin, whole))
 
 
 def _heavy(claim: Clause, origin: Origin) -> list[tuple[int, int]]:
@@ -52,6 +44,8 @@ def _negation(claim: Clause, origin: Origin) -> Iterator[Difference]:
     apart = [i for i, j in pairs if (i in claim.denied) != (j in origin.clause.denied)]
     if claim.ease is Ease.HARD and not claim.denied:
         return  # "finds it hard" softens "cannot"
+    if claim.ease is Ease.NEED and not claim.denied and _INABILITY.search(fold(origin.clause.text)):
+        return  # what somebody cannot do is done for him: "needs his food cut up"
     both_deny = bool(claim.denied) and bool(origin.clause.denied)
     if not apart or (both_deny and 2 * len(apart) <= len(pairs)):
         return
@@ -59,9 +53,12 @@ def _negation(claim: Clause, origin: Origin) -> Iterator[Difference]:
         return  # the "not" reaches further in one of the two; nothing is turned round
     if any(i in claim.denied for i in apart):
         detail = "The claim denies something that its sources do not deny."
+        sure = min(claim.denied) in {i for i, _ in origin.shared}
     else:
-        detail = f"The sources hold a “not” that the claim does not: “{_quoted(origin.clause)}”."
-    yield Difference(DifferenceKind.NEGATION, "negation", detail)
+        detail = f"The sources hold a “not” that the claim does not: “{origin.shown}”."
+        sure = min(origin.clause.denied) in {j for _, j in origin.shared}
+    # Where the other text lacks the very word denied, it may say the same with an opposite: "silent".
+    yield Difference(DifferenceKind.NEGATION if sure else DifferenceKind.CHANGED, "negation", detail)
 
 
 def _ease(claim: Clause, origin: Origin) -> Iterator[Difference]:
@@ -87,6 +84,7 @@ def _ease(claim: Clause, origin: Origin) -> Iterator[Difference]:
     yield Difference(DifferenceKind.NEGATION, "negation", detail)
 
 
+_INABILITY = re.compile(r"\b(?:cannot|can’t|unable|not able)\b", re.IGNORECASE)
 _FINITE = re.compile(r"(?<!\w)(?:he|she|they|is|are|has|have|does|can|\[CHILD\]|will)(?!\w)", re.IGNORECASE)
 _SUPPORT = re.compile(r"\b(?:support|help|assist|prompt|supervis|remind|with an? )", re.IGNORECASE)
 _HELP = re.compile(
@@ -109,7 +107,7 @@ def _certainty(claim: Clause, origin: Origin) -> Iterator[Difference]:
     theirs = min(origin.clause.doubted[j] for _, j in pairs)
     mine = claim.certainty
     if mine > theirs:
-        detail = f"The source says this {_SURE[theirs]}; the claim is surer: “{_quoted(origin.clause)}”."
+        detail = f"The source says this {_SURE[theirs]}; the claim is surer: “{origin.shown}”."
         yield Difference(DifferenceKind.CERTAINTY_RAISED, "certainty", detail)
     elif theirs is Certainty.ASSERTED and mine <= Certainty.POSSIBLE:
         detail = f"The source says this as certain; the claim says it {_SURE[mine]}."
@@ -120,18 +118,33 @@ def _attribution(claim: Clause, origin: Origin) -> Iterator[Difference]:
     theirs, mine = origin.clause.speaker, claim.speaker
     if theirs == Holder.CHILD and not mine and _own(claim):
         return  # what the child likes, wants or feels is known from the child alone
+    if theirs and not mine and _named(claim, theirs):
+        return
     if theirs and not mine:
         detail = f"In the source {_SPEAKERS[theirs]} says this; the claim states it as a fact."
         yield Difference(DifferenceKind.ATTRIBUTION_LOST, "speaker", detail)
     elif theirs and mine and not _one_speaker(theirs, mine):
         detail = f"In the source {_SPEAKERS[theirs]} says this; in the claim {_SPEAKERS[mine]} does."
         yield Difference(DifferenceKind.CHANGED, "speaker", detail)
-    elif mine and not theirs and mine != Holder.STAFF and not _SPOKEN.search(origin.frames.text):
+    elif mine and not theirs and mine != Holder.STAFF and not _spoken(mine, origin):
         detail = f"The claim puts this into the mouth of {_SPEAKERS[mine]}; the source does not."
         yield Difference(DifferenceKind.ADDED, "speaker", detail)
 
 
 _OWN = shape("own")
+
+
+def _named(claim: Clause, speaker: str) -> bool:
+    """Whether the claim names the speaker in another part of the sentence: "which worries staff"."""
+    if speaker == Holder.STAFF:
+        return bool(roles_in(claim.text))
+    return any(person.holder.value == speaker for person in persons_in(claim.text))
+
+
+def _spoken(speaker: str, origin: Origin) -> bool:
+    """Whether the source is in somebody's own words, or tells what the child likes or wants."""
+    text = fold(origin.frames.text)
+    return _SPOKEN.search(text) is not None or (speaker == Holder.CHILD and _OWN.search(text) is not None)
 
 
 def _own(claim: Clause) -> bool:
@@ -188,8 +201,8 @@ def _behind(clause: Clause, other: Holder | None) -> bool:
     if other is None or other not in _PEOPLE:
         return False
     before = "by|from" if other is Holder.PEER else "by|with|from|to|for|alongside|of|than|towards"
-    pattern = rf"\b(?:{before}) (?:[\w’\[\]]+ ){{0,3}}(?:{_PEOPLE[other]})\b"
-    return re.search(pattern, clause.text, re.IGNORECASE) is not None
+    pattern = rf"\b(?:{before}) (?:[\w’\[\]]+ ){{0,3}}(?:{_PEOPLE[other]})\b|\b(?:{_PEOPLE[other]})’s "
+    return re.search(pattern, fold(clause.text), re.IGNORECASE) is not None
 
 
 def _of(holder: Holder | None) -> str:
@@ -197,88 +210,5 @@ def _of(holder: Holder | None) -> str:
     return names.get(holder, f"the {holder}") if holder else "nobody in particular"
 
 
-def _reach(claim: Clause, origin: Origin) -> Iterator[Difference]:
-    mine, theirs = claim.reach, origin.clause.reach
-    if theirs is Reach.RARELY and (claim.ease is Ease.HARD or claim.denied):
-        return  # "rarely does" and "finds it hard to do" or "does not do" lean the same way
-    widened = mine > theirs and (mine is Reach.ALWAYS or theirs <= Reach.SOMETIMES)
-    if widened:
-        detail = f"The source says this {_REACHES[theirs]}; the claim says it {_REACHES[mine]}."
-        yield Difference(DifferenceKind.SCOPE_WIDENED, "scope", detail)
-    elif mine < theirs and theirs is not Reach.UNSAID and mine <= Reach.SOMETIMES:
-        detail = f"The source says this {_REACHES[theirs]}; the claim says it {_REACHES[mine]}."
-        yield Difference(DifferenceKind.CHANGED, "scope", detail)
-
-
-def _time(claim: Clause, origin: Origin) -> Iterator[Difference]:
-    source = origin.clause
-    if source.past and not claim.past:
-        detail = f"The source speaks of the past: “{_quoted(source)}”. The claim says it of today."
-        yield Difference(DifferenceKind.CHANGED, "time", detail)
-    elif claim.past and not source.past:
-        yield Difference(
-            DifferenceKind.CHANGED, "time", "The claim says that this is over; the source does not."
-        )
-    elif source.future and not claim.future and claim.ease is Ease.ABLE and "will" not in claim.text:
-        detail = (
-            f"The source speaks of what is still to come: “{_quoted(source)}”. The claim says it of today."
-        )
-        yield Difference(DifferenceKind.CERTAINTY_RAISED, "time", detail)
-
-
-def _limits(origin: Origin, whole: Frames) -> Iterator[Difference]:
-    """Settings and conditions of the source that the claim leaves out."""
-    kept = {limit.name for clause in whole.clauses for limit in clause.settings}
-    said = frozenset(part for word in whole.words for part in (word.stem, *word.stem.split()))
-    limits = (*origin.clause.settings, *origin.clause.conditions)
-    own = sum(len(clause.settings) + len(clause.conditions) for clause in whole.clauses)
-    if own >= len(limits):
-        return  # the claim is limited as much, in its own words; what they mean the other checks see
-    for limit in limits:
-        words = origin.frames.text[limit.start : limit.end]
-        if limit.name in kept or _unsaid(limit, words, said, whole.text):
-            continue
-        detail = f"The source says this only “{words.strip()}”; the claim leaves that out."
-        yield Difference(DifferenceKind.SCOPE_WIDENED, "scope", detail)
-        return
-
-
-def _unsaid(limit: Limit, words: str, said: frozenset[str], claim: str) -> bool:
-    """Whether the claim says the *words* of a limit in its own way, or may leave them out."""
-    usual = limit.name in settings().usual
-    if limit.name == "only":
-        return re.search(r"\b(?:only|just|solely|limited to)\b", claim, re.IGNORECASE) is not None
-    inside = words_of(words)
-    weighed = [word for word in inside if not word.light] or list(inside)
-    return (
-        usual
-        or not weighed
-        or 2 * sum(bool({word.stem, *word.stem.split()} & said) for word in weighed) >= len(weighed)
-    )
-
-
-def _narrowed(origin: Origin, whole: Frames) -> Iterator[Difference]:
-    """Words such as "familiar" that narrow what the claim names without them."""
-    shared = {j for _, j in origin.shared}
-    said = Lookup(whole.words)
-    words = origin.clause.words
-    roles = [(role.start, role.end) for role in origin.frames.roles]
-    for j, word in enumerate(words[:-1]):
-        following = words[j + 1]
-        at = origin.clause.start + word.start
-        if any(start <= at < end for start, end in roles):
-            continue  # what qualifies somebody is compared with who they are
-        close = following.start - word.end <= _NEXT
-        if word.stem in narrowing() and close and j + 1 in shared and j not in shared and word not in said:
-            whole_words = f"{word.text} {following.text}"
-            detail = f"The source speaks of “{whole_words}”; the claim only of “{following.text}”."
-            yield Difference(DifferenceKind.SCOPE_WIDENED, "scope", detail)
-
-
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
-
-
-def _quoted(clause: Clause) -> str:
-    words = clause.text.strip().split()
-    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")

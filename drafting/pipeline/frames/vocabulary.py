@@ -124,9 +124,11 @@ def _words(text: str) -> Iterator[Word]:
         if not small or stems[at] in known.kinds:
             whole = " ".join(stems[at : at + length])
             concepts = frozenset(meanings)
-            # A word that may mean several things stands for none of them in a set that excludes the others.
-            names = (whole, *concepts) if len(concepts) == 1 and whole not in known.light else (whole,)
-            kinds = frozenset(kind for name in names for kind in known.kinds.get(name, ()))
+            # A word of several meanings stands in a set that excludes others only if all of them do.
+            shared = [known.kinds.get(name, frozenset()) for name in concepts]
+            kinds = known.kinds.get(whole, frozenset())
+            if shared and whole not in known.light:
+                kinds |= frozenset.intersection(*shared)
             # A phrase is heavy unless each of its words is light: "able to" is, "good at maths" is not.
             light = all(each in known.light or each in STOP for each in stems[at : at + length])
             light = light or bool(concepts & known.light)

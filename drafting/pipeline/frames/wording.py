@@ -30,12 +30,6 @@ def missing(claim: Frames, sources: Sources) -> tuple[Word, ...]:
     )
 
 
-def share(claim: Frames, sources: Sources) -> float:
-    """The share of the claim's words that its sources bear out, from 0 to 1."""
-    weighed = [word for word in claim.words if not word.light]
-    return 1 - len(missing(claim, sources)) / len(weighed) if weighed else 1.0
-
-
 def word_differences(claim: Frames, sources: Sources) -> Iterator[Difference]:
     """Words that change what is said: one of a set that excludes another, a new thing, or too many."""
     swapped = _swapped(claim, sources)

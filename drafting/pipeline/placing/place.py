@@ -18,7 +18,8 @@ from drafting.pipeline.placing.features import section_features
 from drafting.pipeline.placing.linear import Guess, LinearModel, load
 from drafting.pipeline.placing.rules import Place, area_of, denies_need, is_quantified, lawful, place
 from drafting.pipeline.placing.topics import mentions
-from drafting.pipeline.rulebook import fold, screening_rules
+from drafting.pipeline.rows import role
+from drafting.pipeline.rulebook import Column, fold, screening_rules
 from drafting.pipeline.statements import Statement
 from drafting.ports import Facts
 
@@ -30,6 +31,13 @@ _UNSURE = 0.35  # below this probability of its section a statement waits for a 
 _RULED = 0.25  # weight of the area that the rules find, beside the topics'
 _QUANTIFIED = frozenset({"A", "E", "F", "G", "H1", "H2"})
 """Where a statement with an amount and a frequency of help may stand: it is no need."""
+_UNDER = {
+    Column.NEED: frozenset({"B", STRENGTH, "C", "D"}),
+    Column.STRENGTH: frozenset({STRENGTH, "B", "A"}),
+    Column.PROVISION: frozenset({"F", "G", "H1", "H2"}),
+    Column.OUTCOME: frozenset({"E", "A"}),
+}
+"""Where a statement under a column of that name may stand."""
 _ELSEWHERE = frozenset({Area.HEALTH, Area.SOCIAL_CARE})
 _REASONS = {
     "-score": Reason.TEST_SCORE,
@@ -39,6 +47,7 @@ _REASONS = {
     "-other_person": Reason.BACKGROUND,
     "-placement": Reason.BACKGROUND,
     "-instruction": Reason.NOT_RELEVANT,
+    "-machine": Reason.INSTRUCTION,
     "-funding": Reason.NOT_RELEVANT,
 }
 _KINDS = {
@@ -90,14 +99,21 @@ def decide(seen: Seen, facts: Facts) -> Decision:
     guesses = _model().guesses(features)
     outside = [guess for guess in guesses if guess.label.startswith("-")]
     share = sum(guess.probability for guess in outside)
-    if share > _OUT and not _guarded(statement):
+    if share > _OUT and not _guarded(statement) and not _allowed(statement):
         return Decision(_NOWHERE, share, reason=_REASONS[outside[0].label])
     if denies_need(statement) and not is_quantified(statement):
         return Decision(_NOWHERE, 1.0, reason=Reason.BACKGROUND)
-    inside = [guess for guess in guesses if guess not in outside]
-    if is_quantified(statement):
-        inside = [guess for guess in inside if guess.label in _QUANTIFIED]
+    allowed = _allowed(statement)
+    inside = [guess for guess in guesses if guess not in outside and (not allowed or guess.label in allowed)]
     return _inside(statement, facts, inside)
+
+
+def _allowed(statement: Statement) -> frozenset[str]:
+    """The labels that a column's name, or an amount of help, leaves; empty where it leaves all."""
+    column = role(statement.column) if statement.column else None
+    if column in _UNDER:
+        return _UNDER[column]
+    return _QUANTIFIED if is_quantified(statement) else frozenset()
 
 
 def _inside(statement: Statement, facts: Facts, guesses: Sequence[Guess]) -> Decision:

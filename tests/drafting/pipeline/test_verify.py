@@ -144,7 +144,7 @@ def test_a_true_summary_is_supported(claim: str, sources: list[str]) -> None:
     judged = judge(claim, sources)
 
     assert judged.supported
-    assert judged.score == 1
+    assert judged.score > 0.7
 
 
 @given(st.text(max_size=60))

@@ -27,7 +27,7 @@ def test_the_claims_are_borne_out_before_they_are_changed(claim: str, source: st
     judged = judge(claim, [source])
 
     assert judged.supported, judged.checks
-    assert judged.score > 0.9
+    assert judged.score > 0.7
 
 
 @pytest.mark.parametrize(

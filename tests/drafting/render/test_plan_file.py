@@ -28,9 +28,9 @@ def test_a_written_plan_fits_the_schema(plan: RestoredPlan) -> None:
 def test_the_schema_is_a_schema_and_refuses_what_is_not_in_it() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     plan = json.loads(plan_json(a_plan()))
-    plan["sections"]["B"]["claims"][0]["confidence"] = 0.9
+    plan["sections"]["B"]["claims"][0]["mood"] = 0.9
 
-    with pytest.raises(Exception, match="confidence"):
+    with pytest.raises(Exception, match="mood"):
         Draft202012Validator(SCHEMA).validate(plan)
 
 

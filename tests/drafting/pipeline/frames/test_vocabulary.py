@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from drafting.pipeline.frames.figures import in_figures
 from drafting.pipeline.frames.frame import Lookup
 from drafting.pipeline.frames.vocabulary import stem, words_of
+from drafting.pipeline.rulebook import pack_file
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,23 @@ def test_figures_remember_where_they_stood(pieces: list[str]) -> None:
     assert len(figured.text) == len(figured.starts) == len(figured.ends)
     assert list(figured.starts) == sorted(figured.starts)
     assert all(0 <= start < end <= len(text) for start, end in zip(figured.starts, figured.ends, strict=True))
+
+
+def test_no_line_of_the_pack_makes_one_of_two_words_that_must_not_be_confused() -> None:
+    apart = [
+        ("left", "right"),
+        ("monday", "friday"),
+        ("mild", "severe"),
+        ("mother", "father"),
+        ("hand", "arm"),
+    ]
+    lines = [
+        {term.strip() for term in line.split(",")}
+        for line in pack_file("vocabulary.toml")["same"].splitlines()
+    ]
+
+    assert not [(one, other) for one, other in apart for line in lines if {one, other} <= line]
+
+
+def test_the_pack_has_lines_enough_to_read_everyday_words() -> None:
+    assert 400 <= len(pack_file("vocabulary.toml")["same"].strip().splitlines()) <= 1000

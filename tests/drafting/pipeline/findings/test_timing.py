@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+
+from drafting.pipeline.findings.timing import Time, when_of
+
+WRITTEN = date(2026, 11, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A report from the previous therapist (June 2024) says she uses single words.",
+        "The 2022 audiology letter mentions a mild loss.",
+        "An old note on the system says that he is waiting for an assessment.",
+        "His nursery passport still lists a nut allergy.",
+        "The care plan of 2023 gave four hours a week.",
+    ],
+)
+def test_what_an_older_paper_says_is_of_the_past(text: str) -> None:
+    when = when_of(text, WRITTEN)
+
+    assert when.time is Time.PAST
+    assert when.old_paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She used to need a walking frame.",
+        "In 2023 he was sleeping for four hours.",
+        "When she was five she had no words.",
+        "At my first visit he would not come into the room.",
+    ],
+)
+def test_what_was_once_so_is_of_the_past(text: str) -> None:
+    assert when_of(text, WRITTEN).time is Time.PAST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He reads fluently.",
+        "This report was written on 4 November 2026 and says what I saw.",
+        "Since September 2026 he has used a laptop.",
+        "He now walks without a frame, which he used to need.",
+    ],
+)
+def test_what_is_so_today_is_current(text: str) -> None:
+    assert when_of(text, WRITTEN).current
+
+
+def test_an_outcome_is_neither_past_nor_present() -> None:
+    assert when_of("By July 2028 she will be able to travel alone.", WRITTEN).time is Time.PLAN
+
+
+def test_a_diagnosis_of_years_ago_lasts() -> None:
+    assert when_of("Autism was diagnosed in March 2021.", WRITTEN).lasting
+
+
+def test_a_correction_is_known_as_one() -> None:
+    assert when_of("That is out of date.", WRITTEN).corrects
+    assert not when_of("He dates his work neatly.", WRITTEN).corrects
+
+
+def test_a_paper_of_this_year_is_not_an_older_paper() -> None:
+    assert not when_of("The therapist’s report of June 2026 says he stammers.", WRITTEN).old_paper
