@@ -19,11 +19,6 @@ from drafting.pipeline.frames.statements import clause_differences
 from drafting.pipeline.frames.wording import word_differences
 from drafting.pipeline.rulebook import fold
 
-_CHILD = re.compile(
-    r"\[CHILD\](?P<whose>’s)?|\b(?:(?:he|she|they|him|them)|(?P<own>his|her|their))\b", re.IGNORECASE
-)
-"""The child, by placeholder or pronoun: which of the two stands there is style."""
-
 
 def compare(claim: Frames, sources: Sequence[Frames]) -> tuple[Difference, ...]:
     """Every way in which *claim* says something else than *sources*; empty if it says the same."""
@@ -52,8 +47,7 @@ def compare(claim: Frames, sources: Sequence[Frames]) -> tuple[Difference, ...]:
 
 def _new_sentences(claim: str, sources: Sequence[str]) -> str:
     """The sentences of *claim* that its sources do not hold as they are."""
-    theirs = {_plain(sentence) for source in sources for sentence in SENTENCE.split(source)}
-    new = [sentence for sentence in SENTENCE.split(claim) if sentence and _plain(sentence) not in theirs]
+    new = [each for each in SENTENCE.split(claim) if each and not repeats(each, sources)]
     return " ".join(new) or claim
 
 

@@ -22,11 +22,7 @@ class Frames:
     clauses: tuple[Clause, ...]
     amounts: tuple[Stated, ...]
     roles: tuple[Role, ...]
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The words of all clauses."""
-        return tuple(word for clause in self.clauses for word in clause.words)
+    words: tuple[Word, ...]
 
     @property
     def promises(self) -> bool:
@@ -39,7 +35,9 @@ class Frames:
 @lru_cache(maxsize=4096)
 def frames_of(text: str) -> Frames:
     """Read *text* into frames; any text can be read, and an empty one has none."""
-    return Frames(text, clauses_of(text), stated_amounts(text), roles_in(text))
+    clauses = clauses_of(text)
+    words = tuple(word for clause in clauses for word in clause.words)
+    return Frames(text, clauses, stated_amounts(text), roles_in(text), words)
 
 
 class Lookup:
