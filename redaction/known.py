@@ -1,13 +1,14 @@
 """The most important pass: finds everybody on the case's lexicon, in every form they are written in."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from redaction.choosing import choose, last_letter_of
 from redaction.grouping import Hit, groups
 from redaction.letters import are_initials, is_post, means_else
 from redaction.lexicon import Lexicon
-from redaction.people import KIN_TITLES, PARTICLES, Form, Part, Person, family_stem, sex_of
+from redaction.people import PARTICLES, Form, Person
 from redaction.text import Line
 from redaction.wordlike import Usage, is_name
 from redaction.wordlists import either, english, listed, word_names
@@ -144,7 +145,7 @@ class KnownNames:
             return None
         wordy = len(group) == 1 and self._usage.is_word(line.words[group[0].first].key) and not title
         doubtful = wordy or any(hit.doubt for hit in group)
-        person = choose(self._lexicon, group, title, letters)
+        person = choose(self._lexicon, group, title, letters, last_letter_of(line, group[-1].end))
         end = _with_initial(line, group[-1].end, end, person)
         surnames = tuple(line.words[hit.first].key for hit in group)
         exact = all(hit.exact for hit in group)
@@ -223,11 +224,9 @@ class KnownNames:
 
 def _with_initial(line: Line, index: int, end: int, person: Person | None) -> int:
     """Take in the first letter of somebody's surname: "Yusuf G came"."""
-    if person is None or index >= len(line.words) or line.gap(index - 1, index) not in {" ", "\n"}:
-        return end
-    word = line.words[index]
-    letter = len(word.raw) == 1 and word.capital and line.text[word.end : word.end + 1] not in {"-", "'"}
-    return word.end if letter and any(name[0] == word.key for name in person.surnames) else end
+    letter = last_letter_of(line, index)
+    own = person is not None and any(name[0] == letter for name in person.surnames)
+    return line.words[index].end if letter and own else end
 
 
 def _before(text: str, start: int) -> tuple[str, str, int]:
@@ -244,51 +243,3 @@ def _before(text: str, start: int) -> tuple[str, str, int]:
     if match:
         return "", re.sub(r"[^A-Za-z]", "", match.group(1)).lower(), offset + match.start()
     return "", "", start
-
-
-def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str) -> Person | None:
-    """Say who is meant. None: a family's surname with nobody in particular, or a stranger of that name."""
-    shared = [form.person for form in group[0].forms]
-    for hit in group[1:]:
-        here = {form.person for form in hit.forms}
-        shared = [person for person in shared if person in here]
-    people = [lexicon.people[person] for person in dict.fromkeys(shared)]
-    if title.lower() in KIN_TITLES:
-        people = [person for person in people if person.stem in {family_stem(title), "RELATIVE"}]
-    called = [person for person in people if any(_first_name_of(hit, person) for hit in group)]
-    if called and len(group) > 1:
-        return called[0]
-    if called and not title:
-        return min(people, key=lambda person: (not _given_of(group[0], person), person.id))
-    if letters:
-        fitting = [person for person in people if person.givens and person.givens[0][0] == letters[0]]
-        if not fitting or not title:
-            return fitting[0] if fitting else None
-        people = fitting
-    return _titled(people, title)
-
-
-def _first_name_of(hit: Hit, person: Person) -> bool:
-    return Form(person.id, Part.GIVEN) in hit.forms and Form(person.id, Part.SURNAME) not in hit.forms
-
-
-def _given_of(hit: Hit, person: Person) -> bool:
-    return Form(person.id, Part.GIVEN) in hit.forms
-
-
-def _titled(people: Sequence[Person], title: str) -> Person | None:
-    """Choose by title among people of one surname: a mother is Mrs, a father Mr, a child neither."""
-    if not title:
-        return people[0] if len(people) == 1 else None
-    if title.lower() in {"master", "mstr"}:
-        return next((person for person in people if person.stem in {"CHILD", "SIBLING"}), None)
-    sex = sex_of(title)
-    adults = [person for person in people if person.stem not in {"CHILD", "SIBLING"}]
-    fitting = [person for person in adults if not (sex and person.sex) or person.sex == sex]
-    fitting.sort(key=lambda person: person.sex != sex)  # "Mr Sharma" before somebody of unknown sex
-    if title.lower() in {"dr", "prof", "professor", "doctor"}:
-        fitting.sort(key=lambda person: person.kind != "professional")
-    if fitting:
-        return fitting[0]
-    young = [person for person in people if person not in adults and title.lower() == "miss"]
-    return young[0] if young and not adults else None

@@ -17,6 +17,14 @@ _STEMS = {
 _VAGUE = frozenset(_STEMS.values())
 _FIRST_NAME_TITLES = frozenset({"miss", "nurse", "sister", "coach"})  # "Miss Saoirse", "Nurse Ama"
 _SEXES = {"MOTHER": "f", "GRANDMOTHER": "f", "AUNT": "f", "FATHER": "m", "GRANDFATHER": "m", "UNCLE": "m"}
+_SERVICES = (
+    frozenset({"SENCO", "HEADTEACHER", "TEACHER", "TEACHING_ASSISTANT"}),
+    frozenset({"SOCIAL_WORKER"}),
+    frozenset({"EP", "PSYCHOLOGIST", "PSYCHIATRIST"}),
+    frozenset({"SLT"}),
+    frozenset({"OT", "PHYSIOTHERAPIST"}),
+    frozenset({"PAEDIATRICIAN", "GP"}),
+)
 _FUZZY_FROM = 5
 _LOOK_ALIKE_FROM = 3
 FAMILY_NAME = "FAMILY_NAME"
@@ -55,6 +63,8 @@ class Register:
         if not (givens or surnames):
             return None
         person = self._find(title, (*givens, *short), surnames)
+        if person and _works_elsewhere(person.stem, mention.stem):
+            person = self._of_stem(surnames, mention.stem)
         if person is None and not short:
             person = self._find(title, self._righted(givens), self._righted(surnames))
         if person is None:
@@ -67,6 +77,11 @@ class Register:
         person.sex = person.sex or _SEXES.get(person.stem, "")
         self._enter(person)
         return person
+
+    def _of_stem(self, surnames: tuple[str, ...], stem: str) -> Person | None:
+        """Give the one of a surname who was met in the same post."""
+        rows = [self._bearers.get(word, {}).values() for word in surnames[-1:]]
+        return next((person for row in rows for person in row if person.stem == stem), None)
 
     def _enter(self, person: Person) -> None:
         for word in person.words:
@@ -121,6 +136,7 @@ class Register:
                 for person in people
                 if surnames[-1] in person.surnames
                 and _may_be(person, title)
+                and not (title and _a_friend(person))
                 and not (surnames[-1] in self._couples and sex_of(title) and not person.sex)
                 and not (surnames[-1] in self._shared and title and _untitled(person))
             ] or [person for person in people if _by_first_name(title, surnames, person)]
@@ -165,6 +181,8 @@ def _fits(person: Person, givens: tuple[str, ...], surnames: tuple[str, ...], ti
     if not names:
         return _may_be(person, title)
     first = givens[0]
+    if len(first) == 1 and not _may_be(person, title):
+        return False  # "Dr T. Okonjo" is not the child Temwa Okonjo
     odd = [name for name in names if not {name, first} <= given_names() and _slipped(name, first)]
     return (
         first in names
@@ -197,6 +215,17 @@ def _by_first_name(title: str, names: tuple[str, ...], person: Person) -> bool:
 def _untitled(person: Person) -> bool:
     """Whether somebody with both names, met without a title or a post, may as well be a child."""
     return bool(person.givens) and person.stem in {"PERSON", "PEER"} and not split(person.name)[0]
+
+
+def _works_elsewhere(left: str, right: str) -> bool:
+    """Whether two posts are of two services, so that nobody holds both: a SENCO and a social worker."""
+    services = [next((row for row in _SERVICES if stem in row), None) for stem in (left, right)]
+    return None not in services and services[0] is not services[1]
+
+
+def _a_friend(person: Person) -> bool:
+    """Whether somebody is one of the child's friends, whom nobody calls Mrs."""
+    return person.stem == "PEER" and _untitled(person)
 
 
 def _may_be(person: Person, title: str) -> bool:

@@ -9,8 +9,8 @@ from redaction.text import Line
 from redaction.wordlists import Terms, english, everyday, surnames, word_names
 
 _NAME = r"([^\W\d_a-z][^\W\d_]*(?:['-][^\W\d_]+)*)"
-_CELL = re.compile(rf"(?:(?<=\|)|(?<=\t)|^)[ ]*{_NAME}[ ]*(?=[|\t]|$)", re.MULTILINE)
-_ACTION = re.compile(rf"(?:^|[\n|•:]|^- ?)[ ]*{_NAME} to [a-z]{{3,}}")
+_CELL = re.compile(rf"(?:(?<=\|)|^)[ ]*{_NAME}[ ]*(?=\||$)", re.MULTILINE)
+_ACTION = re.compile(rf"(?:^|[\n|•:])[ ]*(?:[-*–•] ?)?{_NAME} to [a-z]{{3,}}")
 _CLASS = re.compile(rf"\b(?:[Cc]lass|[Ff]orm|[Yy]ear|[Ss]et|[Gg]roup) \w+ \({_NAME}\)")
 _LEAST = 3
 
@@ -19,8 +19,7 @@ def rows(line: Line, run: Runs, terms: Terms, closed: frozenset[int]) -> Iterato
     """Yield the surnames; *closed* are the words of terms."""
     if line.upper:
         return
-    table = "|" in line.text or "\t" in line.text
-    patterns = (_CELL, _ACTION, _CLASS) if table else (_ACTION, _CLASS)
+    patterns = (_CELL, _ACTION, _CLASS) if "|" in line.text else (_ACTION, _CLASS)
     for pattern in patterns:
         for match in pattern.finditer(line.text):
             index = run.index_at(match.start(1))

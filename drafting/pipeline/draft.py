@@ -59,10 +59,9 @@ def draft(
     findings = (
         *wrong,
         *case_findings(described, unreadable, named.sections, facts),
-        *composed.findings,
         *claim_findings(named.sections),
     )
-    told = tuple(advice_findings(prepared.advices, plan.sections, facts))
+    told = (*composed.findings, *advice_findings(prepared.advices, plan.sections, facts))
     return Drafted(
         replace(_with_checks_of(named, plan), findings=(*findings, *told)),
         replace(named, findings=(*findings, *with_names(told, prepared.vault))),

@@ -13,8 +13,9 @@ from drafting.pipeline.placing.about import specific, topics_of
 from drafting.pipeline.placing.topics import topic_rules
 from drafting.pipeline.thread import Threaded
 
-_UNMET = 1.45  # a need whose nearest provision is no nearer than this has none
+_UNMET = 1.8  # a need whose nearest provision is no nearer than this has none
 _ORPHAN = 1.0  # likewise a provision or an outcome and its nearest need
+_SURE = 0.5  # a claim that may stand in the wrong section is not asked about
 _SHOWN = 12  # words of a claim in a message
 _UNMET_TEXT = """Nothing in the advices seems to be provided for this need{about}: “{words}”. \
 Ask its author what is recommended, or link the provision that meets it."""
@@ -42,6 +43,8 @@ def loose_ends(threaded: Threaded) -> Iterator[Finding]:
 
 
 def _is_loose(claim: Claim, nearest: Mapping[tuple[ClaimId, ClaimKind], float]) -> bool:
+    if (claim.confidence or 1.0) < _SURE:
+        return False
     if claim.kind is ClaimKind.NEED:
         return nearest.get((claim.id, ClaimKind.PROVISION), 0.0) < _UNMET
     return nearest.get((claim.id, ClaimKind.NEED), 0.0) < _ORPHAN

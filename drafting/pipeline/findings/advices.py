@@ -18,6 +18,7 @@ from drafting.pipeline.findings.superseded import (
     was_so,
 )  # fmt: skip
 from drafting.pipeline.findings.vague import vague_findings
+from drafting.pipeline.placing.rules import is_quantified
 from drafting.pipeline.restore import restored
 from drafting.pipeline.screen import exclusion
 from drafting.pipeline.statements import Statement, statements
@@ -58,20 +59,29 @@ def advice_findings(
     for statement in found:
         if reasons[id(statement)] not in _SILENT and id(statement) not in gone:
             for finding in vague_findings([statement]):
-                yield from quoting.told(finding, statement.sources[-1:])
+                yield from quoting.told(finding, _own(statement))
 
 
 def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterator[Finding]:
-    """Claims that state as current what their source tells of an earlier time, and nobody says since."""
+    """Claims that state as current what their source tells of an earlier time, and nobody says since.
+
+    What states an amount of help is a plan, whatever its tense.
+    """
     for statement in past:
-        if any(True for _ in quoting.quoting(statement.sources[-1:])):
+        if not is_quantified(statement) and any(True for _ in quoting.quoting(_own(statement))):
             message = (
                 f"{sentence(speaker(said(statement)))} tells this of an earlier time: "
                 f"{quoted(statement.text)}. Ask its author how it is now, or leave it out."
             )
-            paragraphs = tuple(dict.fromkeys(source.paragraph for source in statement.sources[-2:]))
+            paragraphs = tuple(dict.fromkeys(source.paragraph for source in _own(statement)))
             finding = Finding(FindingKind.SUPERSEDED, Severity.INFO, message, paragraphs=paragraphs)
-            yield from quoting.told(finding, statement.sources[-1:])
+            yield from quoting.told(finding, _own(statement))
+
+
+def _own(statement: Statement) -> tuple[Evidence, ...]:
+    """The words of *statement* itself, without lead-in and names of columns, which others share."""
+    here = tuple(source for source in statement.sources if source.paragraph == statement.paragraph.id)
+    return here or statement.sources
 
 
 def _reason(statement: Statement, facts: Facts) -> Reason | None:

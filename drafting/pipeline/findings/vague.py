@@ -126,7 +126,7 @@ def _finding(statement: Statement, told: Sequence[Vague]) -> Finding:
         f"The source was vague: the {role_of(statement.advice.role)} writes {said}, with {words} and no "
         f"amount. {_question(statement)} (Code of Practice 9.69; L v Clarke and Somerset [1998] ELR 129.)"
     )
-    paragraphs = dict.fromkeys(source.paragraph for source in statement.sources[-_MOST:])
+    paragraphs = dict.fromkeys(source.paragraph for source in statement.sources[:_MOST])
     severity = Severity.INFO if minor else Severity.WARNING
     return Finding(FindingKind.VAGUE_PROVISION, severity, message, paragraphs=tuple(paragraphs))
 

@@ -167,3 +167,23 @@ def test_a_claim_is_checked_against_all_its_sources_together() -> None:
 
     assert checked.status is Status.SUPPORTED
     assert a_claim("x").status is Status.NEEDS_CHECK
+
+
+def test_a_claim_is_compared_with_its_quotation_as_the_plan_would_tell_it() -> None:
+    quote = "I will visit termly."
+    paragraphs = {ONE: a_paragraph(prose(quote))}
+    claim = Claim(
+        ClaimId("F.1"),
+        ClaimKind.PROVISION,
+        "The physiotherapist will not visit termly.",
+        (Evidence(ONE, quote, 0, len(quote)),),
+    )
+
+    def tell(piece: Evidence, kind: ClaimKind) -> str:
+        assert (piece.quote, kind) == (quote, ClaimKind.PROVISION)
+        return "The physiotherapist will not visit termly."
+
+    (plain,), (told,) = verify([claim], paragraphs), verify([claim], paragraphs, tell)
+
+    assert plain.status is Status.NEEDS_CHECK
+    assert told.status is Status.SUPPORTED
