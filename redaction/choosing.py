@@ -17,9 +17,7 @@ def last_letter_of(line: Line, index: int) -> str:
     return word.key if letter else ""
 
 
-def choose(
-    lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str, last: str = ""
-) -> Person | None:
+def choose(lexicon: Lexicon, group: Sequence[Hit], title: str, letters: str, last: str = "") -> Person | None:
     """Say who is meant. None: a family's surname with nobody in particular, or a stranger of that name.
 
     *letters* are initials before the name, *last* the first letter of a surname after it, all small.
@@ -69,7 +67,4 @@ def _titled(people: Sequence[Person], title: str) -> Person | None:
     fitting.sort(key=lambda person: person.sex != sex)  # "Mr Sharma" before somebody of unknown sex
     if title.lower() in {"dr", "prof", "professor", "doctor"}:
         fitting.sort(key=lambda person: person.kind != "professional")
-    if fitting:
-        return fitting[0]
-    young = [person for person in people if person not in adults and title.lower() == "miss"]
-    return young[0] if young and not adults else None
+    return fitting[0] if fitting else None  # nobody calls a child of school age "Miss" and the surname

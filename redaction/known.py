@@ -11,7 +11,7 @@ from redaction.lexicon import Lexicon
 from redaction.people import PARTICLES, Form, Person
 from redaction.text import Line
 from redaction.wordlike import Usage, is_name
-from redaction.wordlists import either, english, listed, word_names
+from redaction.wordlists import either, english, listed, terms, word_names
 
 _TITLE = either("company.toml", "titles")
 _ALSO_WORDS = listed("company.toml", "wordy_titles")
@@ -84,9 +84,10 @@ class KnownNames:
                 return Hit(index, index + 1, lexicon.exact[word.key.removesuffix(plural)], many=True)
         firm = word.capital and not line.opens(index) and not line.upper
         name = lexicon.misspelt(word.key, capital=word.capital, firm=firm)
-        if name:
+        test = terms().tells_of_a_test(line, index)
+        if name and not test:
             return Hit(index, index + 1, lexicon.exact[name], exact=False)
-        return self._short(line, index)
+        return None if test else self._short(line, index)
 
     def _unmistakable(self, line: Line, key: str) -> bool:
         """Whether a name may stand in small letters: one of the record, or no word of the language."""

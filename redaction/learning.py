@@ -63,10 +63,10 @@ class Register:
         if not (givens or surnames):
             return None
         person = self._find(title, (*givens, *short), surnames)
-        if person and _works_elsewhere(person.stem, mention.stem):
-            person = self._of_stem(surnames, mention.stem)
         if person is None and not short:
             person = self._find(title, self._righted(givens), self._righted(surnames))
+        if person and not person.known and _works_elsewhere(person.stem, mention.stem):
+            person = self._of_stem(surnames, mention.stem)
         if person is None:
             stem = mention.stem or _STEMS[mention.kind]
             person = self.people.add(mention.kind, stem, mention.name)
@@ -146,7 +146,10 @@ class Register:
                 for person in people
                 if not person.givens and _by_first_name(split(person.name)[0], person.surnames, person)
             ]
-        return min(fitting, key=lambda person: (not person.known, person.id)) if fitting else None
+        if not fitting:
+            return None
+        # "Mrs Bassey" is whoever was met as "Mrs Bassey", before another of that surname.
+        return min(fitting, key=lambda one: (not one.known, bool(title) and not split(one.name)[0], one.id))
 
     def _enrich(
         self, person: Person, mention: Mention, givens: tuple[str, ...], surnames: tuple[str, ...]

@@ -184,6 +184,7 @@ class Terms:
     generic: frozenset[str]
     eponyms: frozenset[str]
     beside: frozenset[str]
+    shows: frozenset[str]
     as_written: frozenset[str]
 
     def spans(self, line: Line) -> tuple[tuple[int, int], ...]:
@@ -194,7 +195,8 @@ class Terms:
         """
         found = [(start, end) for start, end, _ in self.phrases.find(line.words) if end > start + 1]
         for index, word in enumerate(line.words):
-            if word.raw in self.as_written:
+            possessive = line.text.startswith("'s ", word.end) and word.key in self.eponyms
+            if word.raw in self.as_written or (possessive and self.tells_of_a_test(line, index)):
                 found.append((index, index + 1))
             if word.key.removesuffix("s") in self.eponyms or word.key in self.eponyms:
                 if line.key(index + 1) in self.beside and len(line.gap(index, index + 1)) <= 2:  # noqa: PLR2004
@@ -207,6 +209,10 @@ class Terms:
                 ):
                     found.append((index, index + 1))
         return tuple(found)
+
+    def tells_of_a_test(self, line: Line, index: int) -> bool:
+        """Whether a term does what a test does: "Beery placed her low", "Raven's shows"."""
+        return line.key(index) in self.single and line.key(index + 1) in self.shows
 
 
 def _keyed(row: object) -> frozenset[str]:
@@ -238,5 +244,6 @@ def terms(extra: tuple[str, ...] = ()) -> Terms:
         generic,
         words(eponyms["names"]),
         words(eponyms["beside"]),
+        words(eponyms["shows"]),
         words(lists["as_written"]),
     )

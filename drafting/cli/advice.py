@@ -12,6 +12,7 @@ from drafting.cli.parse import read_bytes
 from drafting.cli.rulepack import RulesOption, rules_in_force
 from drafting.domain.advice import Document, Unreadable
 from drafting.domain.claim import ClaimKind
+from drafting.domain.finding import Reason
 from drafting.errors import BadInput, GoldenThreadError
 from drafting.parsers.case_file import read_case
 from drafting.parsers.isolate import IsolatedReader
@@ -25,6 +26,16 @@ from drafting.settings import Settings
 
 _WIDTH = 100
 _NAMES = {ClaimKind.NEED: "needs", ClaimKind.PROVISION: "provision", ClaimKind.OUTCOME: "outcomes"}
+_COUNTED = {
+    ClaimKind.NEED: ("need", "needs"),
+    ClaimKind.PROVISION: ("piece of provision", "pieces of provision"),
+    ClaimKind.OUTCOME: ("outcome", "outcomes"),
+}
+_ASIDE = {
+    Reason.OTHER_PERSON: "about somebody other than the child",
+    Reason.PLACEMENT: "naming or asking for a school",
+    Reason.INSTRUCTION: "like an instruction to whoever drafts",
+}
 
 
 class LeavesOpen(GoldenThreadError):
@@ -92,6 +103,8 @@ def as_values(found: Appraisal) -> dict[str, object]:
             "dated": described.dated.isoformat() if described.dated else None,
         },
         "asked_of": "professional" if found.is_professional else "family",
+        "child": {"name": found.child, "guessed": found.guessed},
+        "not_read": {reason.value: count for reason, count in found.unread},
         "covers": {_NAMES[kind]: count for kind, count in found.covers},
         "questions": [_question(found, question) for question in found.questions],
     }
@@ -114,19 +127,32 @@ def as_text(found: Appraisal) -> str:
     """What was found, for people."""
     described = found.described
     dated = f", {written(described.dated)}" if described.dated else ", undated"
-    covers = ", ".join(f"{count} {_NAMES[kind]}" for kind, count in found.covers)
-    lines = [f"{described.document.file}: {described.role}{dated}", f"States {covers}"]
+    covers = ", ".join(_counted(count, *_COUNTED[kind]) for kind, count in found.covers)
+    lines = [f"{described.document.file}: {described.role}{dated}", f"States {covers}", *_caveats(found)]
     if not found.is_professional:
         lines.append("A family’s own words: nothing is asked of them.")
     elif not found.questions:
         lines.append("Nothing is left open that these rules can see.")
     else:
-        lines.append(
-            f"{len(found.questions)} {'question' if len(found.questions) == 1 else 'questions'} open"
-        )
+        lines.append(f"{_counted(len(found.questions), 'question', 'questions')} open")
     for number, question in enumerate(found.questions, start=1):
         lines += ["", *_rows(number, found, question)]
     return "\n".join(lines)
+
+
+def _caveats(found: Appraisal) -> list[str]:
+    """What may make the counts too low: a guessed child, and sentences that were kept out."""
+    lines: list[str] = []
+    if found.guessed:
+        lines.append(f"Taken to be about {found.child}, of whom it tells most; give --case to be sure.")
+    if count := sum(number for _, number in found.unread):
+        why = ", ".join(f"{number} {_ASIDE[reason]}" for reason, number in found.unread)
+        lines.append(f"{_counted(count, 'sentence was', 'sentences were')} not read: {why}.")
+    return lines
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _rows(number: int, found: Appraisal, question: Question) -> list[str]:

@@ -68,12 +68,16 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An advice as it was read. *claims* hold its own words, *safe* the same with placeholders, by id."""
+    """An advice as it was read. *claims* hold its own words, *safe* the same with placeholders, by id.
+
+    *vague* are sentences that a draft tells its reader are vague, whatever became of them.
+    """
 
     blocks: Mapping[ParagraphId, Block]
     claims: Sequence[Claim]
     safe: Mapping[ClaimId, Claim]
     findings: Sequence[Finding]
+    vague: Sequence[Claim] = ()
 
     def of(self, kind: ClaimKind) -> tuple[Claim, ...]:
         """The claims of one kind."""
@@ -119,7 +123,9 @@ def is_signed(blocks: Iterable[Block]) -> bool:
 
 def gaps(read: Read) -> tuple[Open, ...]:
     """Every gap in the claims of an advice, in the order in which the advice is written."""
-    found = [*_in_needs(read), *_in_provision(read), *_in_outcomes(read)]
+    found = [*_in_needs(read), *_in_provision(read, read.of(ClaimKind.PROVISION)), *_in_outcomes(read)]
+    asked = [each for each in found if each.gap is not Gap.NEED_UNMET]
+    found += (each for each in _in_provision(read, read.vague) if not _is_asked(each, asked))
     order = {name: place for place, name in enumerate(read.blocks)}
     widest: dict[tuple[ParagraphId | None, str], Open] = {}
     for each in sorted(found, key=lambda each: -len(each.missing)):
@@ -131,6 +137,14 @@ def gaps(read: Read) -> tuple[Open, ...]:
         return order[each.paragraph], read.blocks[each.paragraph].text.find(each.quote)
 
     return tuple(sorted(widest.values(), key=place))
+
+
+def _is_asked(each: Open, asked: Iterable[Open]) -> bool:
+    """Whether something is asked of the same words, or of more or fewer of them."""
+    return any(
+        each.paragraph == other.paragraph and (each.quote in other.quote or other.quote in each.quote)
+        for other in asked
+    )
 
 
 # -- needs ------------------------------------------------------------------------------------------
@@ -166,8 +180,8 @@ def _topics(read: Read, claim: Claim, least: float) -> frozenset[Topic]:
 # -- provision --------------------------------------------------------------------------------------
 
 
-def _in_provision(read: Read) -> Iterable[Open]:
-    for claim in filter(_is_offered, read.of(ClaimKind.PROVISION)):
+def _in_provision(read: Read, claims: Iterable[Claim]) -> Iterable[Open]:
+    for claim in filter(_is_offered, claims):
         words = _vague(read.quote(claim))
         if _is_timed(claim):
             missing = _missing(claim, read.block(claim))

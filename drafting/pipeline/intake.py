@@ -129,9 +129,14 @@ def _kind(document: Document, entry: ListedDocument | None) -> AdviceKind:
 
 
 def kind_named(name: str) -> AdviceKind | None:
-    """The kind of advice that *name* speaks of, or None."""
-    folded = document_rules().passed_over.sub(" ", fold(name))
-    return next((kind for kind, words in document_rules().kinds.items() if words.search(folded)), None)
+    """The kind of advice that *name* speaks of, or None; records write "educational_psychology" too."""
+    rules = document_rules()
+    spaced = fold(name).replace("_", " ")
+    own = re.sub(r"[ -]+", "_", spaced.strip().lower())
+    if own in rules.kinds and own != AdviceKind.OTHER:
+        return AdviceKind(own)
+    written = [rules.passed_over.sub(" ", text) for text in (spaced, spaced.replace("-", " "))]
+    return next((kind for kind, words in rules.kinds.items() if any(map(words.search, written))), None)
 
 
 def _titles(document: Document) -> list[str]:

@@ -19,6 +19,14 @@ _MAN = re.compile(r"father|dad|uncle", re.IGNORECASE)
 _IN_NEED = re.compile(
     r"(?:he|she)(?:’s)? (?:needs|requires|has|gets|receives|should have|will need)\b", re.IGNORECASE
 )
+_STRANGER = re.compile(
+    r"\W*\[(?:PERSON|PEER|SIBLING)(?:_\d+)?\](?:,[^,]{1,40},)? (?:and \[\w+\] )?"
+    r"(?:finds?|cannot|can’t|can only|does not|doesn’t|struggles?|needs?|requires?"
+    r"|is (?:not )?(?:autistic|anxious|deaf|blind|unable|awaiting|under)"
+    r"|has (?:a |an |no |been )?(?:diagnos|difficult|plan|epilep|adhd|autis|anxi|asthma)"
+    r"|should (?:have|be given|receive)|will (?:have|need|be given|receive))",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:with|to|from|by|of|than|like|at|near|beside)\s+$", re.IGNORECASE)
 _MINE = re.compile(r"\bmy (?:\w+ )?(?:brother|sister|twin|cousin|friends?|mates?)", re.IGNORECASE)
 
@@ -30,10 +38,16 @@ def about_other_person(text: str, kind: AdviceKind, pronouns: str | None) -> boo
         _about_sibling(sentence, kind, own)
         or _about_adult(sentence, own)
         or _other_subject(sentence, own)
+        or _stranger_in_need(sentence)
         or screening_rules().others_matter.search(sentence) is not None
         for cut in sentences(text)
         if (sentence := text[cut.start : cut.end])
     )
+
+
+def _stranger_in_need(sentence: str) -> bool:
+    """Whether a sentence opens with somebody who is not on the record, and tells what they need."""
+    return _STRANGER.match(sentence) is not None and _CHILD.search(sentence) is None
 
 
 def _own_pronouns(pronouns: str | None) -> frozenset[str]:

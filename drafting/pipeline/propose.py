@@ -72,13 +72,12 @@ def _screened(advices: Sequence[Advice], facts: Facts) -> tuple[list[Seen], list
         above: Statement | None = None
         for statement in statements(advice):
             seen = Seen(statement, _text_above(above, statement))
-            before = (
-                exclusion(statement, facts.pronouns) or _carried_over(before, statement) or suspected(seen)
-            )
-            if before is None:
+            before = exclusion(statement, facts.pronouns) or _carried_over(before, statement)
+            aside = before or suspected(seen, facts)  # nothing is carried over from a mere suspicion
+            if aside is None:
                 found.append(seen)
             else:
-                excluded.append(before)
+                excluded.append(aside)
             above = statement
     return _up_to_date(found, excluded)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from drafting.domain.advice import AdviceKind, BlockKind, Mark, Paragraph
 from drafting.domain.finding import Finding, FindingKind, Reason, Severity
+from drafting.pipeline.findings.quoting import quoted, role_of
 from drafting.pipeline.others import about_other_person
 from drafting.pipeline.placements import names_placement
 from drafting.pipeline.rulebook import fold, screening_rules
@@ -18,6 +19,7 @@ from drafting.pipeline.statements import Statement
 _CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(r"(he|she|they|his|her|their)(?:’\w+)?\b", re.IGNORECASE)
 _SHORT = 16  # words
+_SHOWN = 12  # words of a school's sentence that a finding quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,13 @@ _INSTRUCTION = (
     "Look at the document, and ask its author if you do not know why it is there."
 )
 _PLACEMENT = (
-    "This passage names or asks for a school or a type of school. A draft may not (Children and Families "
-    "Act 2014 s.38(5)), so it was kept out. Consider it when the placement is decided."
+    "The {role} names or asks for a school or a type of school: {words}. A draft may not (Children and "
+    "Families Act 2014 s.38(5)), so it was kept out. Consider it when the placement is decided."
 )
-_OTHER = "This passage is about somebody other than the child. It was kept out of the draft."
+_OTHER = (
+    "Paragraph {place} of what the {role} writes is about somebody other than the child, wholly or in part. "
+    "That part was kept out of the draft, and is not repeated here."
+)
 _HIDDEN = (
     "This text cannot be seen on the page (white, tiny or marked as hidden). It was kept out of the draft. "
     "Ask the author what it is."
@@ -117,11 +122,25 @@ _MESSAGES = {
 
 
 def finding_of(excluded: Excluded) -> Finding | None:
-    """What a person is told about an exclusion."""
+    """What a person is told about an exclusion; of two in one paragraph about others, the same.
+
+    A school's sentence is quoted, in placeholders, since a person must weigh it; another's matter never is.
+    """
     if excluded.finding is None:
         return None
     severity, message = _MESSAGES[excluded.finding]
-    return Finding(excluded.finding, severity, message, paragraphs=(excluded.statement.paragraph.id,))
+    statement = excluded.statement
+    told = message.format(
+        role=role_of(statement.advice.role),
+        words=quoted(statement.text, _SHOWN),
+        place=_place(statement.paragraph),
+    )
+    return Finding(excluded.finding, severity, told, paragraphs=(statement.paragraph.id,))
+
+
+def _place(paragraph: Paragraph) -> str:
+    """Which paragraph of its document it is, counted from 1: "d02.0014" is the fourteenth."""
+    return paragraph.id.rpartition(".")[2].lstrip("0")
 
 
 def paragraph_findings(paragraph: Paragraph) -> tuple[Finding, ...]:

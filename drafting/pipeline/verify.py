@@ -62,17 +62,27 @@ _GRAVE = {
     ("people", DifferenceKind.OTHER_AGENT),
     ("negation", DifferenceKind.NEGATION),
     ("holder", DifferenceKind.OTHER_HOLDER),
+    ("certainty", DifferenceKind.UNSETTLED),
 }
 """What fails a check; any other difference leaves it unsure."""
 
 
 def judge(text: str, sources: Sequence[str], model: Entails | None = None) -> Judged:
     """Judge the claim *text* against all its *sources* together; a *model* may only add doubts."""
+    sources = [source for source in sources if source.strip()]
+    if not text.strip() or not sources:
+        return Judged(False, 0.0, (_nothing(text),))
     checks, doubted = _compared(text, sources)
-    if model is not None and sources:
+    if model is not None:
         checks = (*checks, _entailed(text, sources, model))
     supported = all(check.verdict is Verdict.PASS for check in checks)
     return Judged(supported, round(1 - doubted, 3), checks)
+
+
+def _nothing(text: str) -> Check:
+    if not text.strip():
+        return Check("words", _FAIL, "The claim says nothing.")
+    return Check("words", _FAIL, "No source is given that could bear the claim out.")
 
 
 Tell = Callable[[Evidence, ClaimKind], str]

@@ -112,7 +112,14 @@ def test_the_newest_year_is_the_last_one_written_or_one_surely_past(texts: list[
         (["Name | DOB", "03/04/2026"], []),
         (["Name | DOB"], []),
         (["Date of birth"], []),
-        (["Date of birth", "We know little of how she came to us, and the file of those years was lost", "03/04/2026"], []),
+        (
+            [
+                "Date of birth",
+                "We know little of how she came to us, and the file of those years was lost",
+                "03/04/2026",
+            ],
+            [],
+        ),
     ],
 )
 def test_a_heading_asks_for_the_date_in_a_cell_that_was_read_as_another_paragraph(

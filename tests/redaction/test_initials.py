@@ -1,5 +1,7 @@
 """Initials that mean something else too are somebody's where a name stands, and stay where none does."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from redaction import Redactor, circle_of
@@ -12,7 +14,7 @@ MINA = {
 TARA = {"child": {"full_name": "Tara Amis"}}
 
 
-def _said(rules: Redactor, case: dict[str, object], text: str) -> str:
+def _said(rules: Redactor, case: Mapping[str, object], text: str) -> str:
     return rules.redact(circle_of(case), [text]).paragraphs[0].text
 
 

@@ -1,4 +1,4 @@
-"""The child's own initials go, and the same letters stay wherever they stand for a post, a lesson, a degree."""
+"""The child's own initials go; the same letters stay where they stand for a post, a lesson, a degree."""
 
 import pytest
 

@@ -8,6 +8,7 @@ from drafting.domain.claim import Claim, ClaimId, Evidence
 from drafting.domain.finding import Finding, FindingKind, Reason, Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.pipeline.findings.disputes import dispute_findings, disputes
+from drafting.pipeline.findings.joining import MOST_TOUCHED, joined
 from drafting.pipeline.findings.quoting import quoted, sentence, speaker
 from drafting.pipeline.findings.said import said
 from drafting.pipeline.findings.superseded import (
@@ -34,16 +35,24 @@ _UNREAD = frozenset({Reason.INSTRUCTION, Reason.OTHER_PERSON})
 _NOT_CURRENT = frozenset({SectionKey.A, SectionKey.K})
 """Sections that tell history and views, or list papers."""
 
-_MOST = 6  # paragraphs that one finding touches
-
 
 def advice_findings(
     advices: Sequence[Advice], sections: Sequence[Section], facts: Facts
 ) -> Iterator[Finding]:
     """Everything that the *advices* give to look at. *sections* are numbered: their claims are named.
 
-    Messages hold placeholders where the advices do.
+    Messages hold placeholders where the advices do. No two have the same kind and words, unless one
+    would touch too many paragraphs.
     """
+    cited = {
+        claim.id: frozenset(piece.paragraph for piece in claim.evidence)
+        for section in sections
+        for claim in section.claims
+    }
+    yield from joined(_told(advices, sections, facts), cited)
+
+
+def _told(advices: Sequence[Advice], sections: Sequence[Section], facts: Facts) -> Iterator[Finding]:
     found = tuple(statement for advice in advices for statement in statements(advice))
     reasons = {id(each): _reason(each, facts) for each in found}
     stale = outdated([each for each in found if reasons[id(each)] not in _UNREAD])
@@ -65,10 +74,11 @@ def advice_findings(
 def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterator[Finding]:
     """Claims that state as current what their source tells of an earlier time, and nobody says since.
 
-    What states an amount of help is a plan, whatever its tense.
+    What states an amount of help, or says what is to be done, is a plan, whatever its tense.
     """
     for statement in past:
-        if not is_quantified(statement) and any(True for _ in quoting.quoting(_own(statement))):
+        planned = is_quantified(statement) or said(statement).provides
+        if not planned and any(True for _ in quoting.quoting(_own(statement))):
             message = (
                 f"{sentence(speaker(said(statement)))} tells this of an earlier time: "
                 f"{quoted(statement.text)}. Ask its author how it is now, or leave it out."
@@ -91,7 +101,8 @@ def _reason(statement: Statement, facts: Facts) -> Reason | None:
 
 def with_names(findings: Iterable[Finding], vault: Vault) -> tuple[Finding, ...]:
     """The same findings with the names back that a draft may hold."""
-    return tuple(replace(finding, message=restored(finding.message, vault)) for finding in findings)
+    named = (replace(finding, message=restored(finding.message, vault)) for finding in findings)
+    return tuple(joined(named, {}))
 
 
 def without_outdated(found: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Outdated, ...]]:
@@ -125,21 +136,22 @@ class _Quoting:
     def told(self, finding: Finding, words: Sequence[Evidence]) -> Iterator[Finding]:
         """*finding* with the claims that quote any of *words*, as long as it touches no more than six.
 
-        A claim of so many sources that it would touch more gets the finding once more, for itself.
+        Claims of so many sources that it would touch more get a finding of their own, in words of its own.
         """
         ids: dict[ClaimId, None] = {}
         wide: dict[ClaimId, None] = {}
         touched = set(finding.paragraphs)
         for claim in self.quoting(words):
             more = touched | {piece.paragraph for piece in claim.evidence}
-            if len(more) <= _MOST:
+            if len(more) <= MOST_TOUCHED:
                 touched = more
                 ids[claim.id] = None
             else:
                 wide[claim.id] = None
         yield replace(finding, claims=(*finding.claims, *ids))
-        for claim_id in wide:
-            yield replace(finding, severity=Severity.INFO, claims=(claim_id,))
+        if wide:
+            message = f"{finding.message} What joins many sources states it too."
+            yield replace(finding, severity=Severity.INFO, message=message, claims=tuple(wide))
 
     def quoting(self, words: Sequence[Evidence]) -> Iterator[Claim]:
         """The claims whose quotations overlap any of *words*."""

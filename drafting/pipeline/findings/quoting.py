@@ -6,13 +6,14 @@ from drafting.pipeline.findings.said import Said
 from drafting.pipeline.rulebook import fold
 
 _LONGEST = 32  # words of a quotation
+_NOBODY = frozenset({"", "other advice", "unknown", "other"})  # roles that name nobody
 
 
-def quoted(text: str) -> str:
-    """The words between quotation marks, cut where they grow long."""
+def quoted(text: str, longest: int = _LONGEST) -> str:
+    """The words between quotation marks, cut where they grow longer than *longest* words."""
     words = fold(text).replace("“", "‘").replace("”", "’").replace('"', "’").split()
-    shown = " ".join(words[:_LONGEST]).rstrip(" .;,")
-    return f"“{shown}{' …' if len(words) > _LONGEST else ''}”"
+    shown = " ".join(words[:longest]).rstrip(" .;,")
+    return f"“{shown}{' …' if len(words) > longest else ''}”"
 
 
 def speaker(said: Said) -> str:
@@ -22,7 +23,9 @@ def speaker(said: Said) -> str:
 
 def role_of(role: str) -> str:
     """A role as it stands inside a sentence: abbreviations keep their capitals."""
-    words = (role or "author of a paper").split()
+    if role.strip().lower() in _NOBODY:
+        return "author of this advice"
+    words = role.split()
     return " ".join(word if sum(map(str.isupper, word)) > 1 else word.lower() for word in words)
 
 

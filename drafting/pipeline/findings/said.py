@@ -119,7 +119,7 @@ class Said:
 def said(statement: Statement) -> Said:
     """Read *statement*."""
     advice = statement.advice
-    family = advice.kind is AdviceKind.FAMILY or reports_view(statement) or _told(statement.text)
+    family = advice.kind is AdviceKind.FAMILY or reports_view(statement) or told_by_parents(statement)
     return Said(
         statement.text,
         Voice.FAMILY if family else Voice.PROFESSIONAL,
@@ -146,9 +146,9 @@ def _headings() -> re.Pattern[str]:
     return any_of(pack_file("specificity.toml")["headings"])
 
 
-def _told(text: str) -> bool:
+def told_by_parents(statement: Statement) -> bool:
     """Whether a professional passes on what a parent says."""
-    return any(clause.speaker in _PARENTS for clause in clauses_of(text))
+    return any(clause.speaker in _PARENTS for clause in clauses_of(statement.text))
 
 
 @lru_cache(maxsize=8192)

@@ -207,13 +207,18 @@ def _touched(each: Outdated) -> tuple[ParagraphId, ...]:
     return tuple(dict.fromkeys((*(piece.paragraph for piece in each.old[-3:]), *now)))
 
 
+def _whose(advice: Advice) -> str:
+    who = role_of(advice.role)
+    return "This advice" if who.endswith(" this advice") else f"The advice of the {who}"
+
+
 def old_papers(advices: Sequence[Advice]) -> Iterator[Finding]:
     """Advices that are more than twelve months older than the latest: practice, not law."""
     last = latest([advice.dated for advice in advices if advice.kind is not AdviceKind.FAMILY])
     for advice in advices:
         if last and advice.dated and advice.dated < last - _A_YEAR and advice.paragraphs:
             message = (
-                f"The advice of the {role_of(advice.role)} is dated {day(advice.dated)}, more than twelve "
+                f"{_whose(advice)} is dated {day(advice.dated)}, more than twelve "
                 f"months before the latest ({day(last)}). Ask whether it still holds or must be brought "
                 "up to date (councils’ practice; no rule of law sets the twelve months)."
             )

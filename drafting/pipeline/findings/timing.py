@@ -11,6 +11,8 @@ from typing import NamedTuple
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.])")
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)\b", re.IGNORECASE)
 _COLON = re.compile(r"\)?:")
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _AFTER = 60  # characters after an older paper in which a verb passes on what it says
@@ -60,6 +62,8 @@ class _Rules(NamedTuple):
     dated_time: re.Pattern[str]
     past_verb: re.Pattern[str]
     present_verb: re.Pattern[str]
+    statutes: re.Pattern[str]
+    future: re.Pattern[str]
 
 
 @cache
@@ -76,7 +80,8 @@ def _rules() -> _Rules:
 
 def when_of(text: str, written: date | None = None) -> When:
     """When *text*, written on that day, holds."""
-    rules, folded = _rules(), fold(text).strip()
+    rules = _rules()
+    folded = rules.statutes.sub("the law", fold(text).strip())
     year = _year(folded, written)
     corrects = rules.corrects.search(folded) is not None
     lasting = rules.lasting.search(folded) is not None
@@ -93,9 +98,24 @@ def _time(folded: str, year: int | None, written: date | None, *, corrects: bool
     long_ago = _long_ago(year, written)
     told_once = (year is not None or rules.dated_time.search(folded)) and _only_past(folded)
     past = rules.gone.search(folded) is not None or long_ago or bool(told_once and not corrects)
-    if past and not now and not (corrects and not long_ago):
+    if past and not now and not (corrects and not long_ago) and not _to_come(folded, written):
         return Time.PAST
     return Time.NOW if now or corrects else Time.UNSAID
+
+
+def _to_come(folded: str, written: date | None) -> bool:
+    """Whether it says what is to be done, or names a day that was ahead when it was written."""
+    if _rules().future.search(folded):
+        return True
+    if written is None:
+        return False
+    months = (
+        (int(each["year"]), _MONTHS.index(each["month"].lower()) + 1) for each in _MONTH.finditer(folded)
+    )
+    years = (int(each.group()) for each in _YEAR.finditer(folded))
+    return any(each > (written.year, written.month) for each in months) or any(
+        each > written.year for each in years
+    )
 
 
 def _only_past(folded: str) -> bool:

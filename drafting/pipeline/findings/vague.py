@@ -9,13 +9,14 @@ from drafting.domain.advice import AdviceKind, BlockKind, ParagraphId
 from drafting.domain.claim import Claim, ClaimKind
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.findings.quoting import quoted, role_of
-from drafting.pipeline.findings.said import recommends
+from drafting.pipeline.findings.said import recommends, told_by_parents
 from drafting.pipeline.frames.amounts import amounts
 from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.leaning import leans
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 from drafting.pipeline.statements import Statement
+from drafting.pipeline.voice import reports_view
 
 _SHORTEST = 3  # words of a sentence that recommends something
 _MOST = 3  # paragraphs that one finding touches
@@ -30,6 +31,8 @@ class _Rules(NamedTuple):
     person: re.Pattern[str]
     not_provision: re.Pattern[str]
     weekday: re.Pattern[str]
+    standing: re.Pattern[str]
+    lasting: re.Pattern[str]
 
 
 @cache
@@ -72,7 +75,7 @@ def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 def vague_sentences(statement: Statement) -> Iterator[Vague]:
     """The sentences of *statement* that recommend something and do not say exactly what."""
-    if statement.advice.kind is AdviceKind.FAMILY:
+    if statement.advice.kind is AdviceKind.FAMILY or reports_view(statement) or told_by_parents(statement):
         return
     rules = _rules()
     listed = recommends(statement)
@@ -82,6 +85,8 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         if short or quantified(part) or not _provides(folded, listed=listed):
             continue
         strong, bare = _found(rules.strong, part), _found(rules.bare, part)
+        if rules.standing.search(folded):
+            strong = tuple(word for word in strong if not rules.lasting.fullmatch(fold(word)))
         if strong or (bare and not amounts(part) and rules.modal.search(folded)):
             strategy = rules.strategy.search(folded) is not None and not rules.person.search(folded)
             yield Vague(part.strip(), strong or bare, strategy, not strong)

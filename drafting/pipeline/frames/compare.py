@@ -1,11 +1,11 @@
 """Compares a claim with all its sources together, both ways: what is new in it, and what it left behind."""
 
-import re
 from collections.abc import Sequence
 
 from drafting.pipeline.frames.agents import agent_differences, agents_lost, strangers
 from drafting.pipeline.frames.clauses import SENTENCE, Clause
 from drafting.pipeline.frames.crossing import crossing_differences
+from drafting.pipeline.frames.diagnoses import diagnoses_raised
 from drafting.pipeline.frames.difference import Difference
 from drafting.pipeline.frames.doings import borrowed, doing_differences
 from drafting.pipeline.frames.focus import focused
@@ -15,9 +15,9 @@ from drafting.pipeline.frames.polarity import polarity_differences
 from drafting.pipeline.frames.quantities import amount_differences, amounts_lost
 from drafting.pipeline.frames.relations import relation_differences
 from drafting.pipeline.frames.reviews import reviews_lost
+from drafting.pipeline.frames.sameness import one_person, spelt, third_person
 from drafting.pipeline.frames.statements import clause_differences
 from drafting.pipeline.frames.wording import word_differences
-from drafting.pipeline.rulebook import fold
 
 
 def compare(claim: Frames, sources: Sequence[Frames]) -> tuple[Difference, ...]:
@@ -30,6 +30,7 @@ def compare(claim: Frames, sources: Sequence[Frames]) -> tuple[Difference, ...]:
     read = known if new.text == claim.text else Sources(focused(claim, sources))
     lost = [each for find in (amounts_lost, agents_lost, reviews_lost) for each in find(claim, read)]
     found = [
+        *diagnoses_raised(new, sources),
         *amount_differences(new, known),
         *agent_differences(new, known),
         *word_differences(new, known),
@@ -52,10 +53,15 @@ def _new_sentences(claim: str, sources: Sequence[str]) -> str:
 
 
 def repeats(claim: str, sources: Sequence[str]) -> bool:
-    """Whether *claim* is made of whole sentences of its sources and nothing else, word for word."""
-    theirs = {_plain(sentence) for source in sources for sentence in (source, *SENTENCE.split(source))}
-    rest = _plain(claim)
-    if rest in theirs or all(_plain(sentence) in theirs for sentence in SENTENCE.split(claim)):
+    """Whether *claim* is made of whole sentences of its sources and nothing else, however they are spelt."""
+    one = one_person((claim, *sources))
+
+    def plain(text: str | None) -> str:
+        return third_person(spelt(text or "")) if one else spelt(text or "")
+
+    theirs = {plain(sentence) for source in sources for sentence in (source, *SENTENCE.split(source))}
+    rest = plain(claim)
+    if rest in theirs or all(plain(sentence) in theirs for sentence in SENTENCE.split(claim)):
         return True
     for sentence in sorted(theirs, key=len, reverse=True):
         if sentence:
@@ -73,10 +79,6 @@ def _without(text: str, words: str) -> str:
             end = at + 1
         at = text.find(words, end)
     return text
-
-
-def _plain(text: str | None) -> str:
-    return re.sub(r"\s+", " ", fold(text or "")).strip(' .;•“”"').casefold()
 
 
 def _of_clause(clause: Clause, claim: Frames, sources: Sources) -> tuple[Difference, ...]:

@@ -17,6 +17,7 @@ class DifferenceKind(StrEnum):
     SCOPE_WIDENED = "scope_widened"
     ATTRIBUTION_LOST = "attribution_lost"
     NEGATION = "negation"
+    UNSETTLED = "unsettled"
 
 
 @dataclass(frozen=True, slots=True)

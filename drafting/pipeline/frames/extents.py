@@ -115,7 +115,8 @@ def _limits(origin: Origin, whole: Frames) -> Iterator[Difference]:
     limits = (*origin.clause.settings, *origin.clause.conditions)
     own = sum(len(clause.settings) + len(clause.conditions) for clause in whole.clauses)
     if own >= len(limits):
-        return  # the claim is limited as much, in its own words; what they mean the other checks see
+        yield from _replaced(limits, origin, whole)
+        return  # limited as much, in its own words; what they mean the other checks see
     for limit in limits:
         words = origin.frames.text[limit.start : limit.end]
         if limit.name in kept or _unsaid(limit, words, said, whole.text, origin.frames.text[: limit.start]):
@@ -123,6 +124,29 @@ def _limits(origin: Origin, whole: Frames) -> Iterator[Difference]:
         detail = f"The source says this only “{words.strip()}”; the claim leaves that out."
         yield Difference(DifferenceKind.SCOPE_WIDENED, "scope", detail)
         return
+
+
+def _replaced(limits: Sequence[Limit], origin: Origin, whole: Frames) -> Iterator[Difference]:
+    """A place or time of the claim that stands where its source has quite another condition."""
+    theirs, said = Lookup(origin.frames.words), Lookup(whole.words)
+    names = {limit.name for limit in limits}
+    text = origin.frames.text
+    mine = [
+        whole.text[limit.start : limit.end]
+        for clause in whole.clauses
+        for limit in clause.settings
+        if limit.name not in names and limit.name not in settings().usual
+    ]
+    new = next((words for words in mine if not any(word in theirs for word in words_of(words))), None)
+    gone = [
+        text[limit.start : limit.end].strip()
+        for limit in limits
+        if not _unsaid(limit, text[limit.start : limit.end], said, whole.text, text[: limit.start])
+        and not any(word in said for word in words_of(text[limit.start : limit.end]))
+    ]
+    if new and gone:
+        detail = f"The source says this “{gone[0]}”; the claim says it “{new.strip()}”."
+        yield Difference(DifferenceKind.CHANGED, "scope", detail)
 
 
 def _unsaid(limit: Limit, words: str, said: Lookup, claim: str, before: str) -> bool:
@@ -142,12 +166,12 @@ def _narrowed(origin: Origin, whole: Frames) -> Iterator[Difference]:
     shared = {j for _, j in origin.shared}
     said = Lookup(whole.words)
     words = origin.clause.words
-    roles = [(role.start, role.end) for role in origin.frames.roles]
+    roles = [(each.start, each.end) for each in (*origin.frames.roles, *origin.frames.amounts)]
     for j, word in enumerate(words[:-1]):
         following = words[j + 1]
         at = origin.clause.start + word.start
         if any(start <= at < end for start, end in roles):
-            continue  # what qualifies somebody is compared with who they are
+            continue  # who somebody is, and how often, are compared elsewhere
         close = following.start - word.end <= _NEXT
         if word.stem in narrowing() and close and j + 1 in shared and j not in shared and word not in said:
             whole_words = f"{word.text} {following.text}"

@@ -21,8 +21,12 @@ from drafting.pipeline.rulebook import pack_file
 
 _SHOWN = 6  # words that a reason shows
 _FREE = "The claim is put so freely that its sources may not say it."
-_PROOF = {("amounts", DifferenceKind.ADDED), ("amounts", DifferenceKind.CHANGED)}
-"""What is never weighed: an amount that no source states."""
+_PROOF = {
+    ("amounts", DifferenceKind.ADDED),
+    ("amounts", DifferenceKind.CHANGED),
+    ("certainty", DifferenceKind.UNSETTLED),
+}
+"""What is never weighed: an amount that no source states, a diagnosis that none of them makes."""
 
 
 class Weights(NamedTuple):

@@ -16,7 +16,17 @@ from drafting.domain.plan import SectionKey
 from drafting.pipeline.placing.about import areas_of, topics_of
 from drafting.pipeline.placing.features import section_features
 from drafting.pipeline.placing.linear import Guess, LinearModel, load
-from drafting.pipeline.placing.rules import Place, area_of, denies_need, is_quantified, lawful, place
+from drafting.pipeline.placing.rules import (
+    Place,
+    area_of,
+    asks_for_help,
+    denies_need,
+    hopes,
+    is_quantified,
+    lawful,
+    names_need,
+    place,
+)  # fmt: skip
 from drafting.pipeline.placing.topics import mentions
 from drafting.pipeline.rows import role
 from drafting.pipeline.rulebook import Column, fold, screening_rules
@@ -27,8 +37,11 @@ STRENGTH = "B+"
 """The label of a strength, which stands in section B beside the needs."""
 
 _OUT = 0.5  # how sure one must be that a statement stays out of the plan
-_UNSURE = 0.35  # below this probability of its section a statement waits for a person
+_TELLING = 5  # words from which on a statement tells enough to be sure of
+_UNSURE = 0.4  # below this probability of its section a statement waits for a person
 _RULED = 0.25  # weight of the area that the rules find, beside the topics'
+_MISTAKEN = frozenset({"-boilerplate", "-history", "-method", "-score", "-placement", "-other_person"})
+"""Reasons to stay out that a recommendation is mistaken for."""
 _QUANTIFIED = frozenset({"A", "E", "F", "G", "H1", "H2"})
 """Where a statement with an amount and a frequency of help may stand: it is no need."""
 _UNDER = {
@@ -77,8 +90,8 @@ class Decision:
 
     @property
     def unsure(self) -> bool:
-        """Whether a person should say where it belongs: never asked of outcomes and provision."""
-        asked = self.place.kind in {ClaimKind.NEED, ClaimKind.STRENGTH}
+        """Whether a person should say where it belongs: never asked of outcomes and amounts of help."""
+        asked = self.place.kind in {ClaimKind.NEED, ClaimKind.STRENGTH, ClaimKind.PROVISION}
         return asked and self.place.section is not None and self.probability < _UNSURE
 
 
@@ -99,7 +112,12 @@ def decide(seen: Seen, facts: Facts) -> Decision:
     guesses = _model().guesses(features)
     outside = [guess for guess in guesses if guess.label.startswith("-")]
     share = sum(guess.probability for guess in outside)
-    if share > _OUT and not _guarded(statement) and not _allowed(statement):
+    if (
+        share > _OUT
+        and not _guarded(statement)
+        and not _allowed(statement)
+        and not _recommends(outside, statement)
+    ):
         return Decision(_NOWHERE, share, reason=_REASONS[outside[0].label])
     if denies_need(statement) and not is_quantified(statement):
         return Decision(_NOWHERE, 1.0, reason=Reason.BACKGROUND)
@@ -121,11 +139,29 @@ def _inside(statement: Statement, facts: Facts, guesses: Sequence[Guess]) -> Dec
     for label, probability in guesses:
         section = lawful(SectionKey(label.rstrip("+")), facts)
         odds[section] = odds.get(section, 0.0) + probability
-    (section, most), (second, _), *_ = sorted(odds.items(), key=lambda item: -item[1])
+    if not hopes(statement) and len(odds) > 1:
+        odds.pop(SectionKey.E, None)
+    (section, most), *others = sorted(odds.items(), key=lambda item: -item[1])
+    second = others[0][0] if others else None
     labels = [guess.label for guess in guesses]
-    strong = section is SectionKey.B and labels.index(STRENGTH) < labels.index("B")
+    strong = (
+        section is SectionKey.B and labels.index(STRENGTH) < labels.index("B") and not names_need(statement)
+    )
     kind = ClaimKind.STRENGTH if strong else _KINDS.get(section, ClaimKind.NEED)
-    return Decision(Place(section, kind, _area(section, statement)), most / sum(odds.values()), second)
+    sure = most / sum(odds.values()) * min(1.0, len(statement.text.split()) / _TELLING)
+    return Decision(Place(section, kind, _area(section, statement)), sure, second)
+
+
+def inside(seen: Seen, facts: Facts) -> float:
+    """How likely it is that *seen* belongs into the plan at all."""
+    verdict = verdict_of(place(seen.statement, facts))
+    features = section_features(seen.statement, seen.before, mentions(seen.statement.text), verdict)
+    return 1.0 - sum(guess.probability for guess in _model().guesses(features) if guess.label.startswith("-"))
+
+
+def _recommends(outside: Sequence[Guess], statement: Statement) -> bool:
+    """Whether what looks like boilerplate or history asks for something for the child."""
+    return outside[0].label in _MISTAKEN and asks_for_help(statement)
 
 
 def verdict_of(ruled: Place) -> str:

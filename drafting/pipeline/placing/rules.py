@@ -29,6 +29,18 @@ from drafting.ports import Facts
 _ADULT = 18
 _COLUMN_WEIGHT = 5.0
 _AMOUNT_WEIGHT = 1.5
+_ASKS = re.compile(
+    r"\b(?:should|must|ought to|would benefit from|benefits? from|recommend\w*|need(?:s)? to be|requires?)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|to|by|within|able|can|until|next|goal|target|aim|outcome|independent\w*)\b|\d ?%|out of",
+    re.IGNORECASE,
+)
+_OUTCOMES = re.compile(r"outcome|goal|target|aim|hope|aspir|achiev", re.IGNORECASE)
+_HARD = re.compile(
+    r"\barea of (?:need|difficulty|weakness|concern)\b|\bdifficult|\bstruggl|\bweak(?:ness)?\b", re.IGNORECASE
+)
 _DENIES = 5.0  # weight of the cues by which an advice says that there is nothing
 _COLUMN_FUNCTION = {
     Column.NEED: Function.NEED,
@@ -135,6 +147,22 @@ def is_quantified(statement: Statement) -> bool:
     text = fold(statement.text)
     says = any(cue.function is Function.PROVISION and cue.words.search(text) for cue in placing_rules().cues)
     return says and _amount_of_support(text)
+
+
+def asks_for_help(statement: Statement) -> bool:
+    """Whether *statement* recommends something: "he should have", "would benefit from"."""
+    return _ASKS.search(fold(statement.text)) is not None
+
+
+def hopes(statement: Statement) -> bool:
+    """Whether *statement* can be an outcome: it looks ahead, or stands where outcomes do."""
+    above = fold(" ".join((*statement.paragraph.heading, statement.lead, statement.column)))
+    return _AHEAD.search(fold(statement.text)) is not None or _OUTCOMES.search(above) is not None
+
+
+def names_need(statement: Statement) -> bool:
+    """Whether *statement* says outright that something is hard: no strength does."""
+    return _HARD.search(fold(statement.text)) is not None
 
 
 def _amounts_of_support(text: str) -> int:

@@ -85,3 +85,25 @@ def test_nobody_else_s_matter_gets_in(text: str) -> None:
 @pytest.mark.parametrize("text", INNOCENT)
 def test_an_innocent_sentence_stays(text: str) -> None:
     assert reason(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[PERSON_1] finds it hard to sit still.",
+        "[PERSON_1] will have a sensory circuit for 15 minutes every day.",
+        "[PEER_2] cannot bear the noise of the hall.",
+    ],
+)
+def test_what_a_child_who_is_not_on_the_record_needs_stays_out(text: str) -> None:
+    found = exclusion(a_statement(text), "he/him")
+
+    assert found is not None
+    assert found.reason is Reason.OTHER_PERSON
+
+
+def test_a_stranger_who_helps_is_no_other_child() -> None:
+    assert (
+        exclusion(a_statement("[PERSON_1] will teach [CHILD] spelling for 15 minutes daily."), "he/him")
+        is None
+    )

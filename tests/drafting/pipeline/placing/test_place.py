@@ -59,8 +59,37 @@ def test_what_says_that_there_is_nothing_is_no_need(text: str) -> None:
     assert (decision.place.section, decision.reason) == (None, Reason.BACKGROUND)
 
 
-def test_an_outcome_or_provision_never_waits_to_be_placed() -> None:
-    assert not placed("A visual timetable for each day, made with him every morning by the TA.").unsure
+def test_an_outcome_and_an_amount_of_help_never_wait_to_be_placed() -> None:
+    assert not placed("By July he will write his name without help.").unsure
+    assert not placed("He should be taught spelling for 20 minutes every day.").unsure
+
+
+@pytest.mark.parametrize("text", ["Velcro shoes.", "A pleasure.", "Lovely manners."])
+def test_what_says_too_little_waits_for_a_person(text: str) -> None:
+    assert placed(text).unsure
+
+
+@pytest.mark.parametrize(
+    "text", ["He should have access to regular help.", "He would benefit from opportunities to socialise."]
+)
+def test_a_recommendation_is_never_taken_for_background(text: str) -> None:
+    assert placed(text).place.section is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No known allergies.", "There is no history of seizures.", "Neurological examination was normal."],
+)
+def test_what_a_doctor_did_not_find_is_no_need(text: str) -> None:
+    assert placed(text, DOCTOR).place.section is None
+
+
+def test_what_is_hard_is_no_strength() -> None:
+    assert placed("Reading comprehension is therefore a significant area of need.").place.kind == "need"
+
+
+def test_what_does_not_look_ahead_is_no_outcome() -> None:
+    assert placed("Sleep is satisfactory now.", DOCTOR).place.section != "E"
 
 
 def test_a_personal_budget_goes_to_section_j() -> None:
