@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from drafting.domain.advice import AdviceKind, BlockKind, Mark, Paragraph
 from drafting.domain.finding import Finding, FindingKind, Reason, Severity
-from drafting.pipeline.findings.quoting import quoted, role_of
 from drafting.pipeline.others import about_other_person
 from drafting.pipeline.placements import names_placement
+from drafting.pipeline.quoting import quoted, role_of
 from drafting.pipeline.rulebook import fold, screening_rules
 from drafting.pipeline.statements import Statement
 
@@ -99,7 +99,7 @@ _INSTRUCTION = (
     "Look at the document, and ask its author if you do not know why it is there."
 )
 _PLACEMENT = (
-    "The {role} names or asks for a school or a type of school: {words}. A draft may not (Children and "
+    "The {role} seems to name or ask for a school or a type of school{words}. A draft may not (Children and "
     "Families Act 2014 s.38(5)), so it was kept out. Consider it when the placement is decided."
 )
 _OTHER = (
@@ -130,9 +130,10 @@ def finding_of(excluded: Excluded) -> Finding | None:
         return None
     severity, message = _MESSAGES[excluded.finding]
     statement = excluded.statement
+    others = about_other_person(fold(statement.text), statement.advice.kind, None)
     told = message.format(
         role=role_of(statement.advice.role),
-        words=quoted(statement.text, _SHOWN),
+        words="" if others else f": {quoted(statement.text, _SHOWN)}",
         place=_place(statement.paragraph),
     )
     return Finding(excluded.finding, severity, told, paragraphs=(statement.paragraph.id,))

@@ -1,4 +1,4 @@
-"""Whom an advice is about when no record says so: the person whom its sentences have most often as subject."""
+"""Whom an advice is about when no record says so: whoever is most often the subject of its sentences."""
 
 import re
 from collections import Counter

@@ -9,7 +9,6 @@ from drafting.domain.finding import Finding, FindingKind, Reason, Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.pipeline.findings.disputes import dispute_findings, disputes
 from drafting.pipeline.findings.joining import MOST_TOUCHED, joined
-from drafting.pipeline.findings.quoting import quoted, sentence, speaker
 from drafting.pipeline.findings.said import said
 from drafting.pipeline.findings.superseded import (
     Outdated,
@@ -20,6 +19,7 @@ from drafting.pipeline.findings.superseded import (
 )  # fmt: skip
 from drafting.pipeline.findings.vague import vague_findings
 from drafting.pipeline.placing.rules import is_quantified
+from drafting.pipeline.quoting import quoted, sentence, speaker
 from drafting.pipeline.restore import restored
 from drafting.pipeline.screen import exclusion
 from drafting.pipeline.statements import Statement, statements
@@ -77,7 +77,7 @@ def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterato
     What states an amount of help, or says what is to be done, is a plan, whatever its tense.
     """
     for statement in past:
-        planned = is_quantified(statement) or said(statement).provides
+        planned = is_quantified(statement) or said(statement).recommended
         if not planned and any(True for _ in quoting.quoting(_own(statement))):
             message = (
                 f"{sentence(speaker(said(statement)))} tells this of an earlier time: "

@@ -8,17 +8,19 @@ from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
+from drafting.domain.advice import AdviceKind
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.findings.measures import SUPPORT, named
 from drafting.pipeline.findings.opposition import Difference, Opposition, nearness, opposed
-from drafting.pipeline.findings.quoting import quoted, sentence, speaker
 from drafting.pipeline.findings.said import Said, Voice
 from drafting.pipeline.findings.timing import Time
 from drafting.pipeline.placing.topics import Topic, topic_rules
+from drafting.pipeline.quoting import quoted, sentence, speaker
 
 _REPLACED = 0.12  # nearness from which a later statement replaces an earlier one
 _CORRECTED = 0.3  # the same, where the later one says that something no longer holds
 _DISPUTED = 0.12  # nearness from which a family's objection is taken for an objection to this
+_FAMILY = str(AdviceKind.FAMILY)
 _EQUAL: Mapping[str, float] = {}
 _COMMON = 24  # statements that share a word or topic; more do not tie two of them together
 _LEAST_WEIGHT = 0.15
@@ -174,9 +176,13 @@ def _finding(each: Dispute, *, sure: bool) -> Finding:
         f"{speaker(each.other)} says {quoted(each.other.text)}."
     )
     if each.relation is Relation.DISAGREEMENT:
+        family = _FAMILY in {each.one.kind, each.other.kind}
         message = (
             f"The family and an advice see this differently{_about(each)}. {both} Give the family’s view in "
             "section A, and do not decide between them in silence."
+            if family
+            else f"Two advices see this differently{_about(each)}. {both} Ask both authors which holds. If "
+            "one of them passes on what the family says, give it in section A as the family’s view."
         )
         return Finding(FindingKind.DISAGREEMENT, Severity.INFO, message, paragraphs=paragraphs)
     if each.relation is Relation.SUPERSEDED:

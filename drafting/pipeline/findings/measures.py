@@ -25,10 +25,20 @@ SUPPORT = "weekly hours of adult support"
 _NAMES = {
     "weekly": "time a week",
     "rate": "how often",
-    "length": "length of a session",
+    "length": "minutes each time",
     "group": "size of the group",
     "helpers": "number of helpers",
+    "in minute": "minutes each time",
+    "in hour": "hours",
     "print": "size of print",
+    "words": "number of words",
+    "share": "share",
+    "dose": "dose",
+    "metres": "distance",
+    "keywords": "number of key words",
+    "steps": "number of steps",
+    "seizures": "number of seizures",
+    "friends": "number of children",
 }
 
 
@@ -51,7 +61,8 @@ class Measured(NamedTuple):
 
 def named(dimension: str) -> str:
     """The dimension in words for a caseworker."""
-    return _NAMES.get(dimension, dimension)
+    unit = dimension.removeprefix("in ")
+    return _NAMES.get(dimension, dimension if unit == dimension else f"the number ({unit})")
 
 
 @lru_cache(maxsize=8192)

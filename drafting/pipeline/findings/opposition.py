@@ -102,6 +102,8 @@ def _support(one: Said, other: Said) -> Opposition | None:
 def _amount(one: Said, other: Said, near: float) -> Opposition | None:
     if near < _AMOUNT or one.oversees is not other.oversees:
         return None
+    if one.activities and other.activities and one.activities.isdisjoint(other.activities):
+        return None  # two programmes may well have two lengths
     pairs = [(mine, theirs) for mine in one.measures for theirs in other.measures]
     same = {mine.dimension for mine, theirs in pairs if _agree(mine, theirs)}
     apart = [(mine, theirs) for mine, theirs in pairs if mine.apart(theirs) and mine.dimension not in same]

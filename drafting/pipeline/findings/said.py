@@ -76,6 +76,12 @@ class Said:
         return frozenset(role.name for role in roles_in(self.text)) - _anybody()
 
     @cached_property
+    def activities(self) -> frozenset[str]:
+        """What is done: touch-typing, word maps, maths."""
+        folded = fold(self.text)
+        return frozenset(name for name, words in _activities() if words.search(folded))
+
+    @cached_property
     def oversees(self) -> bool:
         """Whether it is about reviewing, training or advising rather than about doing."""
         return _oversight().search(fold(self.text)) is not None
@@ -176,7 +182,16 @@ def _scales() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _places() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lines = (line.partition(":") for line in pack_file("disputes.toml")["limits"].strip().splitlines())
+    return _named("limits")
+
+
+@lru_cache(maxsize=1)
+def _activities() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return _named("activities")
+
+
+def _named(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lines = (line.partition(":") for line in pack_file("disputes.toml")[table].strip().splitlines())
     return tuple((name.strip(), any_of([words.strip()])) for name, _, words in lines)
 
 

@@ -11,11 +11,11 @@ from drafting.domain.claim import Evidence
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.findings.disputes import weights_of
 from drafting.pipeline.findings.opposition import nearness
-from drafting.pipeline.findings.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.findings.said import Said, said
 from drafting.pipeline.findings.timing import Time, When, latest, when_of
 from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.placing.topics import Topic
+from drafting.pipeline.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.statements import Statement
 
 _LINKED = 0.3  # nearness from which a current statement is shown beside an older paper's

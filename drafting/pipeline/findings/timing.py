@@ -11,7 +11,20 @@ from typing import NamedTuple
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.])")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)\b", re.IGNORECASE)
 _COLON = re.compile(r"\)?:")
 _BY = re.compile(r"by\b", re.IGNORECASE)
@@ -105,7 +118,8 @@ def _time(folded: str, year: int | None, written: date | None, *, corrects: bool
 
 def _to_come(folded: str, written: date | None) -> bool:
     """Whether it says what is to be done, or names a day that was ahead when it was written."""
-    if _rules().future.search(folded):
+    rules = _rules()
+    if rules.future.search(folded) and not rules.past_verb.search(folded):
         return True
     if written is None:
         return False

@@ -8,18 +8,20 @@ from typing import NamedTuple
 from drafting.domain.advice import AdviceKind, BlockKind, ParagraphId
 from drafting.domain.claim import Claim, ClaimKind
 from drafting.domain.finding import Finding, FindingKind, Severity
-from drafting.pipeline.findings.quoting import quoted, role_of
 from drafting.pipeline.findings.said import recommends, told_by_parents
 from drafting.pipeline.frames.amounts import amounts
 from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.leaning import leans
+from drafting.pipeline.quoting import quoted, role_of
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 from drafting.pipeline.statements import Statement
 from drafting.pipeline.voice import reports_view
 
 _SHORTEST = 3  # words of a sentence that recommends something
 _MOST = 3  # paragraphs that one finding touches
+_OURS = re.compile(r"\b(?:we|i|our|my)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"[“‘’].*\b(?:i|me|my|we|our)\b.*[”’]\W*$", re.IGNORECASE)
 
 
 class _Rules(NamedTuple):
@@ -75,7 +77,7 @@ def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 def vague_sentences(statement: Statement) -> Iterator[Vague]:
     """The sentences of *statement* that recommend something and do not say exactly what."""
-    if statement.advice.kind is AdviceKind.FAMILY or reports_view(statement) or told_by_parents(statement):
+    if _own_words(statement):
         return
     rules = _rules()
     listed = recommends(statement)
@@ -90,6 +92,14 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         if strong or (bare and not amounts(part) and rules.modal.search(folded)):
             strategy = rules.strategy.search(folded) is not None and not rules.person.search(folded)
             yield Vague(part.strip(), strong or bare, strategy, not strong)
+
+
+def _own_words(statement: Statement) -> bool:
+    """Whether a child or family speaks: nobody asks them to be exact. An author's "we" is no parent's."""
+    if statement.advice.kind is AdviceKind.FAMILY or reports_view(statement):
+        return True
+    folded = fold(statement.text).strip()
+    return _SPOKEN.match(folded) is not None or (told_by_parents(statement) and not _OURS.search(folded))
 
 
 def _told(statement: Statement) -> Iterator[str]:

@@ -11,16 +11,17 @@ from drafting.pipeline.frames.vocabulary import Word, words_of
 from drafting.pipeline.rulebook import fold
 
 _PART = re.compile(r"[,;:()]|\b(?:and|but|although|while|whereas|who|because)\b", re.IGNORECASE)
-_OPEN, _MAYBE = shape("diagnosis_open"), shape("diagnosis_maybe")
+_OPEN, _MAYBE, _LOOKED = shape("diagnosis_open"), shape("diagnosis_maybe"), shape("diagnosis_looked")
 _SETTLED, _UNSETTLED = shape("diagnosis_settled"), shape("diagnosis_unsettled")
 
 
 def diagnoses_raised(claim: Frames, sources: Sequence[Frames]) -> Iterator[Difference]:
     """A condition that the claim asserts and that every mention of it in *sources* leaves open."""
     told = [each for frames in sources for each in _mentions(frames.text)]
+    denied = {clause.words[i].text for clause in claim.clauses for i in clause.denied}
     for word, settled in _mentions(claim.text):
         homes = [sure for other, sure in told if word.means(other)]
-        if settled and homes and not any(homes):
+        if settled and homes and word.text not in denied and not any(homes):
             detail = f"The source only suspects or looks into this; the claim states it: “{word.text}”."
             yield Difference(DifferenceKind.UNSETTLED, "certainty", detail)
             return
@@ -38,4 +39,7 @@ def _mentions(text: str) -> Iterator[tuple[Word, bool]]:
 
 
 def _left_open(part: str, word: Word) -> bool:
-    return bool(_OPEN.search(part) or _UNSETTLED.search(part) or _MAYBE.search(part[: word.start]))
+    before, after = part[: word.start], part[word.end :]
+    return bool(
+        _OPEN.search(part) or _UNSETTLED.search(part) or _MAYBE.search(before) or _LOOKED.match(after)
+    )

@@ -46,6 +46,7 @@ def _reach(claim: Clause, origin: Origin) -> Iterator[Difference]:
         yield Difference(DifferenceKind.CHANGED, "scope", detail)
 
 
+_WHEN = ("when", "whenever", "if", "unless", "while")
 _ALL, _ALL_TOO = shape("whole"), shape("whole_too")
 
 
@@ -130,6 +131,7 @@ def _replaced(limits: Sequence[Limit], origin: Origin, whole: Frames) -> Iterato
     """A place or time of the claim that stands where its source has quite another condition."""
     theirs, said = Lookup(origin.frames.words), Lookup(whole.words)
     names = {limit.name for limit in limits}
+    sure = {*_WHEN, *settings().names.values()}
     text = origin.frames.text
     mine = [
         whole.text[limit.start : limit.end]
@@ -141,7 +143,8 @@ def _replaced(limits: Sequence[Limit], origin: Origin, whole: Frames) -> Iterato
     gone = [
         text[limit.start : limit.end].strip()
         for limit in limits
-        if not _unsaid(limit, text[limit.start : limit.end], said, whole.text, text[: limit.start])
+        if limit.name in sure
+        and not _unsaid(limit, text[limit.start : limit.end], said, whole.text, text[: limit.start])
         and not any(word in said for word in words_of(text[limit.start : limit.end]))
     ]
     if new and gone:
@@ -166,7 +169,8 @@ def _narrowed(origin: Origin, whole: Frames) -> Iterator[Difference]:
     shared = {j for _, j in origin.shared}
     said = Lookup(whole.words)
     words = origin.clause.words
-    roles = [(each.start, each.end) for each in (*origin.frames.roles, *origin.frames.amounts)]
+    roles = [(role.start, role.end) for role in origin.frames.roles]
+    roles += [(stated.start, stated.end) for stated in origin.frames.amounts]
     for j, word in enumerate(words[:-1]):
         following = words[j + 1]
         at = origin.clause.start + word.start

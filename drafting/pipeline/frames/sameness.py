@@ -25,9 +25,10 @@ _TIMES = re.compile(r"(?<=\d) ?(?:x|×|times)\b-?")
 _EACH = re.compile(
     rf"\b(?:(?:per|each|every)|(?<= x )an?) {PERIOD.format('?P<each>')}|\b(?P<adverb>{ADVERB})\b"
 )
-_ONCE = re.compile(r"\b1 x (?=per\b)")
-_PLURAL_ROLES = {"adult"}  # "staff" and "an adult" are not always one
-_HE, _SHE = re.compile(r"\b(?:he|him|his|himself)\b"), re.compile(r"\b(?:she|her|hers|herself)\b")
+_ONCE = re.compile(r"\b(?:1 x|once) (?=per\b)")
+_LOOSE_ROLES = {"adult"}  # "staff" and "an adult" are not always one
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
 _THIRD = (
     (re.compile(r"\[child\]’s|\b(?:him|his|hers?)\b"), "him"),
     (re.compile(r"\b(?:him|her)self\b"), "himself"),
@@ -45,7 +46,7 @@ def spelt(text: str) -> str:
     plain = _ONCE.sub("", _EACH.sub(_per, plain))
     if people().any_role.search(plain):
         for role in people().roles:
-            plain = plain if role.name in _PLURAL_ROLES else role.words.sub(role.name, plain)
+            plain = plain if role.name in _LOOSE_ROLES else role.words.sub(role.name, plain)
     return re.sub(r"\s+", " ", plain).strip(' .;•“”"').casefold()
 
 
@@ -62,9 +63,5 @@ def third_person(text: str) -> str:
 
 def one_person(texts: Sequence[str]) -> bool:
     """Whether "he", "she" and "[CHILD]" in *texts* can only be the child, since nobody else is named."""
-    whole = spelt(" ".join(texts))
-    return (
-        not persons_in(" ".join(texts))
-        and not any(_HE.search(text) and _SHE.search(text) for text in texts)
-        and bool(whole)
-    )
+    both = any(_HE.search(text) and _SHE.search(text) for text in texts)
+    return not both and not any(persons_in(text) for text in texts)

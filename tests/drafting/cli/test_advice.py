@@ -33,6 +33,29 @@ def test_the_table_names_the_gap_the_place_and_the_question(advice: Path) -> Non
     assert "→ On which date did you complete this advice?" in done.out
 
 
+def test_counts_are_told_as_people_count(advice: Path) -> None:
+    done = goldenthread("advice", advice)
+
+    assert "States 1 need, 1 piece of provision, 0 outcomes" in done.out
+
+
+def test_a_guessed_child_and_sentences_that_were_not_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "EP advice.txt"
+    path.write_text(
+        "Sam finds reading hard.\n\nSam has difficulty with friendships.\n\nHis brother Jake has asthma.\n",
+        encoding="utf-8",
+    )
+
+    told = goldenthread("advice", path).out
+    values = json.loads(goldenthread("advice", path, "--json").out)
+
+    assert "States 2 needs," in told
+    assert "Taken to be about Sam" in told
+    assert "1 sentence was not read: 1 about somebody other than the child." in told
+    assert values["child"] == {"name": "Sam", "guessed": True}
+    assert values["not_read"] == {"other_person": 1}
+
+
 def test_scripts_read_the_same_as_json(advice: Path) -> None:
     found = json.loads(goldenthread("advice", advice, "--json").out)
     vague = next(each for each in found["questions"] if each["gap"] == "provision_vague")

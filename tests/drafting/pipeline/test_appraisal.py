@@ -5,6 +5,7 @@ import pytest
 
 from drafting.domain.advice import Document, DocumentId, Unreadable
 from drafting.domain.claim import ClaimKind
+from drafting.domain.finding import Reason
 from drafting.errors import BadInput
 from drafting.pipeline.appraisal import Appraisal, Question, appraise
 from drafting.pipeline.gaps import Gap
@@ -165,10 +166,66 @@ def test_without_a_record_the_child_is_whom_the_advice_names(redactor: Redactor)
 
 
 def test_an_advice_on_nobody_in_particular_is_read_too(redactor: Redactor) -> None:
-    found = appraise(upload(*NEEDS, prose("He needs counselling.")), None, redactor, Quoting())
+    document = upload(prose("He finds it hard to spell long words."), prose("He needs counselling."))
+
+    found = appraise(document, None, redactor, Quoting())
 
     assert found.child is None
+    assert not found.guessed
     assert "the child" in " ".join(question.text for question in found.questions)
+
+
+@pytest.mark.parametrize("name", ["Sam", "Marlo", "Priya"])
+def test_without_a_declared_name_the_child_is_whom_most_sentences_tell_of(
+    redactor: Redactor, name: str
+) -> None:
+    document = upload(
+        prose("By Dr Isolde Farrimond, Educational Psychologist"),
+        prose("Mrs Tolland says that reading is hard. Mrs Tolland thinks so too. Mrs Tolland has a class."),
+        prose(f"{name} finds reading hard."),
+        prose(f"{name} has difficulty with friendships. {name}’s spelling is weak."),
+    )
+
+    found = appraise(document, None, redactor, Quoting())
+
+    assert (found.child, found.guessed) == (name, True)
+    assert dict(found.covers)[ClaimKind.NEED] >= 2
+    assert Gap.NO_NEEDS not in {question.gap for question in found.questions}
+
+
+def test_an_advice_of_which_sentences_were_kept_out_is_not_said_to_state_no_needs(read: Reads) -> None:
+    screened = read(SIGNED, prose("Her brother Jake has asthma. Her brother finds reading hard."))
+    empty = read(SIGNED)
+
+    assert screened.unread == ((Reason.OTHER_PERSON, 2),)
+    assert Gap.NO_NEEDS not in {question.gap for question in screened.questions}
+    assert Gap.NO_NEEDS in {question.gap for question in empty.questions}
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("He needs support as appropriate from an adult.", "appropriate"),
+        ("We’d want a proper transition plan.", "transition plan"),
+        ("Marlo finds spelling hard and should have suitable resources.", "suitable"),
+    ],
+)
+def test_what_a_draft_calls_vague_is_asked_about_wherever_it_was_placed(
+    read: Reads, said: str, word: str
+) -> None:
+    found = read(SIGNED, *NEEDS, prose(said), *PROVISION, *OUTCOMES)
+    question = the_one(found, Gap.VAGUE)
+
+    assert question.quotes == (said,)
+    assert word in question.vague
+
+
+def test_a_vague_sentence_is_quoted_in_its_author_s_words(read: Reads) -> None:
+    said = "Mrs Ambrose should give Marlo Thackthwaite support as appropriate."
+
+    found = read(SIGNED, *NEEDS, prose(said), *PROVISION, *OUTCOMES)
+
+    assert the_one(found, Gap.VAGUE).quotes == (said,)
 
 
 def test_what_cannot_be_read_or_is_about_another_child_is_refused(redactor: Redactor) -> None:

@@ -32,6 +32,26 @@ def test_the_record_goes_before_the_document_s_own_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "role", "known"),
+    [
+        ("educational_psychology", None, AdviceKind.PSYCHOLOGY),
+        ("educational-psychology", None, AdviceKind.PSYCHOLOGY),
+        ("Preparation_for_adulthood", None, AdviceKind.PREPARATION),
+        ("pre-school", None, AdviceKind.SCHOOL),
+        ("sensory", None, AdviceKind.SENSORY),
+        ("professional_advice", "Educational Psychologist", AdviceKind.PSYCHOLOGY),
+        ("other", "Social-worker", AdviceKind.SOCIAL_CARE),
+    ],
+)
+def test_a_record_may_write_a_kind_with_underscores_or_leave_it_to_the_role(
+    kind: str, role: str | None, known: AdviceKind
+) -> None:
+    found = the_description("a.docx", prose("Text."), listed=ListedDocument("a.docx", kind, None, role))
+
+    assert found.kind is known
+
+
+@pytest.mark.parametrize(
     ("file", "title", "kind"),
     [
         ("scan004.docx", "Speech and Language Therapy report", AdviceKind.SPEECH),

@@ -255,3 +255,15 @@ def test_a_tracked_change_is_told(mark: Mark) -> None:
 
 def test_a_plain_paragraph_is_told_of_nothing() -> None:
     assert paragraph_findings(a_paragraph(prose("Marlo draws."))) == ()
+
+
+def test_a_placement_finding_quotes_its_sentence_and_another_persons_matter_is_not_repeated() -> None:
+    messages = []
+    for text in (PLACEMENTS[0], OTHERS[0]):
+        excluded = exclusion(a_statement(text, SCHOOL), "he/him")
+        finding = finding_of(excluded) if excluded else None
+        messages.append(finding.message if finding else "")
+
+    assert " ".join(PLACEMENTS[0].split()[:4]) in messages[0]
+    assert OTHERS[0] not in messages[1]
+    assert messages[1].startswith("Paragraph ")

@@ -147,7 +147,7 @@ def test_a_true_summary_is_supported(claim: str, sources: list[str]) -> None:
     assert judged.score > 0.7
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60).filter(str.strip))
 def test_every_text_bears_itself_out_and_the_score_is_a_share(text: str) -> None:
     judged = judge(text, [text])
 
@@ -187,3 +187,19 @@ def test_a_claim_is_compared_with_its_quotation_as_the_plan_would_tell_it() -> N
 
     assert plain.status is Status.NEEDS_CHECK
     assert told.status is Status.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources", "reason"),
+    [
+        ("", ["He reads."], "The claim says nothing."),
+        ("  ", ["He reads."], "The claim says nothing."),
+        ("He reads.", [], "No source is given that could bear the claim out."),
+        ("He reads.", ["", "  "], "No source is given that could bear the claim out."),
+    ],
+)
+def test_nothing_bears_out_nothing(claim: str, sources: list[str], reason: str) -> None:
+    judged = judge(claim, sources)
+
+    assert (judged.supported, judged.score) == (False, 0)
+    assert [check.detail for check in judged.checks] == [reason]

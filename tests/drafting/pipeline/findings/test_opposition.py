@@ -1,7 +1,7 @@
 import pytest
 
-from drafting.pipeline.findings.disputes import Relation, disputes, relation
-from drafting.pipeline.findings.measures import SUPPORT, measured_in
+from drafting.pipeline.findings.disputes import Dispute, Relation, dispute_findings, disputes, relation
+from drafting.pipeline.findings.measures import SUPPORT, measured_in, named
 from drafting.pipeline.findings.opposition import opposed
 from drafting.pipeline.findings.said import Said, Voice
 from drafting.pipeline.findings.stance import stance_of
@@ -98,3 +98,36 @@ def test_a_range_that_holds_the_other_amount_is_no_difference() -> None:
 )
 def test_a_state_is_read_after_negation(text: str, state: int) -> None:
     assert stance_of(text).state == state
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Word maps: pre-teach five topic words each week using symbols, 15 minutes on a Monday.",
+            "Pre-teaching of maths vocabulary with symbols, 20 min, Tuesday and Thursday.",
+        ),
+        (
+            "Direct therapy: six 45-minute sessions each term with a therapist.",
+            "Touch-typing programme, 15 minutes, four times a week, set by the therapist.",
+        ),
+    ],
+)
+def test_amounts_of_two_programmes_are_not_compared(one: str, other: str) -> None:
+    assert opposed(by(one), by(other, "two"), {}) is None
+
+
+def test_every_dimension_has_words_for_people() -> None:
+    assert named("length") == "minutes each time"
+    assert named("in kg") == "the number (kg)"
+
+
+def test_two_professionals_are_not_called_the_family() -> None:
+    one = by("In my view he can travel independently by bus.")
+    other = by("He cannot travel by bus without an adult.", "two", Voice.FAMILY)
+    opposition = opposed(one, other, {})
+    assert opposition is not None
+
+    (finding,) = dispute_findings([Dispute(Relation.DISAGREEMENT, one, other, opposition)])
+
+    assert finding.message.startswith("Two advices see this differently")

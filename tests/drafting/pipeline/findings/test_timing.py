@@ -65,3 +65,17 @@ def test_a_correction_is_known_as_one() -> None:
 
 def test_a_paper_of_this_year_is_not_an_older_paper() -> None:
     assert not when_of("The therapist’s report of June 2026 says he stammers.", WRITTEN).old_paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The therapist to train the teaching assistants before October half term.",
+        "The therapist will review the previous programme every six months.",
+        "Support is funded until March 2027.",
+        "She is disabled within the meaning of the Chronically Sick and Disabled Persons Act 1970.",
+        "He was found to be a child in need under the Children Act 1989.",
+    ],
+)
+def test_a_plan_a_day_ahead_or_the_year_of_a_statute_is_not_past(text: str) -> None:
+    assert when_of(text, WRITTEN).time is not Time.PAST

@@ -77,3 +77,24 @@ def test_a_claim_that_lost_its_amount_was_watered_down() -> None:
     assert finding is not None
     assert finding.severity is Severity.ERROR
     assert "watered this down" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[CHILD] says that she would like more help when needed.",
+        "‘I want more help when I need it.’",
+        "She should have a visual timetable displayed throughout the day.",
+        "His work should be marked in green.",
+    ],
+)
+def test_own_words_lasting_things_and_plain_nouns_are_not_called_vague(text: str) -> None:
+    assert severities(text) == []
+
+
+def test_an_author_of_no_known_role_is_the_author_of_this_advice() -> None:
+    advice = replace(an_advice(prose("He should have regular support.")), role="Other advice")
+
+    (finding,) = vague_findings(statements(advice))
+
+    assert "the author of this advice writes" in finding.message

@@ -11,7 +11,14 @@ def a_model() -> LinearModel:
     weights = np.zeros((64, 2), dtype=np.int8)
     weights[hashed(["w:spelling"], 64)[0]] = (127, -127)
     ones = np.ones(2, dtype=np.float32)
-    return LinearModel(("B", "F"), weights, ones / 10, ones * 0, np.ones(64, dtype=np.float32), 1.0)
+    return LinearModel(
+        ("B", "F"),
+        weights,
+        np.full(2, 0.1, dtype=np.float32),
+        ones - ones,
+        np.ones(64, dtype=np.float32),
+        1.0,
+    )
 
 
 def test_the_likelier_label_comes_first() -> None:

@@ -1,8 +1,8 @@
 """Puts statements into a finding's sentence: who says it, when, in which words."""
 
 from datetime import date
+from typing import Protocol
 
-from drafting.pipeline.findings.said import Said
 from drafting.pipeline.rulebook import fold
 
 _LONGEST = 32  # words of a quotation
@@ -16,7 +16,21 @@ def quoted(text: str, longest: int = _LONGEST) -> str:
     return f"“{shown}{' …' if len(words) > longest else ''}”"
 
 
-def speaker(said: Said) -> str:
+class Spoken(Protocol):
+    """Something that somebody said in a paper of some day."""
+
+    @property
+    def role(self) -> str:
+        """What the one who says it is."""
+        ...
+
+    @property
+    def written(self) -> date | None:
+        """The day of the paper, where it has one."""
+        ...
+
+
+def speaker(said: Spoken) -> str:
     """Who says it, with the day of the paper: "The educational psychologist (4 November 2026)"."""
     return f"the {role_of(said.role)}{f' ({day(said.written)})' if said.written else ''}"
 
