@@ -125,8 +125,15 @@ def persons_in(text: str) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+_LABEL = re.compile(r"^\s*(?:[\w/&’'-]+ ){0,5}[\w/&’'-]+: (?=\S)")
+
+
 def subject_of(clause: str) -> Holder | None:
-    """Who the *clause* is about, by what stands first in it; None where it does not say."""
+    """Who the *clause* is about, by what stands first in it; None where it does not say.
+
+    The label of a form ("Family and social relationships: …") names a matter, not a person.
+    """
+    clause = _LABEL.sub("", clause)
     folded = fold(clause)
     child = _CHILD.search(folded) or _NAME.search(folded)
     first = next((person for person in persons_in(clause) if not person.oblique), None)

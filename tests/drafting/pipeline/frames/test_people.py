@@ -69,3 +69,7 @@ def test_a_choice_of_roles_is_kept() -> None:
 )
 def test_a_clause_is_about_whoever_leads_it(clause: str, holder: Holder | None) -> None:
     assert subject_of(clause) is holder
+
+
+def test_the_label_of_a_form_is_nobody() -> None:
+    assert subject_of("Family and social relationships: [CHILD] spends weekends in her room.") is Holder.CHILD
