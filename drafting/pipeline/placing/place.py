@@ -18,6 +18,7 @@ from drafting.pipeline.placing.features import section_features
 from drafting.pipeline.placing.linear import Guess, LinearModel, load
 from drafting.pipeline.placing.rules import (
     Place,
+    advises,
     area_of,
     asks_for_help,
     denies_need,
@@ -131,6 +132,8 @@ def _allowed(statement: Statement) -> frozenset[str]:
     column = role(statement.column) if statement.column else None
     if column in _UNDER:
         return _UNDER[column]
+    if advises(statement):
+        return _QUANTIFIED - {"A"}
     return _QUANTIFIED if is_quantified(statement) else frozenset()
 
 

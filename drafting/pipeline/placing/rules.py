@@ -33,6 +33,11 @@ _ASKS = re.compile(
     r"\b(?:should|must|ought to|would benefit from|benefits? from|recommend\w*|need(?:s)? to be|requires?)\b",
     re.IGNORECASE,
 )
+_ADVISES = re.compile(
+    r"\bwould (?:also |greatly |really )?benefit from\b"
+    r"|\bshould (?:also )?(?:have|be (?:given|offered)|receive)\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\b(?:will|to|by|within|able|can|until|next|goal|target|aim|outcome|independent\w*)\b|\d ?%|out of",
     re.IGNORECASE,
@@ -152,6 +157,11 @@ def is_quantified(statement: Statement) -> bool:
 def asks_for_help(statement: Statement) -> bool:
     """Whether *statement* recommends something: "he should have", "would benefit from"."""
     return _ASKS.search(fold(statement.text)) is not None
+
+
+def advises(statement: Statement) -> bool:
+    """Whether *statement* can only be advice: no need is told as what somebody would benefit from."""
+    return _ADVISES.search(fold(statement.text)) is not None
 
 
 def hopes(statement: Statement) -> bool:

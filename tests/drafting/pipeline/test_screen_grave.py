@@ -107,3 +107,13 @@ def test_a_stranger_who_helps_is_no_other_child() -> None:
         exclusion(a_statement("[PERSON_1] will teach [CHILD] spelling for 15 minutes daily."), "he/him")
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["I have been signed off work with my nerves.", "I am off sick at the moment."]
+)
+def test_a_parents_own_illness_stays_out_in_their_own_words(text: str) -> None:
+    found = exclusion(a_statement(text, AdviceKind.FAMILY), "she/her")
+
+    assert found is not None
+    assert found.reason is Reason.OTHER_PERSON

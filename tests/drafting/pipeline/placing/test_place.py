@@ -94,3 +94,10 @@ def test_what_does_not_look_ahead_is_no_outcome() -> None:
 
 def test_a_personal_budget_goes_to_section_j() -> None:
     assert placed("A personal budget was requested by the family.", CARE).place.section == "J"
+
+
+@pytest.mark.parametrize(
+    "text", ["She would benefit from regular breaks.", "He should be given a quiet desk."]
+)
+def test_what_somebody_would_benefit_from_is_no_need(text: str) -> None:
+    assert placed(text).place.section == "F"
