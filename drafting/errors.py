@@ -3,7 +3,14 @@
 GoldenThreadError            exit code 2 unless the class says otherwise
 ├── BadInput                 the command line or an input file is wrong: what, where, and the mend
 ├── CannotRead               one document cannot be read: costs that document, never the case
+├── Kept                     something about what is kept stands in the way
+│   ├── NotThere             no such case, draft, advice …
+│   ├── AlreadyThere         one of that name is there already
+│   ├── Changed              somebody else changed it in the meantime
+│   ├── Erased               the case was erased
+│   └── Tampered             changed by something else, or sealed with another key (exit code 1)
 └── OutsideFailed            something outside failed after the retries allowed (exit code 3)
+    └── Unavailable          … and may well answer later: the only one that is worth another try
 """
 
 
@@ -25,3 +32,33 @@ class OutsideFailed(GoldenThreadError):
     """Something that Golden Thread depends on failed; what was finished is kept."""
 
     exit_code = 3
+
+
+class Kept(GoldenThreadError):
+    """Something about what is kept stands in the way."""
+
+
+class NotThere(Kept):
+    """There is no such thing."""
+
+
+class AlreadyThere(Kept):
+    """There is one already."""
+
+
+class Changed(Kept):
+    """Somebody else has changed this in the meantime. Look at theirs, then change it again."""
+
+
+class Erased(Kept):
+    """This case was erased; nothing of it is left."""
+
+
+class Tampered(Kept):
+    """What is kept was changed by something other than this program, or the key is not the one it needs."""
+
+    exit_code = 1
+
+
+class Unavailable(OutsideFailed):
+    """The database, a disk or a model does not answer at the moment. Trying again may help."""

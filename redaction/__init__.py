@@ -16,6 +16,7 @@ from redaction.loading import load_redactor, name_models
 from redaction.model import PEOPLE, Kind, Redacted, SafeText, Span
 from redaction.outbound import Blocked, Gate, Released, Sighting
 from redaction.policy import load_policy
+from redaction.remembered import Memory, remembering
 from redaction.result import Redaction
 from redaction.vault import PLACEHOLDER, Entry, Vault
 
@@ -51,6 +52,7 @@ __all__ = [
     "Kind",
     "LastLook",
     "Member",
+    "Memory",
     "ModelMissing",
     "Redacted",
     "Redaction",
@@ -72,5 +74,6 @@ __all__ = [
     "name_models",
     "redact_file",
     "redact_lines",
+    "remembering",
     "survivors",
 ]

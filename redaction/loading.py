@@ -24,8 +24,10 @@ def load_redactor(policy: Path | None = None, ner: str = "rampart") -> "Redactor
     Raises ``BadPolicy`` and ``ModelMissing``. Takes a second or two; use it many times.
     """
     from redaction.redactor import Redactor  # noqa: PLC0415 - loads Presidio, a second or two
+    from redaction.remembered import Remembering  # noqa: PLC0415 - likewise
 
-    return Redactor(load_policy(policy), load_model(ner))
+    model = load_model(ner)
+    return Redactor(load_policy(policy), Remembering(model) if model else None)
 
 
 def load_model(ner: str) -> "NameModel | None":

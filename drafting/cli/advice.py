@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from drafting import assets, bootstrap
+from drafting import assets
+from drafting.bootstrap.redactors import redactor
 from drafting.cli.parse import read_bytes
 from drafting.cli.rulepack import RulesOption, rules_in_force
 from drafting.domain.advice import Document, Unreadable
@@ -61,7 +62,7 @@ def advice(
     settings = Settings.from_environment()
     record = read_case(case) if case else None
     with rules_in_force(settings, rules):
-        found = appraise(_document(file), record, bootstrap.redactor(settings), provider(DEFAULT))
+        found = appraise(_document(file), record, redactor(settings), provider(DEFAULT).proposer({}))
         if letter and found.questions:
             template = letter_template(settings.templates or assets.templates())
             _write(letter, render_letter(letter_of(found, record), template))

@@ -3,11 +3,13 @@
 import typer
 
 from drafting import __version__
-from drafting.cli import advice, demo, doctor, draft, parse, providers, redact, rules, verify
+from drafting.cli import advice, demo, doctor, draft, parse, providers, redact, rules, settings, verify
+from drafting.cli.lazily import LazyGroup
 from drafting.errors import BadInput
 
 app = typer.Typer(
     name="goldenthread",
+    cls=LazyGroup,
     help="Drafts education, health and care plans with a source behind every sentence.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -19,6 +21,7 @@ app.command("redact")(redact.redact)
 app.command("verify")(verify.verify)
 app.command("advice")(advice.advice)
 app.command("rules")(rules.rules)
+app.command("settings")(settings.settings)
 app.command("providers")(providers.providers)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)

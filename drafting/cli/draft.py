@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from drafting import bootstrap
+from drafting.bootstrap.steps import drafting_service, made_by
 from drafting.cli import progress
 from drafting.cli.outputs import Summary, output_files, summary_of
-from drafting.cli.provenance import provenance
 from drafting.cli.rulepack import RulesOption, rules_in_force
 from drafting.domain.advice import DocumentId, Unreadable
 from drafting.errors import BadInput
@@ -64,7 +63,7 @@ def draft_folder(
     _refuse_among_advices(out, case_dir, folder.root)
     with rules_in_force(settings, rules), claimed_folder(out, folder.case.reference):
         drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
-        plan = present(drafted, folder.case, provenance(settings, provider), redacted=redacted)
+        plan = present(drafted, folder.case, made_by(settings, provider), redacted=redacted)
         files = output_files(plan, drafted, settings, with_originals=with_originals)
         write_folder(out, folder.case.reference, files)
         return summary_of(plan, folder, out, time.monotonic() - started)
@@ -84,19 +83,13 @@ def _drafted(
     with (
         IsolatedReader(limits, settings.workers) as reader,
         progress.reading(len(folder.files), quiet=quiet) as told,
+        drafting_service(settings, reader) as service,
     ):
-        service = bootstrap.drafting_service(settings, provider, reader)
-        return service.draft(folder.case, folder.files, told, _absent(folder))
+        return service.draft(folder.case, folder.files, provider, told, _refused(folder))
 
 
-def _absent(folder: CaseFolder) -> tuple[Unreadable, ...]:
-    reason = "The case record lists it, but it is not among the documents. Add it and draft again."
-    missing = (
-        Unreadable(DocumentId(f"missing-{number}"), name, "", reason)
-        for number, name in enumerate(folder.missing, start=1)
-    )
-    refused = (
+def _refused(folder: CaseFolder) -> tuple[Unreadable, ...]:
+    return tuple(
         Unreadable(DocumentId(f"refused-{number}"), name, "", why)
         for number, (name, why) in enumerate(folder.refused, start=1)
     )
-    return (*missing, *refused)

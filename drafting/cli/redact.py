@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from drafting import bootstrap
+from drafting.bootstrap.redactors import redactor as configured_redactor
 from drafting.cli.parse import read_bytes
 from drafting.domain.advice import Document, Unreadable
 from drafting.errors import BadInput, GoldenThreadError
@@ -66,7 +66,7 @@ def _explain(text: str, known: Circle | None) -> None:
 
 
 def _batch(source: Path, target: Path, *, check: bool) -> None:
-    redactor = bootstrap.redactor(Settings.from_environment())
+    redactor = configured_redactor(Settings.from_environment())
     try:
         survived = redact_file(source, target, redactor, check=check)
     except OSError as error:
@@ -78,7 +78,7 @@ def _batch(source: Path, target: Path, *, check: bool) -> None:
 
 def _documents(files: list[Path], known: Circle | None, out: Path, *, check: bool) -> None:
     documents = _read(files)
-    redactor = bootstrap.redactor(Settings.from_environment())
+    redactor = configured_redactor(Settings.from_environment())
     redaction = redactor.redact(known, [block.text for _, document in documents for block in document.blocks])
     rest = iter(redaction.paragraphs)
     survived = []

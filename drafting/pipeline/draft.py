@@ -32,6 +32,20 @@ class LedgerBroken(GoldenThreadError):
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """The documents of a case, sorted out: what is drafted from, what is not, and what is doubtful.
+
+    *wrong* are findings about documents that seem to be about somebody else. *files* are the names of
+    all files, of those too that could not be read.
+    """
+
+    described: tuple[Described, ...]
+    unreadable: tuple[Unreadable, ...]
+    wrong: tuple[Finding, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """A finished draft, in placeholders and restored, with what it was made from."""
 
@@ -46,27 +60,41 @@ def draft(
     case: Case, files: Sequence[Document | Unreadable], redactor: Redacts, proposer: Proposer
 ) -> Drafted:
     """Draft a plan for *case* from what was read of its *files*."""
+    brought = bring(case, files)
+    return finish(case, brought, make_safe(case, brought, redactor), proposer)
+
+
+def bring(case: Case, files: Sequence[Document | Unreadable]) -> Brought:
+    """Sort out what was read of the *files* of *case*, before anything is redacted."""
     documents, unreadable, wrong = _sorted_out(files, case)
-    described = describe(documents, case)
+    return Brought(describe(documents, case), unreadable, wrong, tuple(file.file for file in files))
+
+
+def make_safe(case: Case, brought: Brought, redactor: Redacts) -> Prepared:
+    """Redact everything that was brought, all of it at once."""
+    return prepare(case, brought.described, redactor, brought.files)
+
+
+def finish(case: Case, brought: Brought, prepared: Prepared, proposer: Proposer) -> Drafted:
+    """Draft from what was brought and made safe: propose, check, thread, find, account and restore."""
     facts = facts_of(case)
-    prepared = prepare(case, described, redactor, [file.file for file in files])
     composed = compose(prepared.advices, proposer, facts)
-    missing = missing_advice(described, facts)
-    sections = (*composed.sections[:-1], appendix(described, unreadable, missing, prepared.vault))
-    plan = Draft(sections, (), composed.unused, composed.to_place)
+    missing = missing_advice(brought.described, facts)
+    last = appendix(brought.described, brought.unreadable, missing, prepared.vault)
+    plan = Draft((*composed.sections[:-1], last), (), composed.unused, composed.to_place)
     _check_ledger(plan, prepared.advices)
-    named = _rechecked(restore(plan, Names(prepared.vault, prepared.redacted)), _doubtful(wrong))
+    named = _rechecked(restore(plan, Names(prepared.vault, prepared.redacted)), _doubtful(brought.wrong))
     findings = (
-        *wrong,
-        *case_findings(described, unreadable, named.sections, facts),
+        *brought.wrong,
+        *case_findings(brought.described, brought.unreadable, named.sections, facts),
         *claim_findings(named.sections),
     )
     told = (*composed.findings, *advice_findings(prepared.advices, plan.sections, facts))
     return Drafted(
         replace(_with_checks_of(named, plan), findings=(*findings, *told)),
         replace(named, findings=(*findings, *with_names(told, prepared.vault))),
-        described,
-        unreadable,
+        brought.described,
+        brought.unreadable,
         prepared,
     )
 

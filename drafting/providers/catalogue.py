@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from drafting.errors import BadInput
-from drafting.ports import Proposer
+from drafting.ports import Provider
 from drafting.providers.quoting import Quoting
 
 DEFAULT = "quoting"
-PROVIDERS: dict[str, Callable[[], Proposer]] = {"quoting": Quoting}
+PROVIDERS: dict[str, Callable[[], Provider]] = {"quoting": Quoting}
 
 
-def provider(name: str) -> Proposer:
+def provider(name: str) -> Provider:
     """The provider of that *name*; ``BadInput`` lists the known ones if there is none."""
     try:
         return PROVIDERS[name]()

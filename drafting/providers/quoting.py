@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from drafting.domain.advice import Advice
 from drafting.pipeline.propose import propose
-from drafting.ports import Facts, Proposal
+from drafting.ports import Answers, Facts, Proposal, Proposer, Request
 
 
 class Quoting:
@@ -12,6 +12,15 @@ class Quoting:
 
     name = "quoting"
     model = None
+    language_model = None
+
+    def questions(self, advices: Sequence[Advice], facts: Facts, answers: Answers) -> tuple[Request, ...]:  # noqa: ARG002
+        """Nothing: there is nobody to ask."""
+        return ()
+
+    def proposer(self, answers: Answers) -> Proposer:  # noqa: ARG002
+        """Itself: it needs no answers."""
+        return self
 
     def propose(self, advices: Sequence[Advice], facts: Facts) -> Proposal:
         """Propose claims from *advices*."""

@@ -1,27 +1,27 @@
-"""Builds the service from settings: the only module that knows every adapter."""
+"""Builds the redactor."""
 
+import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
 from drafting.errors import BadInput
-from drafting.parsers.isolate import IsolatedReader
-from drafting.providers.catalogue import provider
-from drafting.services.drafting import DraftingService
 from drafting.settings import Settings
 from redaction import RedactionError, load_redactor
 
 if TYPE_CHECKING:
     from redaction import Redactor
 
+_LOADING = threading.Lock()
 
-def drafting_service(settings: Settings, provider_name: str, reader: IsolatedReader) -> DraftingService:
-    """The service that drafts with the provider of that name; *reader* is the caller's to close."""
-    return DraftingService(reader, lambda: redactor(settings), provider(provider_name))
+
+def redactor(settings: Settings) -> "Redactor":
+    """The redactor that *settings* ask for, loaded once in a process: it takes a second or two."""
+    with _LOADING:
+        return _redactor(settings)
 
 
 @cache
-def redactor(settings: Settings) -> "Redactor":
-    """The redactor that *settings* ask for, loaded once in a process: it takes a second or two."""
+def _redactor(settings: Settings) -> "Redactor":
     try:
         return load_redactor(settings.redaction_policy, settings.ner)
     except RedactionError as error:

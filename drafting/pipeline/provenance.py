@@ -1,12 +1,11 @@
 """What made a draft: enough to make it again, nothing that differs between two runs."""
 
 from importlib.metadata import version
+from pathlib import Path
 
 from drafting import __version__
 from drafting.domain.plan import Provenance
 from drafting.pipeline.packs import in_force
-from drafting.providers.catalogue import provider as provider_named
-from drafting.settings import Settings
 from redaction import load_policy
 
 _TELLING = (
@@ -19,13 +18,13 @@ _TELLING = (
 )
 
 
-def provenance(settings: Settings, provider: str) -> Provenance:
-    """Say which provider, rules, policy and versions make a draft under *settings*."""
-    policy = load_policy(settings.redaction_policy)
+def provenance(policy_file: Path | None, provider: str, model: str | None) -> Provenance:
+    """Say which provider, model, rules, redaction policy and versions make a draft."""
+    policy = load_policy(policy_file)
     versions = {name: version(name) for name in _TELLING}
     return Provenance(
         provider=provider,
-        model=provider_named(provider).model,
+        model=model,
         rule_pack=in_force().label,
         redaction_policy=f"{policy.name}@{policy.version}",
         versions={"goldenthread": __version__, **versions},

@@ -1,0 +1,82 @@
+"""Gives out what is held of a case where no other noun of the store does: for whoever asks to see it."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import select
+
+from drafting.domain.audit import Action, Actor, Event, Recorded
+from drafting.domain.disposal import Deletion
+from drafting.domain.kept import CaseId
+from drafting.ports import Reply, Request
+from drafting.services.holdings import KeptCall, KeptReview, TrailLine
+from drafting.store.schema import audit, calls, deletions, reviews
+from drafting.store.session import Session
+from drafting.store.values import load
+
+
+class Holdings:
+    """What is held of a case, as one transaction sees it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def calls(self, case: CaseId) -> tuple[KeptCall, ...]:
+        """Every question to a model and its answer, in the order of asking."""
+        seal = self._session.seal(case)
+        found = select(calls).where(calls.c.case_id == case).order_by(calls.c.asked_at, calls.c.key)
+        return tuple(
+            KeptCall(
+                key=row.key,
+                draft=row.draft_id,
+                model=row.model,
+                asked_at=row.asked_at,
+                answered_at=row.answered_at,
+                attempts=row.attempts,
+                tokens=row.tokens,
+                seconds=row.seconds,
+                request=load(Request, seal.unseal(f"calls.request/{row.key}", row.sealed_request)),
+                reply=load(Reply, seal.unseal(f"calls.answer/{row.key}", row.sealed_answer))
+                if row.sealed_answer is not None
+                else None,
+            )
+            for row in self._session.connection.execute(found)
+        )
+
+    def reviews(self, case: CaseId) -> tuple[KeptReview, ...]:
+        """Every decision of a person about a statement, oldest first."""
+        seal = self._session.seal(case)
+        found = select(reviews).where(reviews.c.case_id == case).order_by(reviews.c.at, reviews.c.id)
+        return tuple(
+            KeptReview(
+                draft=row.draft_id,
+                claim=row.claim,
+                reviewer=row.reviewer,
+                decision=row.decision,
+                at=row.at,
+                words=seal.unseal(f"reviews/{row.id}", row.sealed).decode("utf-8", errors="replace")
+                if row.sealed is not None
+                else "",
+            )
+            for row in self._session.connection.execute(found)
+        )
+
+    def trail(self, case: CaseId) -> tuple[TrailLine, ...]:
+        """Every line of the audit trail that is about the case, oldest first."""
+        seal = self._session.seal(case)
+        found = select(audit).where(audit.c.case_id == case).order_by(audit.c.number)
+        lines = []
+        for row in self._session.connection.execute(found):
+            why = seal.unseal(f"audit/{row.number}", row.sealed_why).decode() if row.sealed_why else ""
+            event = Event(Actor(row.actor), Action(row.action), case, json.loads(row.details), why)
+            told = Recorded(row.number, datetime.fromisoformat(row.at), event, row.mac)
+            lines.append(TrailLine(told, row.case_mac))
+        return tuple(lines)
+
+    def deletions(self, case: CaseId) -> tuple[Deletion, ...]:
+        """What was deleted of the case, oldest first."""
+        found = select(deletions).where(deletions.c.case_id == case).order_by(deletions.c.number)
+        return tuple(
+            Deletion(row.at, row.kind, case, row.rows, row.rule)
+            for row in self._session.connection.execute(found)
+        )

@@ -1,0 +1,1 @@
+"""How the tables came to be as they are, one numbered step after the other; see ``store.migrating``."""
