@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import NamedTuple
 
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim
@@ -40,6 +41,19 @@ class Profile:
         return self.named | {topic for topic, odds in self.topics.items() if odds >= _POSSIBLE}
 
 
+class Shared(NamedTuple):
+    """What two claims have in common, each from 0 to 1.
+
+    *topic* is how surely both are about one narrow topic, *alike* how alike their topics are however sure,
+    *words* the cosine of their words, *named* whether both say a narrow topic outright.
+    """
+
+    topic: float
+    alike: float
+    words: float
+    named: bool
+
+
 class Closeness:
     """Compares the claims of one plan; made once for all of them, because rarity depends on the rest."""
 
@@ -59,13 +73,18 @@ class Closeness:
 
     def between(self, one: Claim, other: Claim) -> float:
         """How near *one* is to *other*: 0 for nothing in common, above 1 for most."""
+        shared = self.shared(one, other)
+        topics = _SAME_TOPIC * shared.topic + _ALIKE * shared.alike
+        return topics + _WORDS * shared.words + _NAMED * shared.named
+
+    def shared(self, one: Claim, other: Claim) -> Shared:
+        """What *one* and *other* have in common."""
         mine, theirs = self._profiles[one.id], self._profiles[other.id]
         together = sum(odds * theirs.topics.get(topic, 0.0) for topic, odds in mine.topics.items())
         alike = together / (_length(mine.topics.values()) * _length(theirs.topics.values()) or 1.0)
-        shared = sum(self._rarity[word] ** 2 for word in mine.words & theirs.words)
-        words = shared / (mine.length * theirs.length or 1.0)
-        named = bool(mine.named & theirs.named)
-        return _SAME_TOPIC * together + _ALIKE * alike + _WORDS * words + _NAMED * named
+        common = sum(self._rarity[word] ** 2 for word in mine.words & theirs.words)
+        words = common / (mine.length * theirs.length or 1.0)
+        return Shared(together, alike, words, bool(mine.named & theirs.named))
 
     def candidates(self, ones: Sequence[Claim], others: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         """The pairs that have a likely topic, an uncommon word or a paragraph in common; each pair once."""

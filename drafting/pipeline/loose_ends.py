@@ -12,13 +12,17 @@ from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.placing.about import specific, topics_of
 from drafting.pipeline.placing.topics import topic_rules
 from drafting.pipeline.thread import Threaded
+from drafting.pipeline.unmet import Open
 
-_UNMET = 1.8  # a need whose nearest provision is no nearer than this has none
-_ORPHAN = 1.0  # likewise a provision or an outcome and its nearest need
-_SURE = 0.5  # a claim that may stand in the wrong section is not asked about
+_ORPHAN = 1.0  # a provision or an outcome whose nearest need is no nearer than this has none
+_SURE = 0.5  # a provision or outcome that may stand in the wrong section is not asked about
+_OPEN = 0.1  # how surely a need must be open before it takes a caseworker's time
+_PERHAPS = 0.0  # the same for a mere mention
 _SHOWN = 12  # words of a claim in a message
 _UNMET_TEXT = """Nothing in the advices seems to be provided for this need{about}: “{words}”. \
 Ask its author what is recommended, or link the provision that meets it."""
+_PERHAPS_TEXT = """It is not plain what is provided for this need{about}: “{words}”. \
+Make sure that some provision in the draft meets it."""
 _PROVISION_TEXT = (
     """No need in the draft seems to call for this provision{about}: “{words}”. Link the need it meets."""
 )
@@ -26,9 +30,8 @@ _OUTCOME_TEXT = (
     """No need in the draft seems to lead to this outcome{about}: “{words}”. Link the need it answers."""
 )
 _ADVICE = {
-    ClaimKind.NEED: (FindingKind.UNMET_NEED, Severity.WARNING, _UNMET_TEXT),
-    ClaimKind.PROVISION: (FindingKind.ORPHAN_PROVISION, Severity.INFO, _PROVISION_TEXT),
-    ClaimKind.OUTCOME: (FindingKind.ORPHAN_OUTCOME, Severity.INFO, _OUTCOME_TEXT),
+    ClaimKind.PROVISION: (FindingKind.ORPHAN_PROVISION, _PROVISION_TEXT),
+    ClaimKind.OUTCOME: (FindingKind.ORPHAN_OUTCOME, _OUTCOME_TEXT),
 }
 
 
@@ -36,22 +39,33 @@ def loose_ends(threaded: Threaded) -> Iterator[Finding]:
     """A finding for every claim of *threaded* that hangs together with nothing it should."""
     for section in threaded.sections:
         for claim in section.claims:
-            if claim.kind in _ADVICE and _is_loose(claim, threaded.nearest):
-                kind, severity, message = _ADVICE[claim.kind]
-                words = message.format(about=_about(claim), words=_opening(claim.text))
-                yield Finding(kind, severity, words, (claim.id,), _cited(claim))
+            yield from _unmet(claim, threaded.open_needs) or _orphan(claim, threaded.nearest)
 
 
-def _is_loose(claim: Claim, nearest: Mapping[tuple[ClaimId, ClaimKind], float]) -> bool:
-    if (claim.confidence or 1.0) < _SURE:
-        return False
-    if claim.kind is ClaimKind.NEED:
-        return nearest.get((claim.id, ClaimKind.PROVISION), 0.0) < _UNMET
-    return nearest.get((claim.id, ClaimKind.NEED), 0.0) < _ORPHAN
+def _unmet(claim: Claim, open_needs: Mapping[ClaimId, Open]) -> tuple[Finding, ...]:
+    """What to ask of the statement of a need that provision covers least."""
+    found = open_needs.get(claim.id)
+    if found is None or found.sure < _PERHAPS:
+        return ()
+    severity, message = (
+        (Severity.WARNING, _UNMET_TEXT) if found.sure >= _OPEN else (Severity.INFO, _PERHAPS_TEXT)
+    )
+    quote = found.statement.quote
+    words = message.format(about=_about(quote), words=_opening(quote))
+    return (Finding(FindingKind.UNMET_NEED, severity, words, (claim.id,), (found.statement.paragraph,)),)
 
 
-def _about(claim: Claim) -> str:
-    topics = specific(topics_of(claim.text))
+def _orphan(claim: Claim, nearest: Mapping[tuple[ClaimId, ClaimKind], float]) -> tuple[Finding, ...]:
+    near = nearest.get((claim.id, ClaimKind.NEED), 0.0)
+    if claim.kind not in _ADVICE or near >= _ORPHAN or (claim.confidence or 1.0) < _SURE:
+        return ()
+    kind, message = _ADVICE[claim.kind]
+    words = message.format(about=_about(claim.text), words=_opening(claim.text))
+    return (Finding(kind, Severity.INFO, words, (claim.id,), _cited(claim)),)
+
+
+def _about(text: str) -> str:
+    topics = specific(topics_of(text))
     return f" ({topic_rules()[topics[0]].name})" if topics else ""
 
 

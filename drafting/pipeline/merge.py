@@ -1,28 +1,35 @@
-"""Makes one claim of what several advices say of one need, or in the same words of one provision.
+"""Makes one claim of what several advices say alike, and of what one advice says twice.
 
-Needs are merged by what they are about: the claim then holds the words of each adviser. Provision and
-outcomes are merged only where the amounts agree: two amounts never become one silently.
+Needs become one claim where two advisers say one thing of one matter (``likeness``): the claim then holds
+the words of each. Provision and outcomes are merged only where the amounts agree: two amounts never become
+one silently. What is repeated word for word is said once, whatever it is.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache, lru_cache
+from itertools import combinations
 
 from drafting.domain.advice import DocumentId, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence, Slots
 from drafting.domain.plan import SectionKey
-from drafting.pipeline.closeness import Closeness
+from drafting.pipeline.findings.measures import measured_in
 from drafting.pipeline.frames.amounts import amounts
+from drafting.pipeline.likeness import Likeness
 from drafting.pipeline.rulebook import pack_file
 from drafting.ports import Placed
 
-_NEAR = 0.4  # closeness from which on two needs are one
-_NEAR_PROVISION = 0.8  # the same for provision, whose amounts must agree besides
+_NEAR = 0.7  # likeness from which on two needs may be one
+_NEAR_PROVISION = 1.8  # the same for provision and outcomes, whose amounts must not differ besides
+_ALL_NEAR = 0.9  # mean likeness within what becomes one claim: a chain of likenesses is no need
+_SAME = 9.0  # likeness of the same words
 _NEARLY = 0.7  # share of words beyond which what still differs must be the point
 _LONGEST = 150  # words of a merged claim: beyond that nobody reads it as one need
 _REMEMBERED = 8192  # texts: more than a case of a thousand pages has
-_MERGED = frozenset({ClaimKind.NEED, ClaimKind.STRENGTH, ClaimKind.PROVISION, ClaimKind.OUTCOME})
+_NEEDS = frozenset({ClaimKind.NEED, ClaimKind.STRENGTH})
+_MERGED = frozenset({*_NEEDS, ClaimKind.PROVISION, ClaimKind.OUTCOME})
+_LISTED = frozenset({ClaimKind.DOCUMENT})
 
 
 @cache
@@ -40,38 +47,49 @@ def merge(placed: Iterable[Placed], headings: Mapping[ParagraphId, tuple[str, ..
         replace(item, claim=replace(item.claim, id=ClaimId(str(number))))
         for number, item in enumerate(placed)
     ]
-    closeness = Closeness([item.claim for item in numbered], headings)
-    groups = _Groups(numbered, closeness)
-    for item in _near_pairs(numbered, closeness):
+    likeness = Likeness([item.claim for item in numbered], headings)
+    groups = _Groups(numbered, likeness)
+    for item in _near_pairs(numbered, likeness):
         groups.join(*item)
     return tuple(replace(item, claim=replace(item.claim, id=ClaimId(""))) for item in groups.merged())
 
 
-def _near_pairs(placed: Sequence[Placed], closeness: Closeness) -> list[tuple[Claim, Claim]]:
+def _near_pairs(placed: Sequence[Placed], likeness: Likeness) -> list[tuple[Claim, Claim]]:
     """The pairs that may become one, the nearest first."""
     found: list[tuple[float, Claim, Claim]] = []
     together: dict[tuple[SectionKey, ClaimKind], list[Claim]] = {}
     for item in placed:
-        if item.claim.kind in _MERGED and item.claim.evidence:
+        if item.claim.kind not in _LISTED and item.claim.evidence:
             together.setdefault((item.section, item.claim.kind), []).append(item.claim)
-    for claims in together.values():
-        for one, other in closeness.candidates(claims, claims):
-            if int(one.id) < int(other.id) and (near := _nearness(one, other, closeness)):
-                found.append((near, one, other))
+    for (_, kind), claims in together.items():
+        found += [(_SAME, one, other) for one, other in _repeated(claims)]
+        if kind in _MERGED:
+            for one, other in likeness.candidates(claims):
+                if near := _nearness(one, other, likeness):
+                    found.append((near, one, other))
     found.sort(key=lambda pair: (-pair[0], int(pair[1].id), int(pair[2].id)))
     return [(one, other) for _, one, other in found]
 
 
-def _nearness(one: Claim, other: Claim, closeness: Closeness) -> float:
-    """How near two claims are that may become one; 0 where they may not."""
-    if _same_words(one, other):
-        return 9.0
+def _repeated(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs that say the same in the same words, those of form left out."""
+    first: dict[tuple[object, object], list[Claim]] = {}
+    for claim in claims:
+        key = (_words(claim.text) - _form(), amounts(claim.text))
+        for before in first.setdefault(key, []):
+            if _same_words(before, claim):
+                yield before, claim
+        first[key].append(claim)
+
+
+def _nearness(one: Claim, other: Claim, likeness: Likeness) -> float:
+    """How near two claims of other words are that may become one; 0 where they may not."""
     if _documents(one) & _documents(other) or _nearly_same_words(one, other):
         return 0.0
-    near = closeness.between(one, other)
-    if one.kind in {ClaimKind.NEED, ClaimKind.STRENGTH}:
-        return near if near >= _NEAR else 0.0
-    return near if near >= _NEAR_PROVISION and _amounts_agree(one, other) else 0.0
+    if one.kind not in _NEEDS and not _amounts_agree(one, other):
+        return 0.0
+    near = likeness.between(one, other)
+    return near if near >= (_NEAR if one.kind in _NEEDS else _NEAR_PROVISION) else 0.0
 
 
 def _same_words(one: Claim, other: Claim) -> bool:
@@ -88,8 +106,12 @@ def _nearly_same_words(one: Claim, other: Claim) -> bool:
 
 
 def _amounts_agree(one: Claim, other: Claim) -> bool:
+    """Whether one states no amount that the other lacks, and nothing that they count differs."""
     mine, theirs = amounts(one.text), amounts(other.text)
-    return bool(mine & theirs) and (mine <= theirs or theirs <= mine)
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    counted = ((a, b) for a in measured_in(one.text) for b in measured_in(other.text))
+    return not any(a.apart(b) for a, b in counted)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -104,9 +126,9 @@ def _documents(claim: Claim) -> frozenset[DocumentId]:
 class _Groups:
     """Claims that have become one, while that is being decided."""
 
-    def __init__(self, placed: Sequence[Placed], closeness: Closeness) -> None:
+    def __init__(self, placed: Sequence[Placed], likeness: Likeness) -> None:
         self._placed = placed
-        self._closeness = closeness
+        self._likeness = likeness
         self._group = {item.claim.id: [item.claim] for item in placed}
 
     def join(self, one: Claim, other: Claim) -> None:
@@ -115,16 +137,19 @@ class _Groups:
         if mine is theirs:
             return
         joined = sorted([*mine, *theirs], key=lambda claim: int(claim.id))
-        if _length(joined) > _LONGEST or not self._one_matter(joined):
+        if not _same_words(one, other) and (_length(joined) > _LONGEST or not self._one_matter(joined)):
             return
         for claim in joined:
             self._group[claim.id] = joined
 
     def _one_matter(self, group: Sequence[Claim]) -> bool:
-        """Whether one narrow topic runs through all of *group*: a chain of likenesses is no need."""
-        if all(_same_words(group[0], claim) for claim in group[1:]):
-            return True
-        return bool(frozenset.intersection(*(self._closeness.profile(claim).likely for claim in group)))
+        """Whether what different advices say in *group* is alike on the whole."""
+        near = [
+            self._likeness.between(one, other)
+            for one, other in combinations(group, 2)
+            if not _documents(one) & _documents(other)
+        ]
+        return not near or sum(near) >= _ALL_NEAR * len(near)
 
     def merged(self) -> Iterable[Placed]:
         """Every group as one claim, in the place of its first part."""

@@ -1,15 +1,15 @@
 """Findings on what the advices say: replaced, contradicted, disputed, vague; each with its claims."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafting.domain.advice import Advice, ParagraphId
 from drafting.domain.claim import Claim, ClaimId, Evidence
 from drafting.domain.finding import Finding, FindingKind, Reason, Severity
 from drafting.domain.plan import Section, SectionKey
-from drafting.pipeline.findings.disputes import dispute_findings, disputes
+from drafting.pipeline.findings.disputes import disputes, told_disputes
 from drafting.pipeline.findings.joining import MOST_TOUCHED, joined
-from drafting.pipeline.findings.said import said
+from drafting.pipeline.findings.said import Said, said
 from drafting.pipeline.findings.superseded import (
     Outdated,
     old_papers,
@@ -64,11 +64,21 @@ def _told(advices: Sequence[Advice], sections: Sequence[Section], facts: Facts) 
     heard = {id(each): said(each) for each in found}
     yield from _told_of_the_past([each for each in open_ones if was_so(heard[id(each)])], quoting)
     yield from old_papers(advices)
-    yield from dispute_findings(disputes([heard[id(each)] for each in open_ones]))
+    yield from _told_disputes({id(heard[id(each)]): each for each in open_ones}, heard, quoting)
     for statement in found:
         if reasons[id(statement)] not in _SILENT and id(statement) not in gone:
             for finding in vague_findings([statement]):
                 yield from quoting.told(finding, _own(statement))
+
+
+def _told_disputes(
+    stated: Mapping[int, Statement], heard: Mapping[int, Said], quoting: "_Quoting"
+) -> Iterator[Finding]:
+    """Disputes between statements, with the claims that quote either side. *stated* is by what was heard."""
+    found = disputes([heard[id(statement)] for statement in stated.values()])
+    for dispute, finding in told_disputes(found):
+        sides = (stated[id(dispute.one)], stated[id(dispute.other)])
+        yield from quoting.told(finding, [word for side in sides for word in _own(side)])
 
 
 def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterator[Finding]:
@@ -100,9 +110,8 @@ def _reason(statement: Statement, facts: Facts) -> Reason | None:
 
 
 def with_names(findings: Iterable[Finding], vault: Vault) -> tuple[Finding, ...]:
-    """The same findings with the names back that a draft may hold."""
-    named = (replace(finding, message=restored(finding.message, vault)) for finding in findings)
-    return tuple(joined(named, {}))
+    """The same findings, one for one, with the names back that a draft may hold."""
+    return tuple(replace(finding, message=restored(finding.message, vault)) for finding in findings)
 
 
 def without_outdated(found: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Outdated, ...]]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from drafting.domain.advice import AdviceKind
 from drafting.domain.finding import Finding, FindingKind, Severity
-from drafting.pipeline.findings.measures import SUPPORT, named
+from drafting.pipeline.findings.matters import crossed
+from drafting.pipeline.findings.measures import ATTENDANCE, SUPPORT, named
 from drafting.pipeline.findings.opposition import Difference, Opposition, nearness, opposed
 from drafting.pipeline.findings.said import Said, Voice
 from drafting.pipeline.findings.timing import Time
@@ -20,6 +21,7 @@ from drafting.pipeline.quoting import quoted, sentence, speaker
 _REPLACED = 0.12  # nearness from which a later statement replaces an earlier one
 _CORRECTED = 0.3  # the same, where the later one says that something no longer holds
 _DISPUTED = 0.12  # nearness from which a family's objection is taken for an objection to this
+_ONE_MATTER = frozenset({SUPPORT, ATTENDANCE})
 _FAMILY = str(AdviceKind.FAMILY)
 _EQUAL: Mapping[str, float] = {}
 _COMMON = 24  # statements that share a word or topic; more do not tie two of them together
@@ -68,7 +70,9 @@ def replaced(old: Said, new: Said, weights: Mapping[str, float]) -> bool:
     dated = old.when.year is not None and new.when.year is not None and old.when.year < new.when.year
     if new.when.time is Time.PAST and not dated:
         return False
-    return (earlier or dated) and not new.when.old_paper and nearness(old, new, weights) >= _REPLACED
+    if not (earlier or dated) or new.when.old_paper:
+        return False
+    return crossed(old.ends, new.ends) is not None or nearness(old, new, weights) >= _REPLACED
 
 
 def _disputed(one: Said, other: Said, weights: Mapping[str, float]) -> bool:
@@ -102,7 +106,11 @@ def disputes(found: Sequence[Said]) -> list[Dispute]:
 
 
 def _says_enough(said: Said) -> bool:
-    return len(said.words) > 1 or any(measured.dimension == SUPPORT for measured in said.measures)
+    return (
+        len(said.words) > 1
+        or bool(said.ends or said.medicines)
+        or any(each.dimension in _ONE_MATTER for each in said.measures)
+    )
 
 
 def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Dispute]:
@@ -110,7 +118,7 @@ def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Disp
         if one.voice is Voice.FAMILY and other.voice is Voice.FAMILY:
             continue
         found = opposed(one, other, weights)
-        if found is None:
+        if found is None or (one.document == other.document and found.matter not in one.medicines):
             continue
         if one.voice is not other.voice:
             yield Dispute(Relation.DISAGREEMENT, one, other, found)
@@ -130,20 +138,25 @@ def _much_older(one: Said, other: Said) -> bool:
 
 
 def candidates(found: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Pairs of statements of different papers that share an uncommon word or a topic."""
+    """Pairs of statements of different papers that share an uncommon word, a topic or a matter."""
     groups: dict[str, list[int]] = {}
     for at, said in enumerate(found):
         for key in _keys(said):
             groups.setdefault(key, []).append(at)
     pairs: set[tuple[int, int]] = set()
     for key, members in groups.items():
-        if len(members) <= _COMMON or key == SUPPORT:
+        if len(members) <= _COMMON or key.startswith("matter:"):
             pairs.update(combinations(members[: 4 * _COMMON], 2))
         else:
             pairs.update(_near_neighbours(members))
     for one, other in sorted(pairs):
-        if found[one].document != found[other].document:
+        if found[one].document != found[other].document or _repeats_dose(found[one], found[other]):
             yield found[one], found[other]
+
+
+def _repeats_dose(one: Said, other: Said) -> bool:
+    """Whether one paper speaks twice of a medicine: its doses must agree inside it too."""
+    return bool(one.medicines.keys() & other.medicines.keys()) and one.paragraphs != other.paragraphs
 
 
 def _near_neighbours(members: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -155,18 +168,24 @@ def _near_neighbours(members: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _keys(said: Said) -> Iterator[str]:
     yield from said.words
     yield from (f"topic:{topic}" for topic, likely in said.topics.items() if likely >= _ABOUT)
-    if any(measured.dimension == SUPPORT for measured in said.measures):
-        yield SUPPORT
+    yield from (f"matter:{matter}" for matter in said.ends)
+    yield from (f"matter:{taken.group or name}" for name, taken in said.medicines.items())
+    yield from (f"matter:{each.dimension}" for each in said.measures if each.dimension in _ONE_MATTER)
 
 
 def dispute_findings(found: Sequence[Dispute]) -> Iterator[Finding]:
     """What a caseworker is told of *found*; of the less sure ones the surest."""
+    yield from (finding for _, finding in told_disputes(found))
+
+
+def told_disputes(found: Sequence[Dispute]) -> Iterator[tuple[Dispute, Finding]]:
+    """The same, each finding with the dispute that it tells."""
     unsure: Counter[Relation] = Counter()
     for each in found:
         sure = each.opposition.score >= _SURE
         unsure[each.relation] += not sure
         if sure or unsure[each.relation] <= _MOST:
-            yield _finding(each, sure=sure)
+            yield each, _finding(each, sure=sure)
 
 
 def _finding(each: Dispute, *, sure: bool) -> Finding:
@@ -203,6 +222,8 @@ def _about(each: Dispute) -> str:
     if each.opposition.difference is Difference.AMOUNT and each.opposition.amounts:
         mine, theirs = each.opposition.amounts
         return f" on {named(mine.dimension)} ({quoted(mine.words)} against {quoted(theirs.words)})"
+    if each.opposition.matter:
+        return f" on {each.opposition.matter}"
     shared = [topic for topic in each.one.topics if topic in each.other.topics]
     return f" on {_name(shared[0])}" if shared else ""
 

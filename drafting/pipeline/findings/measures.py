@@ -22,6 +22,9 @@ _FULL_WEEK = Fraction(1500)  # minutes: five school days of five hours
 _MOST = Fraction(10**9)
 _APART = Fraction(5, 4)  # rates nearer than this are one rate, said in another period
 SUPPORT = "weekly hours of adult support"
+ATTENDANCE = "attendance"
+_SHARE = re.compile(r"\d ?(?:%|per ?cent)")
+_POINTS = 8  # per cent by which two attendances differ: less is another day of counting
 _NAMES = {
     "weekly": "time a week",
     "rate": "how often",
@@ -55,6 +58,8 @@ class Measured(NamedTuple):
         if self.dimension != other.dimension:
             return False
         low, high = sorted((self, other), key=lambda each: (each.least, each.most))
+        if self.dimension == ATTENDANCE:
+            return high.least > low.most + _POINTS
         near = _APART if self.dimension in {"rate", "weekly"} else Fraction(1)
         return high.least > low.most * near
 
@@ -72,7 +77,7 @@ def measured_in(text: str) -> tuple[Measured, ...]:
     if not any(map(str.isdigit, in_figures(text).text)) and not _maybe().search(folded):
         return ()
     provision = provision_of(text)
-    found = [*_counted(text), *_stated(text)]
+    found = [*_counted(text), *_stated(text), *_attended(text)]
     if provision is not None:
         found += [*_timed(provision, text), *_grouped(provision, text)]
     return tuple(found)
@@ -169,6 +174,21 @@ def _stated(text: str) -> Iterator[Measured]:
         if stated.amount.unit:
             value = Fraction(stated.amount.value)
             yield Measured(f"in {stated.amount.unit}", value, value, text[stated.start : stated.end])
+
+
+@cache
+def _attendance() -> re.Pattern[str]:
+    return any_of(_data()["attendance"])
+
+
+def _attended(text: str) -> Iterator[Measured]:
+    """Attendance in per cent, if one figure stands in the text: two would be of two times."""
+    figured = in_figures(text)
+    found = list(_attendance().finditer(figured.text))
+    if len(found) == 1 and len(_SHARE.findall(figured.text)) == 1:
+        start, end = figured.slice(found[0].start(), found[0].end())
+        value = Fraction(found[0]["value"])
+        yield Measured(ATTENDANCE, value, value, text[start:end])
 
 
 def _counted(text: str) -> Iterator[Measured]:

@@ -1,10 +1,14 @@
 """Whether two statements on one matter cannot both hold, and in what they differ."""
 
+import math
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from drafting.pipeline.findings.measures import SUPPORT, Measured
+from drafting.pipeline.findings.denial import denied_by_the_other
+from drafting.pipeline.findings.matters import crossed
+from drafting.pipeline.findings.measures import ATTENDANCE, SUPPORT, Measured
+from drafting.pipeline.findings.medicines import other_medicine
 from drafting.pipeline.findings.said import Said
 from drafting.pipeline.findings.stance import Stance
 from drafting.pipeline.frames.compare import compare
@@ -21,6 +25,15 @@ _HALF_LIMITED = 0.85  # of nearness, where one of the two is limited to a settin
 _PROVIDER = 0.25  # nearness that the same specialist adds to two amounts
 _ABSOLUTE = 0.1  # what words that leave no room add
 _FIRM = 0.15  # what a state said in a phrase of its own adds
+_DOSE = 1.2  # another dose of one medicine
+_CROSSED = 0.9  # different ends of one matter, before what else the two share
+_SHARES = frozenset({"share", "in %"})
+_DENIED = 0.5  # score from which one may deny what the other asserts
+_FULL = 3  # dimensions in which two provisions are compared: how long, how often, in what group
+_VERY_NEAR = 0.9  # nearness from which a single number is compared
+_STATE_WORDS = 0.5  # share of words without which a state is of another matter
+_DENIED_TOPIC = 0.36
+_ELSEWHERE = 0.25  # taken off where only one of the two is limited to a setting
 
 
 class Difference(StrEnum):
@@ -29,6 +42,7 @@ class Difference(StrEnum):
     AMOUNT = "amount"
     STATE = "state"
     ADVICE = "advice"
+    DENIAL = "denial"
 
 
 class Opposition(NamedTuple):
@@ -37,6 +51,7 @@ class Opposition(NamedTuple):
     difference: Difference
     score: float
     amounts: tuple[Measured, Measured] | None = None
+    matter: str | None = None
 
 
 def opposed(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition | None:
@@ -46,17 +61,49 @@ def opposed(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition 
     """
     if _of_others(one) or _of_others(other) or parted(one.limits, other.limits):
         return None
+    return settled(one, other, weights) or _otherwise(one, other, weights)
+
+
+def settled(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition | None:
+    """How the two differ on hours of support, a medicine or a matter that is one whatever the words."""
     if (hours := _support(one, other)) is not None:
         return hours
+    if (medicine := other_medicine(one.medicines, other.medicines)) is not None:
+        return Opposition(Difference.AMOUNT, _DOSE, matter=medicine)
+    if (matter := crossed(one.ends, other.ends)) is not None:
+        score = _CROSSED + _TOPIC * shared_words(one, other, weights)
+        return Opposition(
+            Difference.STATE, score - _ELSEWHERE * bool(one.limits ^ other.limits), matter=matter
+        )
+    return None
+
+
+def _otherwise(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition | None:
+    """How near statements differ: in an amount, in how it is, in what one denies and the other asserts."""
     words, topics = shared_words(one, other, weights), shared_topics(one, other)
+    if one.skills and other.skills and one.skills.isdisjoint(other.skills):
+        return None
+    denial = _denial(one, other, weights, topics)
+    overseen = one.oversees and other.oversees and not one.activities & other.activities
+    if overseen and topics < _TIED and words < _STATE_WORDS:
+        return denial  # reviews and trainings of two things have rates and states of their own
     provider = _PROVIDER if one.providers & other.providers and one.oversees is other.oversees else 0.0
     if topics < _TIED and words < _WORDED and not provider:
-        return None
+        return denial
     near = words + _TOPIC * topics
     if one.limits ^ other.limits and not one.limits & other.limits:
         near *= _HALF_LIMITED
-    found = [each for each in (_amount(one, other, near + provider), _stance(one, other, near)) if each]
-    return max(found, key=lambda each: each.score, default=None)
+    found = (_amount(one, other, near + provider), _stance(one, other, near, words))
+    return max(filter(None, found), key=lambda each: each.score, default=denial)
+
+
+def _denial(one: Said, other: Said, weights: Mapping[str, float], topics: float) -> Opposition | None:
+    """One denies what the other asserts; rare words that both hold besides say that it is one matter."""
+    if not denied_by_the_other(one.denial, other.denial) or one.conditional or other.conditional:
+        return None
+    shared = sum(weights.get(word, 1.0) for word in one.words & other.words)
+    score = shared / math.sqrt(len(one.words) + len(other.words)) + _DENIED_TOPIC * topics
+    return Opposition(Difference.DENIAL, score) if score >= _DENIED else None
 
 
 def _of_others(said: Said) -> bool:
@@ -91,10 +138,10 @@ def shared_topics(one: Said, other: Said) -> float:
 
 
 def _support(one: Said, other: Said) -> Opposition | None:
-    """Hours of adult support are one matter in whatever words."""
+    """Hours of adult support and attendance are one matter each, in whatever words."""
     for mine in one.measures:
         for theirs in other.measures:
-            if mine.dimension == SUPPORT and mine.apart(theirs):
+            if mine.dimension in {SUPPORT, ATTENDANCE} and mine.apart(theirs):
                 return Opposition(Difference.AMOUNT, 1.5, (mine, theirs))
     return None
 
@@ -104,22 +151,43 @@ def _amount(one: Said, other: Said, near: float) -> Opposition | None:
         return None
     if one.activities and other.activities and one.activities.isdisjoint(other.activities):
         return None  # two programmes may well have two lengths
-    pairs = [(mine, theirs) for mine in one.measures for theirs in other.measures]
+    if not _comparable(one, other, near):
+        return None
+    pairs = [(mine, theirs) for mine in _plain(one) for theirs in _plain(other)]
     same = {mine.dimension for mine, theirs in pairs if _agree(mine, theirs)}
     apart = [(mine, theirs) for mine, theirs in pairs if mine.apart(theirs) and mine.dimension not in same]
-    if not apart or "weekly" in same:
+    if not apart or same & {"weekly", ATTENDANCE}:
         return None
     return Opposition(Difference.AMOUNT, near + _ABSOLUTE, apart[0])
+
+
+def _comparable(one: Said, other: Said, near: float) -> bool:
+    """Whether the amounts of both are of one thing: a lone number may count anything.
+
+    Two provisions that both say how long and how often are comparable; else they must share what is done
+    or be very near.
+    """
+    if one.provides is not other.provides:
+        return False
+    both = {measured.dimension for measured in one.measures} & {each.dimension for each in other.measures}
+    return len(both) >= _FULL or bool(one.activities & other.activities) or near >= _VERY_NEAR
+
+
+def _plain(said: Said) -> list[Measured]:
+    """What it counts, but for shares of which it states two: one may be what was or what is aimed at."""
+    shares = {measured for measured in said.measures if measured.dimension in _SHARES}
+    several = len({measured.least for measured in shares}) > 1
+    return [measured for measured in said.measures if not (several and measured in shares)]
 
 
 def _agree(mine: Measured, theirs: Measured) -> bool:
     return mine.dimension == theirs.dimension and not mine.apart(theirs)
 
 
-def _stance(one: Said, other: Said, near: float) -> Opposition | None:
+def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | None:
     mine, theirs = one.stance, other.stance
     score = near + _ABSOLUTE * (mine.absolute + theirs.absolute) + _FIRM * (mine.firm + theirs.firm)
-    if near < _STATE:
+    if near < _STATE or words < _STATE_WORDS:
         return None
     if mine.advised * theirs.advised < 0 and one.provides and other.provides:
         return Opposition(Difference.ADVICE, score)

@@ -8,7 +8,10 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from drafting.domain.advice import AdviceKind, ParagraphId
+from drafting.pipeline.findings.denial import Denial, denial_of
+from drafting.pipeline.findings.matters import End, conditional, ends_of, skill_names
 from drafting.pipeline.findings.measures import Measured, measured_in
+from drafting.pipeline.findings.medicines import Taken, medicines_in
 from drafting.pipeline.findings.stance import Stance, stance_of
 from drafting.pipeline.findings.timing import When, when_of
 from drafting.pipeline.frames.clauses import clauses_of
@@ -110,6 +113,31 @@ class Said:
             for scale in word.kinds & _scales():
                 found.setdefault(scale, set()).add(min(word.concepts, default=word.stem))
         return {scale: frozenset(points) for scale, points in found.items()}
+
+    @cached_property
+    def ends(self) -> Mapping[str, End]:
+        """The matters on which it takes a side."""
+        return ends_of(self.text)
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether it says what holds only in some case."""
+        return conditional(self.text)
+
+    @property
+    def skills(self) -> frozenset[str]:
+        """The skills of which it says that they are good or poor."""
+        return frozenset(self.ends) & skill_names()
+
+    @cached_property
+    def medicines(self) -> Mapping[str, Taken]:
+        """The medicines that it names, with their doses."""
+        return medicines_in(self.text)
+
+    @cached_property
+    def denial(self) -> Denial:
+        """What it denies and what it asserts."""
+        return denial_of(self.text)
 
     @cached_property
     def denies(self) -> bool:

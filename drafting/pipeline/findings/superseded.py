@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from drafting.domain.advice import Advice, AdviceKind, ParagraphId
 from drafting.domain.claim import Evidence
@@ -14,7 +15,6 @@ from drafting.pipeline.findings.opposition import nearness
 from drafting.pipeline.findings.said import Said, said
 from drafting.pipeline.findings.timing import Time, When, latest, when_of
 from drafting.pipeline.frames.clauses import SENTENCE
-from drafting.pipeline.placing.topics import Topic
 from drafting.pipeline.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.statements import Statement
 
@@ -34,7 +34,7 @@ class Outdated:
 
     *current* is what is said of the matter now; *paper* the words that name the older paper; *certain*
     that the advice itself says so. Nothing of *old* may become a claim unless *mixed*: then the same
-    sentence tells both what was and what is, and is kept with a finding.
+    sentence tells both what was and what is, or tells of help, and is kept with a finding.
     """
 
     statement: Statement
@@ -49,20 +49,28 @@ class Outdated:
 def outdated(found: Sequence[Statement]) -> tuple[Outdated, ...]:
     """Everything in *found* that tells of an older paper or an earlier time, and has been replaced."""
     heard = [said(each) for each in found]
-    index = _by_topic(heard)
-    weights = weights_of(heard)
+    case = _Told(heard, _by_matter(heard), weights_of(heard))
     told: list[Outdated] = []
     for at, (statement, mine) in enumerate(zip(found, heard, strict=True)):
         after = _next(found, at)
         parts = _sentences(statement)
         old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
-        if old and not (_only_recent(old) and _current(mine, index, weights, _LINKED) is None):
-            told.append(_certain(statement, parts, old, _current(mine, index, weights, _LINKED)))
-        elif was_so(mine) and not mine.provides:  # provision is never set aside by its tense
-            now = _current(mine, index, weights, _REPLACES)
+        if old and not (_only_recent(old) and _current(mine, case, _LINKED) is None):
+            told.append(_certain(statement, parts, old, _current(mine, case, _LINKED)))
+        elif was_so(mine):
+            now = _current(mine, case, _REPLACES)
             if now is not None and _later(mine, now):
-                told.append(Outdated(statement, statement.sources, None, now, "", False, False))
+                # provision is never set aside by its tense: it stays, with a finding
+                told.append(Outdated(statement, statement.sources, None, now, "", False, mine.provides))
     return tuple(told)
+
+
+class _Told(NamedTuple):
+    """All that is said in a case: what is current by topic and word, and how much each word counts."""
+
+    heard: Sequence[Said]
+    current: Mapping[str, Sequence[int]]
+    weights: Mapping[str, float]
 
 
 def _only_recent(old: Sequence["_Part"]) -> bool:
@@ -150,29 +158,36 @@ def _kept(statement: Statement, rest: Sequence[_Part]) -> Statement | None:
     return replace(statement, text=text, sources=(piece,))
 
 
-def _by_topic(heard: Sequence[Said]) -> Mapping[Topic, Sequence[Said]]:
-    index: dict[Topic, list[Said]] = {}
-    for each in heard:
+def _by_matter(heard: Sequence[Said]) -> Mapping[str, Sequence[int]]:
+    """Which current statements are about each topic and hold each word, by their places in *heard*."""
+    index: dict[str, list[int]] = {}
+    for at, each in enumerate(heard):
         if each.when.current:
-            for topic, likely in each.topics.items():
-                if likely >= _ABOUT:
-                    index.setdefault(topic, []).append(each)
+            for key in _keys(each):
+                index.setdefault(key, []).append(at)
     return index
 
 
-def _current(
-    old: Said, index: Mapping[Topic, Sequence[Said]], weights: Mapping[str, float], least: float
-) -> Said | None:
-    """What is said now of the matter of *old*: the nearest statement on one of its topics."""
+def _keys(each: Said) -> Iterator[str]:
+    yield from (f"topic:{topic}" for topic, likely in each.topics.items() if likely >= _ABOUT)
+    yield from each.words
+
+
+def _current(old: Said, told: "_Told", least: float) -> Said | None:
+    """What is said now of the matter of *old*: the nearest statement on one of its topics or words."""
+    places = {at for key in _keys(old) for at in told.current.get(key, ())}
     near = {
-        (nearness(old, each, weights), number): each
-        for topic, likely in old.topics.items()
-        if likely >= _ABOUT
-        for number, each in enumerate(index.get(topic, ()))
-        if each.text != old.text and old.words & each.words and len(each.text.split()) >= _SAYS_SOMETHING
+        (nearness(old, told.heard[at], told.weights), at): told.heard[at]
+        for at in places
+        if _may_replace(told.heard[at], old)
     }
     best = max(near, default=None)
     return near[best] if best is not None and best[0] >= least else None
+
+
+def _may_replace(new: Said, old: Said) -> bool:
+    enough = len(new.text.split()) >= _SAYS_SOMETHING
+    return enough and new.text != old.text and bool(old.words & new.words)
 
 
 def _later(old: Said, new: Said) -> bool:
@@ -193,13 +208,17 @@ def superseded_findings(found: Sequence[Outdated]) -> Iterator[Finding]:
         message = f"{sentence(speaker(old))} {passed}: {words}. "
         if each.current is not None:
             message += f"{sentence(speaker(each.current))} says now: {quoted(each.current.text)}. "
-        message += (
-            "The sentence tells both what was and what is: state only what is so now."
-            if each.mixed
-            else "Do not state it as current. If it still holds, ask its author to say so."
-        )
+        message += _what_to_do(each)
         severity = Severity.WARNING if each.certain else Severity.INFO
         yield Finding(FindingKind.SUPERSEDED, severity, message, paragraphs=_touched(each))
+
+
+def _what_to_do(each: Outdated) -> str:
+    if each.mixed and each.certain:
+        return "The sentence tells both what was and what is: state only what is so now."
+    if each.mixed:
+        return "It is help, so the draft keeps it. Ask its author whether it still holds."
+    return "Do not state it as current. If it still holds, ask its author to say so."
 
 
 def _touched(each: Outdated) -> tuple[ParagraphId, ...]:

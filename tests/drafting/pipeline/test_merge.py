@@ -137,3 +137,39 @@ def test_nobody_is_asked_to_read_a_need_as_long_as_a_page() -> None:
     ]
 
     assert all(len(item.claim.text.split()) <= 150 for item in merge(many, {}))
+
+
+PHONICS = "Phonics teaching one to one for 15 minutes every day with a trained teaching assistant."
+
+
+def test_provision_that_one_advice_leaves_without_amount_joins_the_one_that_states_it() -> None:
+    vague = "A trained teaching assistant will give phonics teaching one to one, blending and segmenting."
+
+    others = [placed("B", f"{READING} {n}", document=f"d{n}") for n in range(3, 30)]
+    found = merged_of(
+        placed("F", PHONICS, ClaimKind.PROVISION),
+        placed("F", vague, ClaimKind.PROVISION, document="d2"),
+        *others,
+    )
+
+    assert texts(found)[0] == f"{PHONICS} {vague}"
+
+
+def test_what_a_child_says_twice_in_one_document_is_said_once() -> None:
+    view = "I want to work with animals."
+
+    (item,) = merged_of(placed("A", view, ClaimKind.VIEW), placed("A", view, ClaimKind.VIEW, number=2))
+
+    assert len(item.claim.evidence) == 2
+
+
+def test_a_chain_of_likenesses_is_no_need() -> None:
+    chain = (
+        "[CHILD] reads very slowly and guesses words from their first letter.",
+        "He guesses the spelling of words from their first letter and reads them back slowly.",
+        "Spelling is weak: words that he writes cannot be made out, and writing is slow.",
+        "Writing is slow because his hand hurts after a line of letters.",
+    )
+    given_ones = [placed("B", text, document=f"d{n}") for n, text in enumerate(chain, start=1)]
+
+    assert len(merge(given_ones, {})) > 1

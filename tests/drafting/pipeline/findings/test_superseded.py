@@ -70,6 +70,19 @@ def test_provision_is_never_set_aside_by_its_tense() -> None:
     assert any("30 minutes" in each.text for each in kept)
 
 
+def test_help_of_an_earlier_time_that_is_told_otherwise_now_is_kept_with_a_finding() -> None:
+    old = "In 2024 the physiotherapist gave him stretches for 20 minutes twice a week."
+    now = "The physiotherapist now gives him stretches for 20 minutes every day."
+    found = [*statements(advice("d1", prose(old))), *statements(advice("d2", prose(now)))]
+
+    kept, stale = without_outdated(found)
+
+    assert [each.text for each in kept] == [old, now]
+    assert stale == ()
+    (finding,) = superseded_findings(outdated(found))
+    assert "It is help, so the draft keeps it." in finding.message
+
+
 def test_an_advice_older_than_a_year_is_told_as_practice() -> None:
     older = replace(advice("d1", prose("He reads.")), dated=date(2025, 3, 1))
     newer = replace(advice("d2", prose("He writes.")), dated=date(2026, 10, 5))

@@ -1,0 +1,54 @@
+import pytest
+
+from drafting.pipeline.findings.disputes import Relation, disputes, relation
+from drafting.pipeline.findings.said import Said, Voice
+
+
+def by(text: str, document: str = "one") -> Said:
+    return Said(text, Voice.PROFESSIONAL, "Teacher", document, "school", ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He walks independently.", "She pushed him in, as he uses a wheelchair at school."),
+        ("Hearing is within normal limits.", "A mild conductive loss makes listening tiring."),
+        ("There is no social care involvement.", "The allocated social worker calls each month."),
+        ("Attendance is 92 %.", "His attendance this term has been 61%."),
+        ("He takes no regular medication.", "He is on methylphenidate 18 mg."),
+        ("She is fully toilet trained.", "She wears pads in class."),
+        ("Decoding is secure and in line with his age.", "Decoding is a significant weakness."),
+        ("There was no evidence of a stammer.", "His stammer stops him answering the register."),
+    ],
+)
+def test_two_ends_of_one_matter_contradict_each_other_whatever_the_words(one: str, other: str) -> None:
+    assert relation(by(one), by(other, "two")) is Relation.CONTRADICTION
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Attendance is 94 %.", "Attendance this year is 92 %."),
+        ("Attendance fell from 96% to 61%.", "Attendance is 95%."),
+        ("He is dry by day.", "He wears pads at night."),
+        ("Hearing is normal in the right ear.", "There is a moderate loss in the left ear."),
+        ("If he has a seizure of over five minutes, ring 999.", "He has been seizure-free for a year."),
+        ("He walks to the shop by himself.", "He cannot use the bus without an adult."),
+        ("Reading comprehension is weak.", "Reading accuracy is a strength."),
+        ("He walks unaided in class and uses a wheelchair on trips.", "He uses a wheelchair."),
+    ],
+)
+def test_two_aspects_or_cases_of_a_matter_both_hold(one: str, other: str) -> None:
+    assert relation(by(one), by(other, "two")) is None
+
+
+def test_an_end_that_is_past_is_replaced_and_not_contradicted() -> None:
+    old = by("In 2022 she was on a child protection plan.")
+
+    assert relation(old, by("There is now no social care involvement.", "two")) is Relation.SUPERSEDED
+
+
+def test_a_matter_is_found_among_statements_that_share_no_word_and_is_named() -> None:
+    found = disputes([by("Hearing is within normal limits."), by("Glue ear makes him miss words.", "two")])
+
+    assert [each.opposition.matter for each in found] == ["hearing"]
