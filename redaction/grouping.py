@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from redaction.people import PARTICLES, Form, Part
 from redaction.text import Line
 
-_JOIN = re.compile(r"^(?:\s*|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
+_JOIN = re.compile(r"^(?:\s*|[._]|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
 _INVERTED = re.compile(r"^\s*,\s*$")
 _LONGEST_MIDDLE = 12
 

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from redaction.choosing import choose, last_letter_of
+from redaction.edges import another, first_letter_after, two_words, without_number
 from redaction.grouping import Hit, groups
-from redaction.letters import are_initials, is_post, means_else
+from redaction.lettered import lettered
+from redaction.letters import are_initials, is_post, means_else, means_much
 from redaction.lexicon import Lexicon
 from redaction.people import PARTICLES, Form, Person
 from redaction.text import Line
-from redaction.wordlike import Usage, is_name
+from redaction.wordlike import Usage, acts, is_name
 from redaction.wordlists import either, english, listed, terms, word_names
 
 _TITLE = either("company.toml", "titles")
@@ -21,9 +23,7 @@ _TITLE_BEFORE = re.compile(
 )
 _KIN_BEFORE = re.compile(rf"(?<![\w'-])(?i:({either('company.toml', 'kin_titles')})) $")
 _INITIALS_BEFORE = re.compile(r"(?<![\w'.-])((?:[A-Z](?:\.\s?|\s|-)){1,3})$")
-_DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\. ?| |-)(?:[A-Z](?:\. ?| |-)){0,3}[A-Z]\b\.?(?!\w)")
-_DOTTED_SMALL = re.compile(r"(?<![\w.'-])(?!e\.g|i\.e|a\.m|p\.m|n\.b)[a-z]\.\s?[a-z]\.(?!\w)")
-_SPLIT = re.compile(r"^(?:-\s*|\s|\s*\n\s*|[|!])$")
+_SPLIT = re.compile(r"^(?:-\s*|'?-?\s|'-|\s'|\s*\n\s*|[|!])$")
 _SPLIT_FROM = 5
 
 
@@ -38,6 +38,8 @@ class Named:
     exact: bool
     doubtful: bool
     surnames: tuple[str, ...] = ()
+    stranger: bool = False
+    """Whether it is somebody of the same first name: "Yusuf A", where the record's is Yusuf Khan."""
 
 
 class KnownNames:
@@ -53,11 +55,8 @@ class KnownNames:
             named = self._judge(line, group, closed)
             if named:
                 yield named
-        for match in (*_DOTTED.finditer(line.text), *_DOTTED_SMALL.finditer(line.text)):
-            forms = self._lexicon.initials(re.sub(r"[^A-Z]", "", match.group().upper()), told=True)
-            if forms:
-                person = self._lexicon.people[forms[0].person]
-                yield Named(match.start(), match.end(), person, "", exact=True, doubtful=False)
+        for start, end, form in lettered(line, self._lexicon):
+            yield Named(start, end, self._lexicon.people[form.person], "", exact=True, doubtful=False)
 
     def _hits(self, line: Line, closed: Collection[int]) -> list[Hit]:
         hits: list[Hit] = []
@@ -71,11 +70,9 @@ class KnownNames:
 
     def _at(self, line: Line, index: int, *, guess: bool) -> Hit | None:
         word, lexicon = line.words[index], self._lexicon
-        joined = self._joined(line, index)
-        if joined:
-            return joined
-        if word.key in lexicon.exact and (word.capital or self._unmistakable(line, word.key)):
-            return Hit(index, index + 1, lexicon.exact[word.key])
+        found = self._joined(line, index) or self._as_it_is(line, index)
+        if found:
+            return found
         if not guess or word.key.isdigit():
             return None
         for plural in ("s", "es") if word.capital or line.lower else ():
@@ -87,7 +84,14 @@ class KnownNames:
         test = terms().tells_of_a_test(line, index)
         if name and not test:
             return Hit(index, index + 1, lexicon.exact[name], exact=False)
-        return None if test else self._short(line, index)
+        return None if test and len(word.raw) > 2 else self._short(line, index)  # noqa: PLR2004 - "CE shows" may be a child
+
+    def _as_it_is(self, line: Line, index: int) -> Hit | None:
+        word, exact = line.words[index], self._lexicon.exact
+        if word.key in exact and (word.capital or self._unmistakable(line, word.key)):
+            return Hit(index, index + 1, exact[word.key])
+        numbered = without_number(word.raw)
+        return Hit(index, index + 1, exact[numbered]) if numbered in exact else None
 
     def _unmistakable(self, line: Line, key: str) -> bool:
         """Whether a name may stand in small letters: one of the record, or no word of the language."""
@@ -118,22 +122,41 @@ class KnownNames:
         raw = line.words[index].raw
         forms = self._lexicon.initials(raw, told=True)
         met = line.key(index) in self._usage.introduced
-        own = tuple(form for form in forms if met or self._lexicon.people[form.person].stem == "CHILD")
+        loose = not means_much(raw)
+        own = tuple(
+            form
+            for form in forms
+            if met or self._lexicon.people[form.person].stem == "CHILD" or (loose and self._on_record(form))
+        )
         if not own or line.key(index) in self._usage.spelt_out or means_else(line, index):
             return ()
         return own
+
+    def _wary(self, hit: Hit) -> bool:
+        """Whether a word is only the surname of somebody met with a title: the "Pike" of "Mrs Pike"."""
+        people = [self._lexicon.people[form.person] for form in hit.forms]
+        return all(not person.known and not person.givens for person in people)
+
+    def _on_record(self, form: Form) -> bool:
+        return self._lexicon.people[form.person].known
 
     def _joined(self, line: Line, index: int) -> Hit | None:
         """Read "Raf- ferty", "Raf/ferty" over a line's end, "O Connor" and "Maria|1" as one name."""
         word = line.words[index]
         if index + 1 >= len(line.words):
             return None
-        gap = line.gap(index, index + 1)
-        if not _SPLIT.match(gap) or line.words[index + 1].key in self._lexicon.exact:
+        gap, following = line.gap(index, index + 1), line.key(index + 1)
+        if gap == "-" and not {word.key, following} <= self._lexicon.exact.keys():
+            name = self._lexicon.joined(word.key + following)
+            if name:
+                return Hit(index, index + 2, self._lexicon.exact[name], exact=False)
+        own = line.words[index + 1].capital or word.key in self._lexicon.exact  # but "Chi amaka" is Chiamaka
+        if (own and following in self._lexicon.exact) or not _SPLIT.match(gap):
             return None
-        whole = word.key + ("l" if gap in {"|", "!"} else "") + line.words[index + 1].key
-        if len(whole) >= _SPLIT_FROM and whole in self._lexicon.exact:
-            return Hit(index, index + 2, self._lexicon.exact[whole])
+        for letter in ("l", "i", "t") if gap in {"|", "!"} else ("",):
+            whole = word.key + letter + following
+            if len(whole) >= _SPLIT_FROM and whole in self._lexicon.exact and not two_words(line, index, gap):
+                return Hit(index, index + 2, self._lexicon.exact[whole])
         return None
 
     def _judge(self, line: Line, group: list[Hit], closed: Collection[int]) -> Named | None:
@@ -146,11 +169,18 @@ class KnownNames:
             return None
         wordy = len(group) == 1 and self._usage.is_word(line.words[group[0].first].key) and not title
         doubtful = wordy or any(hit.doubt for hit in group)
-        person = choose(self._lexicon, group, title, letters, last_letter_of(line, group[-1].end))
-        end = _with_initial(line, group[-1].end, end, person)
+        after, bearers = group[-1].end, [self._lexicon.people[form.person] for form in group[-1].forms]
+        given = first_letter_after(line, after, bearers)
+        alone = len(group) == 1 and not (given or title or group[0].letters)
+        stranger = alone and another(line, after, bearers)
+        last = last_letter_of(line, after)
+        person = choose(self._lexicon, group, title, letters or given, last)
+        own = person is not None and any(name[0] == last for name in person.words)
+        end = line.words[after].end if given or stranger or own else end
         surnames = tuple(line.words[hit.first].key for hit in group)
         exact = all(hit.exact for hit in group)
-        return Named(begin, end, person, title, exact, doubtful, surnames)
+        person = None if stranger else person
+        return Named(begin, end, person, title, exact, doubtful, surnames, stranger)
 
     def _with_particles(self, line: Line, hit: Hit) -> int:
         """Go back over "da" and "van der" where they are part of the name: "DA SILVA, Beatriz"."""
@@ -167,7 +197,7 @@ class KnownNames:
     def _trimmed(self, line: Line, group: list[Hit]) -> list[Hit]:
         """Leave out mere words at either end: "Grace may need", "When will Grace", "In May, Grace"."""
         first, last = 0, len(group)
-        while last > 1 and self._trails(line, group[last - 1]):
+        while last > 1 and self._trails(line, group[last - 1], group[0]):
             last -= 1
         while first < last - 1 and self._leads(line, group[first], group[first + 1], group[last - 1].end):
             first += 1
@@ -178,9 +208,10 @@ class KnownNames:
         one = hit.end == hit.first + 1
         return one and self._usage.is_word(line.words[hit.first].key) and not is_name(line, hit.first)
 
-    def _trails(self, line: Line, hit: Hit) -> bool:
+    def _trails(self, line: Line, hit: Hit, first: Hit) -> bool:
         word = line.words[hit.first]
-        telling = not line.lower or word.key in word_names().function  # small letters throughout tell nothing
+        small = line.lower or not line.words[first.first].capital  # "skye rivers": small letters tell nothing
+        telling = not small or word.key in word_names().function
         return telling and not word.capital and self._plain(line, hit)
 
     def _leads(self, line: Line, hit: Hit, following: Hit, end: int) -> bool:
@@ -213,21 +244,17 @@ class KnownNames:
         if (titled and line.words[group[0].first].capital) or group[0].letters:
             return True
         words = [line.words[hit.first] for hit in group]
-        wordy = [self._usage.is_word(word.key) for word in words]
+        whole = [hit.end == hit.first + 1 for hit in group]  # "Am" is a word; "Am ber" is Amber, cut in two
+        wordy = [one and self._usage.is_word(word.key) for one, word in zip(whole, words, strict=True)]
         if any(hit.first in closed for hit in group) and (len(group) == 1 or all(wordy)):
             return False
         if not all(wordy):
             return True
+        if len(group) == 1 and self._wary(group[0]):
+            return acts(line, group[0].first)
         if len(group) > 1 and all(word.capital for word in words):
             return True
         return any(is_name(line, hit.first) for hit in group)
-
-
-def _with_initial(line: Line, index: int, end: int, person: Person | None) -> int:
-    """Take in the first letter of somebody's surname: "Yusuf G came"."""
-    letter = last_letter_of(line, index)
-    own = person is not None and any(name[0] == letter for name in person.surnames)
-    return line.words[index].end if letter and own else end
 
 
 def _before(text: str, start: int) -> tuple[str, str, int]:

@@ -12,6 +12,9 @@ _BESIDE = re.compile(rf"(?<![\w-]){either(_FILE, 'beside')}[ \n]$")
 _PAIR = re.compile(
     r"(?<![\w.&'/@-])(?:[A-Z]\. ?){1,2}[A-Z]\.?(?![\w&/])|(?<![\w.&'/@-])[A-Z]{2}(?![\w.&/@-])"
 )
+_LABELLED = re.compile(
+    rf"(?<![\w-])(?i:{either(_FILE, 'labelled')}) ?[:|]? ?(?P<who>[A-Z]{{2,3}})(?=[.,;)\s|]|$)(?! ?[A-Z(])"
+)
 _VERB = re.compile(r"\s+([a-z]+)")
 _ENDS = re.compile(r"['\")]?(?:\s*$|[.,;:!?)\n|]|[ ][–(|-])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \n]$")
@@ -23,6 +26,8 @@ _DEGREES = listed(_FILE, "degrees")
 _STATES = listed(_FILE, "states")
 _OF_A_CHILD = (listed("word_names.toml", "of_people") - {"his", "her", "my", "their"}) | {"able", "not", "in"}
 _LEAST_SHOUTED = 3
+_KIN = listed(_FILE, "kin")
+_DAY = re.compile(r" \d{1,2}[/.]\d{1,2}\b")
 
 
 def are_initials(line: Line, index: int) -> bool:
@@ -50,6 +55,10 @@ def strangers(line: Line) -> Iterator[tuple[int, int]]:
     """Yield letters that speak or feel, whoever they stand for: "A.O. asked about sleep", "MB said"."""
     if line.upper:
         return
+    for match in _LABELLED.finditer(line.text):
+        who = match["who"]
+        if not (is_work(who) or who.lower() in terms().single or who in _THINGS):
+            yield match.span("who")
     for match in _PAIR.finditer(line.text):
         following = _VERB.match(line.text, match.end())
         letters = re.sub(r"[^A-Z]", "", match.group())
@@ -67,7 +76,8 @@ def strangers(line: Line) -> Iterator[tuple[int, int]]:
 def _begins(head: str) -> bool:
     """Whether a sentence, a line or a clause begins after *head*: what stands there does something."""
     before = head.rstrip(" \"'(*•–-")
-    if not before or before[-1] in ".!?:;,|" or "\n" in head[len(before) :]:
+    parted = head.endswith((" - ", " – "))
+    if not before or parted or before[-1] in ".!?:;,|" or "\n" in head[len(before) :]:
         return True
     last = _LAST_WORD.search(head)
     return last is not None and last.group(1).lower() in _BEFORE
@@ -83,6 +93,14 @@ def is_post(letters: str) -> bool:
     return letters.lower() in listed(_FILE, "posts")
 
 
+def means_much(letters: str) -> bool:
+    """Whether letters are a term or a profession, and not only an abbreviation that few advices use."""
+    key = letters.lower()
+    if key in listed(_FILE, "loose"):
+        return False
+    return is_work(letters) or (key in terms().single and key not in _DEGREES)
+
+
 def means_else(line: Line, index: int) -> bool:
     """Whether letters that are the child's initials too stand for what they mean otherwise: "a TA", "PE kit".
 
@@ -90,16 +108,25 @@ def means_else(line: Line, index: int) -> bool:
     """
     before, after, letters = line.key(index - 1), line.key(index + 1), line.key(index)
     left, right = _gaps(line, index)
-    if "/" in left + right or "-" in left + right or _shouting(line, index):
+    beside_kin = right == "/" and after in _KIN
+    if ("/" in left + right and not beside_kin) or left == "-" or right == "-" or _shouting(line, index):
         return True
-    if left == " " and (before in listed(_FILE, "things_before") or before.isdigit()):
+    timed = ":" in line.text[max(0, line.words[index].start - 4) : line.words[index].start]  # "10:20 MA hid"
+    owner = before == "both" and line.key(index + 2) in {"his", "her", "their"}  # "both MA and her brother"
+    counted = before in listed(_FILE, "things_before") or (before.isdigit() and not timed)
+    if left == " " and counted and not owner:
         return True
     if left.startswith("'s") or (
         left == " (" and _spelt_out(line, index) and not _a_name_before(line, index)
     ):
         return True
     reports = after == "report" and before in {"with", "alongside", "know"}  # "those who work with MA report"
-    if right == " " and (after in listed(_FILE, "things_after") or after.isdigit()) and not reports:
+    day = _DAY.match(line.text, line.words[index].end)  # "Meeting re MA 12/3"
+    if (
+        right == " "
+        and (after in listed(_FILE, "things_after") or (after.isdigit() and not day))
+        and not reports
+    ):
         return True
     if before in {"of", "with"} and line.key(index - 2) in listed(_FILE, "said_of"):
         return True
@@ -168,7 +195,8 @@ def _as_post(line: Line, index: int, letters: str) -> bool:
         beside.append(index + 2)
     if before in {"and", "or"}:
         beside.append(index - 2)
-    return any(line.key(at) in terms().roles | listed("company.toml", "work_letters") for at in beside)
+    posts = (terms().roles | listed("company.toml", "work_letters")) - _KIN
+    return any(line.key(at) in posts for at in beside)
 
 
 def spelt_out(lines: Iterable[Line]) -> frozenset[str]:

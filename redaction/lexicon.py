@@ -6,7 +6,8 @@ from string import ascii_lowercase
 
 from redaction.model import Kind
 from redaction.people import PARTICLES, Form, Part, Person
-from redaction.wordlists import abbreviations, english, terms, word_names
+from redaction.slips import Slips
+from redaction.wordlists import abbreviations, english, listed, terms, word_names
 
 _LOOK_ALIKE = str.maketrans("01i!58436972", "olllsbaeggtz")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)$")
@@ -41,6 +42,16 @@ _MIXED_UP = {
     )
     for first in ascii_lowercase
 }
+_TWO_AS_ONE = (
+    ("m", "nn"),
+    ("m", "in"),
+    ("m", "ni"),
+    ("n", "ri"),
+    ("h", "li"),
+    ("k", "lc"),
+    ("b", "lo"),
+    ("d", "ci"),
+)
 _LOOK_ALIKE_FROM = 3
 _PET_ENDINGS = frozenset(["", "y", "ie", "i", "ey", "s", "o", "a", "sy", "zy", "er", "ers", "ster"])
 
@@ -66,6 +77,24 @@ def one_edit(key: str) -> Iterable[str]:
                 yield head + letter + tail[1:]
 
 
+def _as_scanned(key: str) -> Iterable[str]:
+    """Yield what a scanner may have made *key* of: of one letter another, of one two, of two one."""
+    for index, letter in enumerate(key):
+        for other in _MIXED_UP.get(letter, ""):
+            yield key[:index] + other + key[index + 1 :]
+        for one, two in _TWO_AS_ONE:
+            for read, written in ((one, two), (two, one)):
+                if key.startswith(read, index):
+                    yield key[:index] + written + key[index + len(read) :]
+
+
+def means_nothing(letters: str) -> bool:
+    """Whether initials in small letters mean nothing else: "kb", but not "kg", "ta" and "so"."""
+    key, known = letters.lower(), terms()
+    taken = key in listed("abbreviations.toml", "units") or key in known.single or key in known.roles
+    return not taken and key not in english() and letters not in abbreviations()
+
+
 class Lexicon:
     """Name words of the people of a case → whose they may be.
 
@@ -75,30 +104,47 @@ class Lexicon:
 
     def __init__(self, people: Iterable[Person], nicknames: Mapping[str, frozenset[str]]) -> None:
         self.exact: dict[str, tuple[Form, ...]] = {}
-        self.near: dict[str, str] = {}
         self.looks: dict[str, str] = {}
+        self._scanned: dict[str, str | None] = {}
         self.letters: dict[str, tuple[Form, ...]] = {}
-        self.heads: dict[str, list[str]] = {}
         self.people = {person.id: person for person in people}
+        self._recorded = [person for person in self.people.values() if person.known and person.givens]
         for person in self.people.values():
             self._enter(person, nicknames)
         for person in self.people.values():
             self._initials(person)
         self._spell()
+        self.small_letters = {
+            letters.lower(): form
+            for letters, forms in self.letters.items()
+            for form in forms
+            if self.people[form.person].stem == "CHILD" and means_nothing(letters)
+        }
 
     def _enter(self, person: Person, nicknames: Mapping[str, frozenset[str]]) -> None:
         lone = len(person.words) == 1
         for part, words in ((Part.GIVEN, (*person.givens, *person.short)), (Part.SURNAME, person.surnames)):
+            bare = words[:1] if part is Part.GIVEN else words[-1:]  # a "Le" may be a whole surname
             for key in words:
-                if lone or key not in PARTICLES:
+                if lone or key not in PARTICLES or ((person.known or person.trusted) and key in bare):
                     self._add(key, Form(person.id, part))
         called = (*person.givens[:1], *person.short) if person.known else ()
         for other in sorted(other for key in called for other in nicknames.get(key, ())):
             self._add(other, Form(person.id, Part.GIVEN))
+        self._run_together(person)
+
+    def _run_together(self, person: Person) -> None:
+        """Enter "Maryjane" for "Mary-Jane", and the "KeziahBrandreth" of a tag or a heading spaced out."""
         for words in (person.givens, person.surnames):
-            if len(words) > 1:  # "Mary-Jane" is also written "Maryjane", "Ade Bayo" "Adebayo"
+            if len(words) > 1:
                 part = Part.GIVEN if words is person.givens else Part.SURNAME
                 self._add("".join(words), Form(person.id, part))
+        if not (person.known and person.surnames):
+            return
+        last = "".join(person.surnames)
+        for called in {*person.givens[:1], *person.short, "".join(person.givens)} - {""}:
+            self._add(called + last, Form(person.id, Part.GIVEN))
+            self._add(last + called, Form(person.id, Part.GIVEN))
 
     def _add(self, key: str, form: Form) -> None:
         forms = self.exact.get(key, ())
@@ -115,20 +161,18 @@ class Lexicon:
         for letters in {
             *(head + tail for head in (first, called) for tail in (last, last[0], last[-1])),
             *(first + middle + tail for tail in (last, last[-1])),
+            *(first + letter for letter in middle if person.known),  # "Ayaan Warsame Jama" is Ayaan Warsame
         }:
             forms = self.letters.get(letters.upper(), ())
             if all(form.person != person.id for form in forms):
                 self.letters[letters.upper()] = (*forms, Form(person.id, Part.GIVEN))
 
     def _spell(self) -> None:
-        for key in sorted(self.exact, key=lambda key: (self._first(key), key)):
+        ordered = sorted(self.exact, key=lambda key: (self._first(key), key))
+        self.near = Slips(key for key in ordered if len(key) >= _FUZZY_FROM)
+        for key in ordered:
             if len(key) >= _LOOK_ALIKE_FROM:
                 self.looks.setdefault(skeleton(key), key)
-            if len(key) >= _FUZZY_FROM:
-                for variant in one_edit(key):
-                    self.near.setdefault(variant, key)
-            for length in range(2, len(key)):
-                self.heads.setdefault(key[:length], []).append(key)
 
     def _first(self, key: str) -> tuple[bool, int]:
         """Order names: a misspelling is the child's before anybody else's, the record's before a guess."""
@@ -153,25 +197,30 @@ class Lexicon:
             return looks or (self._misread(key) if capital else None)
         return None
 
+    def joined(self, key: str) -> str | None:
+        """Give the name that two halves make together, one of them misspelt: "Jlean-Luc" of "Jean-Luc"."""
+        return key if key in self.exact else self.near.get(key)
+
     def _misread(self, key: str) -> str | None:
         """Give the name on record that a scanner makes another word of by one letter: "Chose" of "Chase"."""
         if len(key) < _FUZZY_FROM - (key not in english()) or key in terms().single:
             return None
-        for index, letter in enumerate(key):
-            for other in _MIXED_UP.get(letter, ""):
-                name = key[:index] + other + key[index + 1 :]
-                if any(self.people[form.person].known for form in self.exact.get(name, ())):
-                    return name
-        return None
+        if key not in self._scanned:
+            names = (name for name in _as_scanned(key) if name in self.exact)
+            known = (
+                name for name in names if any(self.people[form.person].known for form in self.exact[name])
+            )
+            self._scanned[key] = next(known, None)
+        return self._scanned[key]
 
     def pet(self, key: str) -> tuple[Form, ...]:
         """Give whom a short form that no table holds may mean: "Keziah" → "Kezzy"."""
-        if len(key) < _LOOK_ALIKE_FROM or key in english() or key in word_names().all:
+        names = word_names()
+        wordy = key in english() or key in names.all
+        if len(key) < _LOOK_ALIKE_FROM or (wordy and (key not in names.given or key in names.function)):
             return ()
         return tuple(
-            Form(person.id, Part.GIVEN)
-            for person in self.people.values()
-            if person.known and person.givens and _shortens(key, person.givens[0])
+            Form(person.id, Part.GIVEN) for person in self._recorded if _shortens(key, person.givens[0])
         )
 
     def initials(self, letters: str, *, told: bool) -> tuple[Form, ...]:

@@ -99,7 +99,7 @@ def split(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, 
     if len(parts) == 1:
         return (title, (), short, _keys(name)) if title else (title, _keys(name), short, ())
     first = len(parts) - 1
-    while first > 1 and parts[first - 1].lower().strip("'") in PARTICLES:
+    while first > 1 and "".join(_keys(parts[first - 1])) in PARTICLES:
         first -= 1
     return title, _keys(" ".join(parts[:first])), short, _keys(" ".join(parts[first:]))
 

@@ -16,7 +16,7 @@ from redaction.learning import FAMILY_NAME, Register, richness, spreads
 from redaction.lexicon import Lexicon
 from redaction.model import Found, Kind
 from redaction.organisations import Organisations
-from redaction.people import Person, family_stem, of_circle
+from redaction.people import Person, family_stem, of_circle, split
 from redaction.pieces import pieces, together
 from redaction.policy import Policy
 from redaction.presidio import NameModel, Presidio
@@ -243,7 +243,8 @@ def _findable(person: Person) -> bool:
         return False  # initials of nobody known
     if all(len(word) == 1 for word in person.words):
         return False  # "Dr C"
-    return person.stem != FAMILY_NAME and (person.known or spreads(person) or len(person.words) > 1)
+    titled = person.trusted and bool(split(person.name)[0])  # "Mrs Pike", of whom "Pike reports" more
+    return person.stem != FAMILY_NAME and (person.known or spreads(person) or titled or len(person.words) > 1)
 
 
 def _met(mention: Mention, person: Person) -> Found:
@@ -259,6 +260,8 @@ def _named(register: Register, item: Named, written: str) -> Found:
     if person is None and item.title:
         stem = family_stem(item.title)
         person = register.of(Mention(item.start, item.end, written, "known_name", 0.9, Kind.FAMILY, stem))
+    if person is None and item.stranger:
+        person = register.of(Mention(item.start, item.end, written, "known_name", 0.6))
     if person is None:
         person = register.family(item.surnames, written)
     rank = 85 if person.known else 72 if person.trusted else 41

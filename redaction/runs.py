@@ -15,6 +15,8 @@ _LONGEST = 4
 _NO_SURNAMES = word_names().function - listed("word_names.toml", "surnames")
 _MISREAD = re.compile(r"[0158][a-z]{3,}|[A-Z][a-z]*[0158][a-z]{1,}|[A-Z][a-z]{2,}[01]")
 _PARTED = re.compile(r"[,;.)]|\s+(?:and|or|is|was|has|who)\b|\s*$")
+_ENDED = re.compile(r"[,;)]|\.?\s*$|'s\b")
+_CELL = re.compile(r" ?(?:\||$|\n)")
 _WITHIN = frozenset({" ", "-", "  "})
 
 
@@ -68,7 +70,8 @@ class Runs:
         if index < first < len(words) and words[first].capital:
             return self._extend(first, first + 1)  # "Miss ap Rhys"
         barred = self._terms.roles if not weak else self._terms.single - word_names().all
-        if word.key in barred or word.key in _NO_SURNAMES:
+        initial = word.raw == "A" and not weak and index + 1 < len(words) and words[index + 1].capital
+        if not initial and (word.key in barred or word.key in _NO_SURNAMES):  # but "Dr A Young"
             return index
         small = lower and len(word.raw) > 1 and word.key not in self._terms.single
         if not (word.capital or small or misread(word.raw)):
@@ -101,7 +104,12 @@ class Runs:
 
     def _initial_then_name(self, index: int) -> bool:
         words = self._line.words
-        gaps = {". ", "."} if words[index].raw in {"A", "I"} else {". ", ".", " "}
+        cell = (
+            index + 1 < len(words)
+            and self._line.opens(index)
+            and _CELL.match(self._line.text, words[index + 1].end)
+        )
+        gaps = {". ", "."} if words[index].raw in {"A", "I"} and not cell else {". ", ".", " "}
         if index + 1 >= len(words) or self._line.gap(index, index + 1) not in gaps:
             return False
         following = words[index + 1]
@@ -165,8 +173,13 @@ class Runs:
         ):
             return False
         if word.key in word_names().all:
-            return word.key not in word_names().function
+            return word.key not in word_names().function or self._short_surname(word, gap)
         return word.key not in self._terms.single and word.key not in everyday()
+
+    def _short_surname(self, word: Word, gap: str) -> bool:
+        """Whether a small word with a capital ends a name: the "Do" of "Ms Linh Do,"."""
+        alone = len(word.raw) > 1 and gap == " " and not word.shouted
+        return alone and bool(_ENDED.match(self._line.text, word.end))
 
     def surname(self, index: int) -> bool:
         """Whether a word may be the surname of the word-name before it: "Drew Little", not "Max Score"."""

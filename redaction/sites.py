@@ -19,7 +19,7 @@ _CUES = (
     (re.compile(r"(?<![\w-])(?:at|of|to|from|attends|near)\s(?:The)\s(?=[A-Z])"), Kind.SCHOOL),
 )
 _SITED = re.compile(rf"(?<![\w-]){either(_FILE, 'sited')} at (?:the )?(?=[A-Z])")
-_NEAR = re.compile(rf"(?<![\w-])(?:[Aa]t|to|from|of|near)[ \n]{_NEXT}")
+_NEAR = re.compile(rf"(?<![\w-])(?:[Aa]t|to|from|of|near|{either(_FILE, 'chosen')})[ \n]{_NEXT}")
 _POST = re.compile(rf"(?<![\w-]){either(_FILE, 'posts')}(?: [|]|,)[ |]{_NEXT}")
 _PREVIOUS = re.compile(either(_FILE, "before_now"), re.IGNORECASE)
 _JOINS, _MIDDLES = listed(_FILE, "joins"), listed(_FILE, "middles")
@@ -31,6 +31,10 @@ _AFTER_NAME = re.compile(r"(?:, | \()(?:The )?(?=[A-Z])")
 _BEFORE_SITES = listed(_FILE, "before_sites")
 _CHURCH = re.compile(r"[ \n](?:C[ \n]of[ \n]E|Church[ \n]of[ \n]England)\b", re.IGNORECASE)
 _LETTERED = listed("word_names.toml", "lettered")
+_GROVES = listed(_FILE, "groves")
+_PARTED = re.compile(
+    r"\s*(?:[.,;:)?!\n]|$)|\s(?:not|or|and|is|was|has|will|would|who|where|because|as|in|on|for)\b"
+)
 _SAINTS = frozenset({"st", "sts", "saint"})
 _SAINTS_DAYS = listed(_FILE, "saints_days")
 _HEADS = listed(_FILE, "schools") | listed(_FILE, "health")
@@ -176,6 +180,13 @@ class Sites:
             return False  # "referred to Fergus Quist", "moved to Band B"
         if sure and own:
             return True
+        if (
+            len(words) == 1
+            and first_key in _GROVES
+            and line.key(first - 1) == "the"
+            and not line.opens(first - 1)
+        ):
+            return bool(_PARTED.match(line.text, words[0].end))  # "would like the Grove, not"
         if first_key in word_names().given and not placed:
             return False
         local = any(word.key in _PARTS | _SAINTLY | _MIDDLES | _BEFORE_SITES for word in words)

@@ -39,6 +39,22 @@ _BARE = frozenset(
         "give",
     ]
 )
+_PERSONALLY = listed("word_names.toml", "personal") - {
+    "agreed",
+    "agrees",
+    "reported",
+    "reports",
+    "confirmed",
+    "raised",
+    "suggested",
+    "joined",
+    "runs",
+    "bites",
+    "hits",
+    "hit",
+}
+_DURING = frozenset({"in", "during", "since", "by", "the", "a", "of"})
+_QUALITIES = frozenset({"patience", "justice", "marvel"})  # terms that nobody writes with a capital
 _LETTERED = listed("word_names.toml", "lettered")
 _SHORT = 4
 _TIME = re.compile(r"\s*\d")
@@ -50,7 +66,7 @@ def word_people(line: Line, run: Runs, terms: Terms, closed: frozenset[int]) -> 
         barred = index in closed or line.upper or word.shouted or not word.capital
         if barred or not (word.key in _NAMES.given or word.key in _NAMES.firm):
             continue
-        term = word.key in terms.single and word.key not in _NAMES.seasons | _NAMES.firm
+        term = word.key in terms.single and word.key not in _NAMES.seasons | _NAMES.firm | _QUALITIES
         end = run.plain(index, strict=False) if word.key not in _NAMES.function else index + 1
         dated = line.text[word.end :].lstrip()[:1].isdigit()
         if index + 1 < len(line.words) and run.surname(index + 1) and not dated:
@@ -85,16 +101,19 @@ def _acts(line: Line, index: int) -> bool:
     if _TIME.match(line.text, line.words[index].end):
         return False
     key, before, after = line.key(index), line.key(index - 1), line.key(index + 1)
-    if _among_names(line, index) or _is_somebody(line, index):
+    if _among_names(line, index) or _is_somebody(line, index) or _helps_somebody(line, index):
         return True
     if not line.opens(index):
         asked = before in _ASKING and line.opens(index - 1) and after.isalpha()
         does = key in _NAMES.months and _does(line, index, before, after)
+        does = does or (after in _PERSONALLY and before not in _DURING)
         return key not in _NAMES.firm and (asked or before in _OF_PERSONS or does)
     if key in _NAMES.firm:
         return _tells(line, index, after)
     if key in _NAMES.months:
-        return after in _OF_PERSONS | _SPEECH or (after in _HELPING and line.key(index + 2) in _OF_PEOPLE)
+        return after in _OF_PERSONS | _SPEECH | _PERSONALLY or (
+            after in _HELPING and line.key(index + 2) in _OF_PEOPLE
+        )
     return key not in _NAMES.function and _opens_as_name(line, index, after)
 
 
@@ -112,6 +131,12 @@ def _is_somebody(line: Line, index: int) -> bool:
         return True
     aside = tail.startswith(" (") and after in _ASIDE
     return aside or (line.key(index - 1) == "and" and line.key(index - 2) in _PERSONAL)
+
+
+def _helps_somebody(line: Line, index: int) -> bool:
+    """Whether a word does something to somebody as a habit: "Art always helps him"."""
+    always, does, whom = (line.key(index + step) for step in (1, 2, 3))
+    return always in _NAMES.adverbs and does.endswith("s") and whom in {"him", "her", "them", "me"}
 
 
 def _among_names(line: Line, index: int) -> bool:

@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from redaction.letters import introduced, spelt_out
+from redaction.dictionary import dictionary
+from redaction.letters import introduced, means_else, spelt_out
 from redaction.text import Line
-from redaction.wordlists import listed, vocabulary, word_names
+from redaction.wordlists import abbreviations, either, english, everyday, listed, word_names
 
 _TIME_AFTER = re.compile(
     r"^(?:[\s,]{0,2}\d|\s{0,2}(?:term|half|holiday|break|school|reading|born|baby|exam|assessment|review))",
@@ -26,6 +28,13 @@ _OF_PERSONS = listed("word_names.toml", "of_persons")
 _FIRMLY_A_THING = frozenset(
     {"a", "an", "the", "this", "each", "every", "some", "any", "no", "another", "of", "in", "at", "to", "for"}
 )
+_LABEL = re.compile(rf"(?<![\w-])(?i:{either('word_names.toml', 'labels')}) ?$")
+_FINITE = frozenset(
+    {"is", "was", "has", "had", "does", "likes", "wants", "needs", "goes", "says", "cries", "loves"}
+)
+_MEETS = _OF_PERSONS | {"with", "w", "by", "thanked", "emailed", "rang", "phoned"}
+_DOES = listed("word_names.toml", "personal")
+_GOES_ON = frozenset({"and", "or", "who", "re", "about", "to", "that", "on", "for", "at", "in", "when"})
 _LETTER_BEFORE = listed("word_names.toml", "lettered")
 
 
@@ -42,7 +51,7 @@ class Usage:
 
     def is_word(self, key: str) -> bool:
         """Whether *key* may be an everyday word."""
-        return len(key) == 1 or key in word_names().all or (key in self.plain and key in vocabulary())
+        return len(key) == 1 or key in word_names().all or (key in self.plain and key in english())
 
 
 def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
@@ -62,15 +71,15 @@ def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
 def is_name(line: Line, index: int) -> bool:
     """Judge one word-name that stands alone, by its capital and its neighbours."""
     word = line.words[index]
-    before, after = line.key(index - 1), line.key(index + 1)
-    if index and any(mark in line.gap(index - 1, index) for mark in ".!?"):
-        before = ""  # the last word of another sentence
+    before = "" if _stops(line, index - 1) else line.key(index - 1)
+    after = "" if _stops(line, index) in {".", "!", "?"} else line.key(index + 1)  # "We met May.She came"
     tail = line.text[word.end : word.end + 2]
     if len(word.key) == 1:
         return _letter(line, index, before, after)
     if not word.capital:
         return _small(line, index, before, after)
-    if _is_time(line, index, before):
+    short = word.raw in abbreviations() and not line.upper  # "a PIP claim", "the LA"
+    if _is_time(line, index, before) or (short and means_else(line, index)):
         return False
     shouting = line.upper or (word.shouted and _neighbours_shout(line, index))
     if word.key in word_names().function and shouting:
@@ -80,10 +89,30 @@ def is_name(line: Line, index: int) -> bool:
     return _opening(line, index, tail)
 
 
+def _stops(line: Line, index: int) -> str:
+    """Give what stands between a word and the next if a sentence ends there; else nothing."""
+    gap = line.gap(index, index + 1) if 0 <= index < len(line.words) - 1 else ""
+    return gap if any(mark in gap for mark in ".!?") else ""
+
+
+def acts(line: Line, index: int) -> bool:
+    """Whether a word with a capital does what only somebody does, or stands where only somebody stands."""
+    word, before, after = line.words[index], line.key(index - 1), line.key(index + 1)
+    if not word.capital or line.upper or word.shouted:
+        return False
+    tail = line.text[word.end : word.end + 1]
+    stops = tail in {"", ".", ",", ";", ")", "\n"} or after in _GOES_ON
+    if index and before in _MEETS and line.gap(index - 1, index) == " " and stops:
+        return True
+    return after in _DOES and line.gap(index, index + 1) == " " and not _is_time(line, index, before)
+
+
 def _small(line: Line, index: int, before: str, after: str) -> bool:
     key, end = line.key(index), line.words[index].end
     tail = line.text[end : end + 2]
-    if after in _SPEECH and key in word_names().given:
+    start = line.words[index].start
+    labelled = _LABEL.search(line.text, max(0, start - 30), start)  # "pupil: grace"
+    if key in unmistakable() or labelled or (after in _SPEECH and key in word_names().given):
         return True  # "what april said"
     if key not in word_names().function | _TIMES and before not in _FIRMLY_A_THING and line.small(index):
         return True  # nothing here has a capital: in doubt a name
@@ -94,6 +123,14 @@ def _small(line: Line, index: int, before: str, after: str) -> bool:
     if key in word_names().function:  # "will finds" can only be somebody called Will
         return key in word_names().modals and after in word_names().verbs and after.endswith("s")
     return after in word_names().verbs | word_names().adverbs or tail in {"'s", "s'"}
+
+
+@cache
+def unmistakable() -> frozenset[str]:
+    """Give the names among our word-names that no dictionary has in small letters: "skye", "molly"."""
+    names = word_names()
+    words = names.function | names.months | names.seasons | everyday() | dictionary()
+    return names.all - words - listed("word_names.toml", "small_words")
 
 
 def _letter(line: Line, index: int, before: str, after: str) -> bool:
@@ -133,7 +170,9 @@ def _opening(line: Line, index: int, tail: str) -> bool:
         return True
     if key in names.modals:
         asked = after in _PRONOUNS or after in names.determiners or after == "not"
+        if after in {"he", "she"} and line.key(index + 2) in _FINITE:
+            return True  # "May she is a good girl": no question asks so
         return not asked and "?" not in line.text[line.words[index].end :].split(".")[0]
     if key in names.function:
         return after in names.verbs
-    return after not in _PLACE_AFTER and after not in {"of", "the"}
+    return after not in _PLACE_AFTER | {"of"} and (after != "the" or key in names.given)
