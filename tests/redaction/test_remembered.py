@@ -25,8 +25,8 @@ def test_a_text_that_was_read_before_is_not_read_again() -> None:
         second = Remembering(model).read(["Bo writes", "Cy counts", "Ada reads"], 0.5)
 
     assert model.shown == ["Ada reads", "Bo writes", "Cy counts"]
-    assert [tuple(guess) for row in (second[2], second[0]) for guess in row] == [
-        tuple(guess) for row in first for guess in row
+    assert [guess.end for row in (second[2], second[0]) for guess in row] == [
+        guess.end for row in first for guess in row
     ]
 
 
