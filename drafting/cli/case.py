@@ -1,19 +1,19 @@
 """``goldenthread case …``: the cases that the store keeps, without a web page."""
 
-import getpass
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
-from drafting.bootstrap.stores import casework, open_store
+from drafting.bootstrap.stores import casework
+from drafting.cli.at_hand import actor, opened
+from drafting.cli.erasing import erase
+from drafting.cli.exporting import export
 from drafting.cli.outputs import output_files
 from drafting.cli.rulepack import rules_in_force
-from drafting.domain.audit import Action, Actor, Event
+from drafting.domain.audit import Action, Event
 from drafting.domain.job import ENDED, Job, JobState
 from drafting.domain.kept import DraftState, KeptDraft
 from drafting.errors import BadInput, NotThere, OutsideFailed
@@ -22,34 +22,16 @@ from drafting.parsers.limits import Limits
 from drafting.pipeline.presentation import present
 from drafting.providers.catalogue import DEFAULT, provider
 from drafting.render.folder import claimed_folder, write_folder
-from drafting.settings import Settings
 from drafting.store.database import Database, Transaction
 
 app = typer.Typer(
     name="case", help="Keep cases: add them, have them drafted, see how they stand.", no_args_is_help=True
 )
+app.command("erase")(erase)
+app.command("export")(export)
 Reference: TypeAlias = Annotated[str, typer.Argument(help="The case's reference.")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 _LOOK = 0.3  # seconds between two looks at a draft that is on its way
-
-
-def actor() -> Actor:
-    """Whoever is at this terminal."""
-    try:
-        return Actor(f"cli:{getpass.getuser()}"[:120])
-    except (KeyError, OSError):  # an account without a name, as in many a container
-        return Actor("cli:unknown")
-
-
-@contextmanager
-def opened() -> Iterator[tuple[Settings, Database]]:
-    """The settings and the store, closed afterwards."""
-    settings = Settings.from_environment()
-    store = open_store(settings)
-    try:
-        yield settings, store
-    finally:
-        store.close()
 
 
 @app.command("add")

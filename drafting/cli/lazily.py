@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from typer._click.core import Command, Context
 
 LATER = {
+    "serve": "drafting.cli.serve:serve",
+    "account": "drafting.cli.account:app",
     "worker": "drafting.cli.worker:worker",
+    "audit": "drafting.cli.audit:app",
     "case": "drafting.cli.case:app",
     "backup": "drafting.cli.backup:backup",
     "restore": "drafting.cli.backup:restore",

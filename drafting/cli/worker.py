@@ -16,7 +16,7 @@ from drafting import logs
 from drafting.bootstrap import workers
 from drafting.bootstrap.stores import open_store
 from drafting.cli.rulepack import rules_in_force
-from drafting.errors import BadInput
+from drafting.errors import BadInput, GoldenThreadError
 from drafting.metrics import new_metrics
 from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
@@ -34,7 +34,14 @@ def worker(
     """Make the drafts that were asked for. Start as many as wanted, on many machines, on one PostgreSQL."""
     settings = _settings(name, at_once)
     with logs.configure(settings.log_level):
-        afresh = _work(settings, until_idle=until_idle)
+        try:
+            afresh = _work(settings, until_idle=until_idle)
+        except GoldenThreadError:
+            raise  # said in words of ours
+        except Exception as error:  # its words may be anybody's: the log gives its class and its place
+            logs.log("worker").error("worker failed", error=error)
+            sys.stderr.flush()
+            os._exit(3)
     sys.stdout.flush()
     sys.stderr.flush()
     if afresh:

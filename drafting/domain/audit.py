@@ -16,6 +16,10 @@ class Action(StrEnum):
     CASE_EXPORTED = "case.exported"
     CASE_ERASED = "case.erased"
     ADVICE_ADDED = "advice.added"
+    ADVICE_REMOVED = "advice.removed"
+    EXCUSE_RECORDED = "excuse.recorded"
+    EXCUSE_WITHDRAWN = "excuse.withdrawn"
+    DAY_RECORDED = "day.recorded"
     DRAFT_ASKED = "draft.asked"
     DRAFT_MADE = "draft.made"
     DRAFT_FAILED = "draft.failed"
@@ -25,6 +29,28 @@ class Action(StrEnum):
     CLAIM_AMENDED = "claim.amended"
     FINDING_RESOLVED = "finding.resolved"
     CLAIM_REVIEWED = "claim.reviewed"
+    PLAN_SIGNED_OFF = "plan.signed_off"
+    CASE_ASSIGNED = "case.assigned"
+    ACCOUNT_ADDED = "account.added"
+    ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_STOPPED = "account.stopped"
+    SIGNED_IN = "account.signed_in"
+    SIGNED_OUT = "account.signed_out"
+    SIGN_IN_REFUSED = "account.sign_in_refused"
+    DENIED = "access.denied"
+    TOKEN_ADDED = "token.added"
+    TOKEN_REVOKED = "token.revoked"
+    WEBHOOK_ADDED = "webhook.added"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_STOPPED = "webhook.stopped"
+    PLAN_TAKEN_OUT = "plan.taken_out"  # one that was signed off
+    PRIVACY_SEEN = "privacy.seen"
+    AUDIT_SEEN = "audit.seen"
+    NAMES_SEEN = "names.seen"
+    NAMES_ASKED = "names.asked"
+    NAMES_GRANTED = "names.granted"
+    NAMES_REFUSED = "names.refused"
+    NAMES_ENDED = "names.ended"
     KEYS_ROTATED = "keys.rotated"
     SWEPT = "retention.swept"
     BACKED_UP = "backup.made"
@@ -60,6 +86,15 @@ class Recorded:
     at: datetime
     event: Event
     mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of the trail somebody wants to see; None leaves that open."""
+
+    case: CaseId | None = None
+    actor: Actor | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from drafting.domain.job import Job, JobId
-from drafting.errors import OutsideFailed
+from drafting.errors import OutsideFailed, Unavailable
 from drafting.services.liveness import Superseded
 from drafting.services.running import Running, carry_out
 
@@ -40,6 +40,15 @@ _MOST_RECOVERIES = 50
 _LATEST = 2**31 - 1  # the priority of what has no due date
 _WAITING, _PENDING = "ENQUEUED", "PENDING"
 _ON_THEIR_WAY = (_WAITING, _PENDING, "DELAYED")
+_POSTGRES = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    # What a frozen worker has locked is let go in time for those that take over its work. And nobody waits
+    # for the disk: what is lost here when the power fails is done again, and finds that it was done.
+    "options": "-c idle_in_transaction_session_timeout=20000 -c synchronous_commit=off",
+}
 _MEND = "Is its disk full, or its file damaged? Nothing is lost: start the worker again once it is mended."
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "secure_delete=ON")
 
@@ -131,20 +140,32 @@ class Durable:
             with self._lock:
                 self._active -= 1
 
-    def close(self) -> None:
+    @staticmethod
+    def close() -> None:
         """Take no more drafts."""
         DBOS.destroy()
 
 
 def forget_traces(url: str, jobs: Sequence[tuple[JobId, int]]) -> None:
     """Delete everything that the engine at *url* knows of these jobs, given with their last attempts."""
-    client = DBOSClient(system_database_engine=_engine(url), system_database_url=url)
+    engine = _engine(url)
+    if not _has_tables(engine):
+        return  # no worker has ever run here
+    client = DBOSClient(system_database_engine=engine, system_database_url=url)
     try:
         for job, attempts in jobs:
             known = client.list_workflows(workflow_ids=_names(job, attempts))
             client.delete_workflows([status.workflow_id for status in known])
     finally:
         client.destroy()
+
+
+def _has_tables(engine: sqlalchemy.Engine) -> bool:
+    schema = None if engine.dialect.name == "sqlite" else "dbos"
+    try:
+        return sqlalchemy.inspect(engine).has_table("workflow_status", schema)
+    except DBAPIError as error:
+        raise Unavailable("The database of the durable engine cannot be reached, or is busy.") from error
 
 
 def _names(job: JobId, attempts: int) -> list[str]:
@@ -242,14 +263,16 @@ def _config(url: str, name: str, here: int) -> DBOSConfig:
 
 
 def _engine(url: str) -> sqlalchemy.Engine:
-    engine = sqlalchemy.create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    if engine.dialect.name == "sqlite" and engine.url.database:
+    lite = url.startswith("sqlite")
+    engine = sqlalchemy.create_engine(
+        url, pool_pre_ping=True, hide_parameters=True, connect_args={} if lite else _POSTGRES
+    )
+    if lite and engine.url.database:
         Path(engine.url.database).touch(mode=0o600)
 
         @event.listens_for(engine, "connect")
         def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
             connection.isolation_level = "IMMEDIATE"  # sqlite3's own attribute
-            # What is lost here when the power fails is done again, and finds that it was done.
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from drafting.domain.job import Job, Step
-from drafting.errors import GoldenThreadError, OutsideFailed, Unavailable
+from drafting.errors import GoldenThreadError, Unavailable
 from drafting.services.keeping import Store, Transaction
 from drafting.services.liveness import Liveness, Superseded
 from drafting.services.running import end_job
@@ -177,5 +177,5 @@ class Worker:
                 due[chore.name] = time.monotonic() + chore.every
                 try:
                     chore.do()
-                except (GoldenThreadError, OutsideFailed) as error:
+                except Exception as error:  # a defect of one chore stops neither the others nor the drafts
                     self.diary.note("chore failed", kind=chore.name, code=type(error).__name__)

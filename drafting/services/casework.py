@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from drafting.domain.account import AccountId
 from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.case import Case
 from drafting.domain.job import ENDED, Job, JobId, JobState
-from drafting.domain.kept import CaseId, CaseStage, KeptAdvice, KeptCase
-from drafting.errors import AlreadyThere, BadInput
+from drafting.domain.kept import AdviceId, CaseId, CaseStage, KeptAdvice, KeptCase
+from drafting.errors import AlreadyThere, BadInput, NotThere
 from drafting.services.keeping import Store, Transaction
+from drafting.services.queueing import refresh_card
 
 _LONGEST_NAME = 200
 
@@ -23,11 +25,17 @@ class Casework:
 
     store: Store
 
-    def open_case(self, actor: Actor, case: Case) -> KeptCase:
-        """Open a case. Raises ``AlreadyThere`` when its reference is taken."""
+    def open_case(self, actor: Actor, case: Case, team: str = "", owner: AccountId | None = None) -> KeptCase:
+        """Open a case of *team*, with *owner* if it is somebody's at once.
+
+        Raises ``AlreadyThere`` when its reference is taken.
+        """
 
         def work(tx: Transaction) -> KeptCase:
             kept = tx.cases.add(_nameable(case))
+            if team:
+                tx.assignments.place(kept.id, team, owner, 0)
+            refresh_card(tx, kept.id)
             tx.trail.write(Event(actor, Action.CASE_OPENED, kept.id))
             return kept
 
@@ -38,6 +46,7 @@ class Casework:
 
         def work(tx: Transaction) -> KeptCase:
             kept = tx.cases.amend(case, version, _nameable(record))
+            refresh_card(tx, case)
             tx.trail.write(Event(actor, Action.CASE_AMENDED, case, {"version": kept.version}, why))
             return kept
 
@@ -49,6 +58,7 @@ class Casework:
         def work(tx: Transaction) -> None:
             tx.cases.get(case)
             tx.cases.move(case, CaseStage.CLOSED)
+            refresh_card(tx, case)
             tx.trail.write(Event(actor, Action.CASE_CLOSED, case, {}, why))
 
         self.store.run(work)
@@ -59,11 +69,28 @@ class Casework:
         def work(tx: Transaction) -> tuple[KeptAdvice, bool]:
             advice, new = tx.advices.add(case, nameable(file), content)
             if new:
+                refresh_card(tx, case)
                 details: dict[str, str | int] = {"advice": advice.id, "bytes": len(content)}
                 tx.trail.write(Event(actor, Action.ADVICE_ADDED, case, details))
             return advice, new
 
         return self.store.run(work)
+
+    def remove_document(self, actor: Actor, case: CaseId, advice: AdviceId, why: str = "") -> None:
+        """Take a file out of a case, such as one about another child: its bytes and what was read of it.
+
+        Raises ``AlreadyThere`` while a draft is on its way. What drafts quoted of it stays in those drafts.
+        """
+
+        def work(tx: Transaction) -> None:
+            if tx.advices.get(advice).case != case:
+                raise NotThere("There is no such document.")
+            _refuse_second(tx.jobs.of(case))
+            tx.advices.remove(advice)
+            refresh_card(tx, case)
+            tx.trail.write(Event(actor, Action.ADVICE_REMOVED, case, {"advice": advice}, why))
+
+        self.store.run(work)
 
     def ask_for_draft(self, actor: Actor, case: CaseId, provider: str) -> Job:
         """Ask for the next draft of a case from the documents it has now.
@@ -80,6 +107,7 @@ class Casework:
             draft = tx.drafts.begin(case, provider)
             due = kept.case.dates.draft_due or kept.case.dates.final_due
             job = tx.jobs.add(case, draft.id, provider, advices, due)
+            refresh_card(tx, case)
             details: dict[str, str | int] = {"draft": draft.number, "job": job.id, "provider": provider}
             tx.trail.write(Event(actor, Action.DRAFT_ASKED, case, details))
             return job
@@ -95,6 +123,7 @@ class Casework:
             if asked and kept.state is JobState.WAITING:
                 tx.jobs.end(job, JobState.CANCELLED)
                 tx.drafts.give_up(kept.draft)
+                refresh_card(tx, kept.case)
             if asked:
                 tx.trail.write(Event(actor, Action.DRAFT_CANCELLED, kept.case, {"job": job}))
             return asked
@@ -109,8 +138,10 @@ class Casework:
             if kept.state not in {JobState.FAILED, JobState.CANCELLED}:
                 raise BadInput("Only a draft that failed or was cancelled can be tried again.")
             _refuse_second(tx.jobs.of(kept.case))
+            _refuse_others(kept, tx.advices.of(kept.case))
             tx.drafts.take_up(kept.draft)
             again = tx.jobs.again(job)
+            refresh_card(tx, kept.case)
             tx.trail.write(
                 Event(actor, Action.DRAFT_RETRIED, kept.case, {"job": job, "attempt": again.attempt})
             )
@@ -122,6 +153,12 @@ class Casework:
 def _refuse_second(jobs: Sequence[Job]) -> None:
     if any(job.state not in ENDED for job in jobs):
         raise AlreadyThere("A draft of this case is on its way. Wait for it, or cancel it first.")
+
+
+def _refuse_others(job: Job, advices: Sequence[KeptAdvice]) -> None:
+    """A draft goes on only from the documents that it was begun with."""
+    if {*job.advices} - {advice.id for advice in advices}:
+        raise BadInput("A document of this draft was taken out since. Ask for a new draft.")
 
 
 def nameable(file: str) -> str:

@@ -24,6 +24,7 @@ documents.json        The list of the documents, with the day on which each was 
 read/                 What the program read in each document, paragraph by paragraph. A file that ends in
                       name-model.json holds what a program that looks for names made of its sentences.
 drafts/1, drafts/2 …  Each draft of the plan that was made, oldest first:
+    draft.json          when it was begun and made, and whether a newer one has taken its place;
     plan.json           the draft itself, with every sentence and the paragraphs that it came from;
     statements.json     the same sentences one by one, as they stand now, if somebody changed them;
     findings.json       what the program asked the caseworker to look at, and whether that was done;
@@ -31,10 +32,14 @@ drafts/1, drafts/2 …  Each draft of the plan that was made, oldest first:
     to-place.json       sentences of which the program could not say where they belong;
     redactions.json     every place in which a name or another personal detail was covered before drafting:
                         what stood there, what covered it, what found it, how sure it was, and why.
-reviews.json          What people decided about the sentences of a draft.
+reviews.json          What people decided about the sentences of a draft, one thing after the other.
+signed-off.json       The plans that somebody signed off, word for word.
+not-saved.json        What somebody typed of a sentence and has not saved: account, sentence, time, text.
 model-calls.json      What a language model was asked and what it answered, if one was used. Names and other
                       personal details were covered in what it was shown.
 jobs.json             When the program worked on a draft, and which steps it took.
+clock.json            What was recorded of the statutory dates of the case, and of reasons for a delay.
+assigned-to.json      Which team and which account has had the case last.
 deletions.json        What has been deleted of this case, when, and by which rule.
 audit.json            Who did what with this case, and when. The long codes ("mac") show, together with the
                       service's own key, that no line was changed later.

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from drafting.domain.audit import Recorded
+from drafting.domain.review import Judgement
 from drafting.ports import Reply, Request
 
 
@@ -25,14 +26,10 @@ class KeptCall:
 
 @dataclass(frozen=True, slots=True)
 class KeptReview:
-    """What a person decided about a statement, with their words."""
+    """What a person did with a draft, with their words."""
 
     draft: str
-    claim: str
-    reviewer: str
-    decision: str
-    at: datetime
-    words: str = field(repr=False)
+    judgement: Judgement = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from drafting.domain.advice import Document, Unreadable
-from drafting.domain.audit import Event, Recorded
+from drafting.domain.audit import Event, Examined, Recorded, Wanted
 from drafting.domain.case import Case
 from drafting.domain.disposal import Deletion, Erasure, Keepable
 from drafting.domain.job import Job, JobId, JobState, Step, StepRecord
@@ -21,10 +21,17 @@ from drafting.domain.kept import (
     KeptFinding,
 )
 from drafting.domain.plan import Provenance
+from drafting.domain.queue import CaseDays
+from drafting.domain.review import Judgement
+from drafting.domain.sign_off import SignedOff
 from drafting.pipeline.draft import Brought, Drafted
 from drafting.pipeline.redact import Prepared
 from drafting.ports import Reply, Request
+from drafting.services.admitting import Accounts, Assignments, Sessions
+from drafting.services.beside import Presences, Scribbles
 from drafting.services.holdings import KeptCall, KeptReview, TrailLine
+from drafting.services.integration_keeping import CaseLists, IntegrationTokens, RequestKeys, Webhooks
+from drafting.services.queue_keeping import Cards, Days, Views
 
 T = TypeVar("T")
 
@@ -38,6 +45,7 @@ class Cases(Protocol):
     def get(self, identity: CaseId) -> KeptCase: ...  # noqa: D102
     def amend(self, identity: CaseId, version: int, case: Case) -> KeptCase: ...  # noqa: D102
     def move(self, identity: CaseId, stage: CaseStage) -> None: ...  # noqa: D102
+    def lock(self, identity: CaseId) -> None: ...  # noqa: D102
 
 
 class Advices(Protocol):
@@ -47,6 +55,7 @@ class Advices(Protocol):
     def get(self, identity: AdviceId) -> KeptAdvice: ...  # noqa: D102
     def of(self, case: CaseId) -> tuple[KeptAdvice, ...]: ...  # noqa: D102
     def content(self, identity: AdviceId) -> bytes: ...  # noqa: D102
+    def remove(self, identity: AdviceId) -> None: ...  # noqa: D102
     def keep_reading(  # noqa: D102
         self, identity: AdviceId, reader: str, outcome: Document | Unreadable
     ) -> None: ...
@@ -98,6 +107,7 @@ class Jobs(Protocol):
     def begin_step(self, job: JobId, step: Step, worker: str) -> int: ...  # noqa: D102
     def end_step(self, job: JobId, step: Step, trouble: str = "") -> None: ...  # noqa: D102
     def steps(self, job: JobId) -> tuple[StepRecord, ...]: ...  # noqa: D102
+    def worked(self, job: JobId) -> float: ...  # noqa: D102
     def end(self, job: JobId, state: JobState, trouble: str = "") -> bool: ...  # noqa: D102
     def ask_to_cancel(self, job: JobId) -> bool: ...  # noqa: D102
     def again(self, job: JobId) -> Job: ...  # noqa: D102
@@ -116,6 +126,24 @@ class Trail(Protocol):
     """The audit trail."""
 
     def write(self, event: Event) -> Recorded: ...  # noqa: D102
+    def head(self) -> tuple[int, str] | None: ...  # noqa: D102
+    def code_of(self, number: int) -> str | None: ...  # noqa: D102
+    def find(  # noqa: D102
+        self, wanted: Wanted, before: int | None, most: int
+    ) -> tuple[Recorded, ...]: ...
+    def examine(self, heads: Mapping[int, str] | None = None) -> Examined: ...  # noqa: D102
+
+
+class Judgements(Protocol):
+    """What reviewers did with drafts, and the plans that were signed off."""
+
+    def of(self, case: CaseId, draft: DraftId, after: int = 0) -> tuple[Judgement, ...]: ...  # noqa: D102
+    def count(self, draft: DraftId) -> int: ...  # noqa: D102
+    def hold(self, case: CaseId) -> None: ...  # noqa: D102
+    def add(self, case: CaseId, draft: DraftId, judgement: Judgement) -> Judgement: ...  # noqa: D102
+    def sign_off(self, case: CaseId, signed: SignedOff) -> None: ...  # noqa: D102
+    def is_signed_off(self, draft: DraftId) -> bool: ...  # noqa: D102
+    def signed_off(self, case: CaseId, draft: DraftId) -> SignedOff | None: ...  # noqa: D102
 
 
 class Tokens(Protocol):
@@ -143,6 +171,9 @@ class Holdings(Protocol):
 
     def calls(self, case: CaseId) -> tuple[KeptCall, ...]: ...  # noqa: D102
     def reviews(self, case: CaseId) -> tuple[KeptReview, ...]: ...  # noqa: D102
+    def signed(self, case: CaseId) -> tuple[SignedOff, ...]: ...  # noqa: D102
+    def clock(self, case: CaseId) -> CaseDays: ...  # noqa: D102
+    def assigned(self, case: CaseId) -> tuple[str, str] | None: ...  # noqa: D102
     def trail(self, case: CaseId) -> tuple[TrailLine, ...]: ...  # noqa: D102
     def deletions(self, case: CaseId) -> tuple[Deletion, ...]: ...  # noqa: D102
 
@@ -166,6 +197,8 @@ class Transaction(Protocol):
     """Everything that is kept, as one transaction sees it."""
 
     @property
+    def now(self) -> datetime: ...  # noqa: D102  one moment for all that happens in it
+    @property
     def cases(self) -> Cases: ...  # noqa: D102
     @property
     def advices(self) -> Advices: ...  # noqa: D102
@@ -179,6 +212,32 @@ class Transaction(Protocol):
     def trail(self) -> Trail: ...  # noqa: D102
     @property
     def tokens(self) -> Tokens: ...  # noqa: D102
+    @property
+    def accounts(self) -> Accounts: ...  # noqa: D102
+    @property
+    def sessions(self) -> Sessions: ...  # noqa: D102
+    @property
+    def assignments(self) -> Assignments: ...  # noqa: D102
+    @property
+    def judgements(self) -> Judgements: ...  # noqa: D102
+    @property
+    def presences(self) -> Presences: ...  # noqa: D102
+    @property
+    def scribbles(self) -> Scribbles: ...  # noqa: D102
+    @property
+    def cards(self) -> Cards: ...  # noqa: D102
+    @property
+    def days(self) -> Days: ...  # noqa: D102
+    @property
+    def views(self) -> Views: ...  # noqa: D102
+    @property
+    def integration_tokens(self) -> IntegrationTokens: ...  # noqa: D102
+    @property
+    def request_keys(self) -> RequestKeys: ...  # noqa: D102
+    @property
+    def case_lists(self) -> CaseLists: ...  # noqa: D102
+    @property
+    def webhooks(self) -> Webhooks: ...  # noqa: D102
     @property
     def erasures(self) -> Erasures: ...  # noqa: D102
     @property

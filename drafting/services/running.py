@@ -14,9 +14,11 @@ from drafting.domain.audit import Action, Event
 from drafting.domain.job import ENDED, Job, JobId, JobState, Step, StepKind
 from drafting.errors import Erased, GoldenThreadError, NotThere, OutsideFailed, Unavailable
 from drafting.services.keeping import Store, Transaction
-from drafting.services.stepping import SERVICE, Stepping
+from drafting.services.queueing import refresh_card
+from drafting.services.stepping import SERVICE, Stepping, open_gate
 
 CANCELLED, ENDED_ALREADY, GONE, DEADLY = "cancelled", "ended", "erased", "deadly"
+TOO_LONG = "too_long"
 OK = ""
 _TROUBLE = "!"  # stands before a code where the name of a step was to be told
 _TRIES = 5
@@ -46,13 +48,12 @@ class Nobody:
         """A step has ended."""
 
 
-def open_gate(_: Transaction) -> None:
-    """No fence: there is one worker only."""
-
-
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Runs the steps of drafts as *worker*. *fence* raises when somebody else has taken its work."""
+    """Runs the steps of drafts as *worker*. *fence* raises when somebody else has taken its work.
+
+    *longest* is how many seconds the steps of one draft may take together; the time between them is free.
+    """
 
     store: Store
     stepping: Stepping
@@ -60,6 +61,7 @@ class Running:
     fence: Callable[[Transaction], None] = open_gate
     hears: Hears = field(default_factory=Nobody)
     wait: Callable[[float], None] = field(default=time.sleep)
+    longest: float = 7200.0
 
     def first_steps(self, job: str) -> list[str]:
         """The names of the first steps of *job*; none when it is to be stopped."""
@@ -133,6 +135,8 @@ class Running:
             return ENDED_ALREADY
         if kept.cancel:
             return CANCELLED
+        if tx.jobs.worked(job) > self.longest:
+            return TOO_LONG
         attempts = tx.jobs.begin_step(job, step, self.worker)
         # A document that kills the program is left out; what kills it with no document to blame ends the job.
         return DEADLY if attempts > _MOST_DEATHS else attempts
@@ -159,6 +163,7 @@ def end_job(tx: Transaction, job: JobId, trouble: str) -> bool:
     if not tx.jobs.end(job, state, trouble):
         return False
     tx.drafts.give_up(kept.draft)
+    refresh_card(tx, kept.case)
     if state is JobState.FAILED:
         details: dict[str, str | int] = {"job": job, "step": kept.step, "trouble": trouble}
         tx.trail.write(Event(SERVICE, Action.DRAFT_FAILED, kept.case, details))

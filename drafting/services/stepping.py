@@ -7,7 +7,7 @@ the step that was under way, and never a call of a model whose answer had arrive
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from drafting.domain.advice import Document, DocumentId, Unreadable
@@ -22,6 +22,7 @@ from drafting.pipeline.redact import circle
 from drafting.ports import Provider, Reader, Redacts
 from drafting.services.asking import Asking
 from drafting.services.keeping import Store, Transaction
+from drafting.services.queueing import refresh_card
 from redaction import Memory, remembering
 
 POISON = 3
@@ -35,6 +36,10 @@ _POISONOUS = (
 _ABSENT = "The case record lists it, but it is not among the documents. Add it and draft again."
 
 
+def open_gate(_: Transaction) -> None:
+    """No fence: there is one worker only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     """Which parser and which name model read. What another version of them read is not used."""
@@ -45,7 +50,11 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Stepping:
-    """Does the steps of drafts. *providers* gives one by name, *provenance* says what makes its drafts."""
+    """Does the steps of drafts. *providers* gives one by name, *provenance* says what makes its drafts.
+
+    *fence* raises when somebody else has taken the work: what a reader then says of a document is not kept,
+    for it may say no more than that it was frozen for too long.
+    """
 
     store: Store
     reader: Reader
@@ -54,6 +63,7 @@ class Stepping:
     versions: Versions
     asking: Asking
     provenance: Callable[[str], Provenance]
+    fence: Callable[[Transaction], None] = field(default=open_gate)
 
     def first_steps(self, job: JobId) -> tuple[Step, ...]:
         """The steps up to the first question: which and in which order never changes for a job."""
@@ -104,7 +114,7 @@ class Stepping:
             self._leave_out(advice, DocumentId(f"refused-{advice[:8]}"), file, sha256(content).hexdigest())
             return
         (outcome,) = self.reader.read_all([(file, content)])
-        self.store.run(lambda tx: tx.advices.keep_reading(advice, self.versions.reader, outcome))
+        self._keep(lambda tx: tx.advices.keep_reading(advice, self.versions.reader, outcome))
 
     def _names(self, job: Job, advice: AdviceId, attempts: int) -> None:
         def waiting(tx: Transaction) -> tuple[Case, Document] | None:
@@ -124,11 +134,11 @@ class Stepping:
         memory = Memory()
         with remembering(memory):
             self.load_redactor().redact(circle(case), [block.text for block in document.blocks])
-        self.store.run(lambda tx: tx.advices.keep_names(advice, self.versions.names, memory.learnt))
+        self._keep(lambda tx: tx.advices.keep_names(advice, self.versions.names, memory.learnt))
 
     def _leave_out(self, advice: AdviceId, document: DocumentId, file: str, digest: str) -> None:
         refused = Unreadable(document, file, digest, _POISONOUS)
-        self.store.run(lambda tx: tx.advices.keep_reading(advice, self.versions.reader, refused))
+        self._keep(lambda tx: tx.advices.keep_reading(advice, self.versions.reader, refused))
 
     def _redact(self, job: Job) -> None:
         if self.store.run(lambda tx: tx.drafts.is_prepared(job.draft), reading=True):
@@ -138,7 +148,7 @@ class Stepping:
         brought = bring(case, (*files, *_absent(case, files)))
         with remembering(memory):
             prepared = make_safe(case, brought, self.load_redactor())
-        self.store.run(lambda tx: tx.drafts.keep_prepared(job.draft, brought, prepared))
+        self._keep(lambda tx: tx.drafts.keep_prepared(job.draft, brought, prepared))
 
     def _material(self, tx: Transaction, job: Job) -> tuple[tuple[Document | Unreadable, ...], Memory]:
         files: list[Document | Unreadable] = []
@@ -162,11 +172,20 @@ class Stepping:
 
         def keep(tx: Transaction) -> None:
             draft = tx.drafts.keep(job.draft, drafted, provenance)
-            if tx.jobs.end(job.id, JobState.DONE):
+            ended = tx.jobs.end(job.id, JobState.DONE)
+            refresh_card(tx, job.case)
+            if ended:
                 details: dict[str, str | int] = {"draft": draft.number, "job": job.id}
                 tx.trail.write(Event(SERVICE, Action.DRAFT_MADE, job.case, details))
 
         self.store.run(keep)
+
+    def _keep(self, work: Callable[[Transaction], None]) -> None:
+        def fenced(tx: Transaction) -> None:
+            self.fence(tx)
+            work(tx)
+
+        self.store.run(fenced)
 
     def _job(self, job: JobId) -> Job:
         return self.store.run(lambda tx: tx.jobs.get(job), reading=True)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Table, delete, func, insert, select, 
 from drafting.domain.advice import Document, DocumentId, Unreadable
 from drafting.domain.kept import AdviceId, AdviceState, CaseId, KeptAdvice
 from drafting.errors import NotThere
+from drafting.store.cases import Cases
 from drafting.store.schema import advices, contents, name_readings, readings
 from drafting.store.session import Session
 from drafting.store.values import dump, load
@@ -34,6 +35,7 @@ class Advices:
     def add(self, case: CaseId, file: str, content: bytes) -> tuple[KeptAdvice, bool]:
         """Keep a file of *case*; the same file under the same name is kept once. Say whether it was new."""
         seal = self._session.seal(case)
+        Cases(self._session).lock(case)  # files that come at once each get a place of their own
         mark = seal.mark("upload", file.encode() + b"\0" + content)
         there = self._first(advices.c.case_id == case, advices.c.mark == mark)
         if there is not None:
@@ -75,6 +77,12 @@ class Advices:
         if row is None:
             raise NotThere("The file itself is no longer kept; see the retention periods.")
         return self._session.seal(CaseId(row.case_id)).unseal(f"contents/{identity}", row.sealed)
+
+    def remove(self, identity: AdviceId) -> None:
+        """Forget a file, and all that was read of it."""
+        for table in (name_readings, readings, contents):
+            self._session.connection.execute(delete(table).where(table.c.advice_id == identity))
+        self._session.connection.execute(delete(advices).where(advices.c.id == identity))
 
     def keep_reading(self, identity: AdviceId, reader: str, outcome: Outcome) -> None:
         """Keep what *reader*, a parser of some version, made of a file."""

@@ -81,8 +81,8 @@ class Cases:
 
         Raises ``Changed`` when somebody else was first.
         """
-        kept = self.get(identity)
-        if case.reference != kept.case.reference and self.find(case.reference):
+        self._row(identity)
+        if self.find(case.reference) not in {None, identity}:
             raise AlreadyThere(f"There is a case {case.reference} already.")
         sealed = self._session.seal(identity).seal(f"cases/{identity}", dump(Case, case))
         changed = self._session.connection.execute(

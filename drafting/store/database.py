@@ -9,18 +9,29 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from drafting.errors import GoldenThreadError, OutsideFailed, Unavailable
+from drafting.store.accounts import Accounts
 from drafting.store.advices import Advices
+from drafting.store.assignments import Assignments
 from drafting.store.calls import Calls
+from drafting.store.cards import Cards
+from drafting.store.case_lists import CaseLists
 from drafting.store.cases import Cases
+from drafting.store.days import Days
 from drafting.store.drafts import Drafts
 from drafting.store.erasing import Erasures
 from drafting.store.holding import Holdings
+from drafting.store.integration_tokens import IntegrationTokens
 from drafting.store.jobs import Jobs
+from drafting.store.judgements import Judgements
 from drafting.store.keyring import KeyVault
+from drafting.store.outbox import TellingTrail, Webhooks
+from drafting.store.presences import Presences, Scribbles
+from drafting.store.request_keys import RequestKeys
 from drafting.store.session import Clock, Session, now
+from drafting.store.sessions import Sessions
 from drafting.store.sweeping import Sweeps
 from drafting.store.tokens import Tokens
-from drafting.store.trail import Trail
+from drafting.store.views import Views
 
 T = TypeVar("T")
 
@@ -58,13 +69,27 @@ class Transaction:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.now = session.now
         self.cases = Cases(session)
         self.advices = Advices(session)
         self.drafts = Drafts(session)
         self.jobs = Jobs(session)
         self.calls = Calls(session)
-        self.trail = Trail(session)
+        self.trail = TellingTrail(session)
         self.tokens = Tokens(session)
+        self.accounts = Accounts(session)
+        self.sessions = Sessions(session)
+        self.assignments = Assignments(session)
+        self.judgements = Judgements(session)
+        self.presences = Presences(session)
+        self.scribbles = Scribbles(session)
+        self.cards = Cards(session)
+        self.days = Days(session)
+        self.views = Views(session)
+        self.integration_tokens = IntegrationTokens(session)
+        self.request_keys = RequestKeys(session)
+        self.case_lists = CaseLists(session)
+        self.webhooks = Webhooks(session)
         self.erasures = Erasures(session)
         self.holdings = Holdings(session)
         self.sweeps = Sweeps(session)
@@ -81,13 +106,15 @@ class Database:
         self._patience = patience
         self._clock = clock
 
-    def run(self, work: Callable[[Transaction], T], *, reading: bool = False) -> T:
+    def run(
+        self, work: Callable[[Transaction], T], *, reading: bool = False, patience: float | None = None
+    ) -> T:
         """Do *work* in one transaction and give what it gives. It may be begun anew: it must do no more.
 
         *reading* work writes nothing, and so waits for nobody. Raises ``Unavailable`` when the database
-        stays away, ``OutsideFailed`` when it refuses.
+        stays away for longer than *patience* (else the database's own), ``OutsideFailed`` when it refuses.
         """
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + (self._patience if patience is None else patience)
         wait = _FIRST_WAIT
         while True:
             try:

@@ -92,7 +92,9 @@ class Drafts:
             .where(drafts.c.id == draft)
             .values(state=DraftState.MADE, made_at=self._session.now)
         )
-        Cases(self._session).move(kept.case, CaseStage.DRAFTED)
+        cases = Cases(self._session)
+        if cases.get(kept.case).stage is CaseStage.OPEN:  # one that was closed meanwhile stays closed
+            cases.move(kept.case, CaseStage.DRAFTED)
         return self.get(draft)
 
     def give_up(self, draft: DraftId) -> None:

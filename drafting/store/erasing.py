@@ -4,6 +4,8 @@ Every deletion is written down in the transaction that does it, so an erasure th
 far it came, and its proof counts every row once.
 """
 
+from functools import cache
+
 from sqlalchemy import Table, delete, exists, func, insert, select, update
 
 from drafting.domain.audit import Action
@@ -12,14 +14,17 @@ from drafting.domain.job import ENDED, JobId, JobState
 from drafting.domain.kept import CaseId, CaseStage
 from drafting.errors import NotThere
 from drafting.store.cases import mark_of
+from drafting.store.columns import METADATA
 from drafting.store.keys import destroy_case_key
-from drafting.store.schema import OF_A_CASE, audit, cases, contents, deletions, jobs
+from drafting.store.schema import audit, case_keys, cases, contents, deletions, jobs
 from drafting.store.session import Session
 from drafting.store.trail import Trail
 
 RULE = "erasure"
 _DONE = "erasure completed"
 _FILES_AT_ONCE = 8  # of up to 25 MB each: a transaction stays small
+_OUTLIVE = (case_keys, audit, deletions)
+"""The key goes first of all; the other two say of a case that it is gone."""
 
 
 class Erasures:
@@ -103,7 +108,7 @@ class Erasures:
 
     def delete_some(self, case: CaseId) -> bool:
         """Delete the next rows of an erased case; say whether there were any."""
-        for table in OF_A_CASE:
+        for table in of_a_case():
             rows = self._delete(table, case)
             if rows:
                 note_deletion(self._session, table.name, case, rows, RULE)
@@ -122,7 +127,7 @@ class Erasures:
             .group_by(deletions.c.kind)
             .order_by(deletions.c.kind)
         )
-        return {kind: int(rows) for kind, rows in self._session.connection.execute(found).tuples()}
+        return {kind: int(rows) for kind, rows in self._session.connection.execute(found)}
 
     def _delete(self, table: Table, case: CaseId) -> int:
         where = table.c.case_id == case
@@ -130,6 +135,16 @@ class Erasures:
             some = select(contents.c.advice_id).where(where).limit(_FILES_AT_ONCE)
             where = contents.c.advice_id.in_(some)
         return self._session.connection.execute(delete(table).where(where)).rowcount
+
+
+@cache
+def of_a_case() -> tuple[Table, ...]:
+    """Every table whose rows go when their case is erased, children before parents."""
+    return tuple(
+        table
+        for table in reversed(METADATA.sorted_tables)
+        if "case_id" in table.columns and table not in _OUTLIVE
+    )
 
 
 def note_deletion(session: Session, kind: str, case: CaseId, rows: int, rule: str) -> None:

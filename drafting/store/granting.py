@@ -6,6 +6,10 @@ from drafting.errors import BadInput
 from drafting.store.schema import audit
 
 _VERSIONS = "alembic_version"
+_OURS = text(
+    "SELECT tablename FROM pg_tables"
+    " WHERE schemaname = current_schema() AND tableowner = current_user ORDER BY tablename"
+)
 _MAINTAIN = 17_00_00  # the first PostgreSQL that lets others than the owner vacuum
 
 
@@ -18,7 +22,9 @@ def grant(connection: Connection, role: str) -> None:
         return  # one role for everything: the triggers alone guard the trail
     _refuse_unbound(connection, role)
     name = connection.dialect.identifier_preparer.quote_identifier(role)
-    others = ", ".join(table.name for table in audit.metadata.sorted_tables if table is not audit)
+    others = ", ".join(
+        f'"{table}"' for table in connection.execute(_OURS).scalars() if table not in {audit.name, _VERSIONS}
+    )
     schema = connection.dialect.identifier_preparer.quote_identifier(
         connection.execute(text("SELECT current_schema()")).scalar_one()
     )

@@ -8,9 +8,15 @@ from sqlalchemy import select
 from drafting.domain.audit import Action, Actor, Event, Recorded
 from drafting.domain.disposal import Deletion
 from drafting.domain.kept import CaseId
+from drafting.domain.queue import CaseDays
+from drafting.domain.sign_off import SignedOff
 from drafting.ports import Reply, Request
 from drafting.services.holdings import KeptCall, KeptReview, TrailLine
-from drafting.store.schema import audit, calls, deletions, reviews
+from drafting.store.days import Days
+from drafting.store.judgements import Judgements
+from drafting.store.schema import audit, calls, deletions
+from drafting.store.schema_review import judgements, sign_offs
+from drafting.store.schema_web import assignments
 from drafting.store.session import Session
 from drafting.store.values import load
 
@@ -44,22 +50,37 @@ class Holdings:
         )
 
     def reviews(self, case: CaseId) -> tuple[KeptReview, ...]:
-        """Every decision of a person about a statement, oldest first."""
-        seal = self._session.seal(case)
-        found = select(reviews).where(reviews.c.case_id == case).order_by(reviews.c.at, reviews.c.id)
-        return tuple(
-            KeptReview(
-                draft=row.draft_id,
-                claim=row.claim,
-                reviewer=row.reviewer,
-                decision=row.decision,
-                at=row.at,
-                words=seal.unseal(f"reviews/{row.id}", row.sealed).decode("utf-8", errors="replace")
-                if row.sealed is not None
-                else "",
-            )
-            for row in self._session.connection.execute(found)
+        """Everything that a person did with a draft, oldest first."""
+        found = (
+            select(judgements.c.draft_id)
+            .where(judgements.c.case_id == case)
+            .group_by(judgements.c.draft_id)
+            .order_by(judgements.c.draft_id)
         )
+        kept = Judgements(self._session)
+        return tuple(
+            KeptReview(draft, judgement)
+            for draft in self._session.connection.execute(found).scalars()
+            for judgement in kept.of(case, draft)
+        )
+
+    def signed(self, case: CaseId) -> tuple[SignedOff, ...]:
+        """Every plan that was signed off."""
+        found = select(sign_offs.c.draft_id).where(sign_offs.c.case_id == case)
+        kept = Judgements(self._session)
+        drafts = self._session.connection.execute(found.order_by(sign_offs.c.at)).scalars().all()
+        return tuple(signed for draft in drafts if (signed := kept.signed_off(case, draft)))
+
+    def clock(self, case: CaseId) -> CaseDays:
+        """What was recorded of the statutory clock."""
+        return Days(self._session).of(case)
+
+    def assigned(self, case: CaseId) -> tuple[str, str] | None:
+        """The team and the account whose case it is, if it is anybody's."""
+        row = self._session.connection.execute(
+            select(assignments.c.team, assignments.c.owner).where(assignments.c.case_id == case)
+        ).first()
+        return (row.team, row.owner or "") if row else None
 
     def trail(self, case: CaseId) -> tuple[TrailLine, ...]:
         """Every line of the audit trail that is about the case, oldest first."""

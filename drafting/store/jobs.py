@@ -154,6 +154,13 @@ class Jobs:
             for row in self._session.connection.execute(found)
         )
 
+    def worked(self, job: JobId) -> float:
+        """How many seconds the steps of a job that have ended took together."""
+        ended = (each for each in self.steps(job) if each.ended_at is not None)
+        return sum(
+            max(0.0, (each.ended_at - each.begun_at).total_seconds()) for each in ended if each.ended_at
+        )
+
     def end(self, job: JobId, state: JobState, trouble: str = "") -> bool:
         """End a job in *state*; say whether it had not ended before."""
         where = and_(jobs.c.id == job, jobs.c.state.not_in(ENDED))

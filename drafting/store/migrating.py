@@ -7,8 +7,6 @@ in the middle leaves the version before it, and the next to come goes on from th
 import logging
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, column, inspect, select, table, text
 
 from drafting.errors import Kept
@@ -19,8 +17,6 @@ from drafting.store.schema import audit
 _FOLDER = Path(__file__).with_name("migrations")
 _NEWEST = max(path.name for path in (_FOLDER / "versions").glob("[0-9]*.py"))[:4]
 _VERSIONS = "alembic_version"
-
-logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of each step, which is no news
 
 
 def upgrade(engine: Engine, app_role: str | None = None) -> None:
@@ -61,7 +57,7 @@ def _one_step(engine: Engine) -> None:
             _refuse_others(connection)
         if not is_sqlite(connection):
             connection.execute(text("SET LOCAL statement_timeout = 0"))  # a long table takes its time
-        command.upgrade(_config(connection), "+1")
+        _run_next(connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -86,7 +82,12 @@ def _refuse_others(connection: Connection) -> None:
         )
 
 
-def _config(connection: Connection) -> Config:
+def _run_next(connection: Connection) -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of each step, and even that it loads
+    # Who has nothing to upgrade does not wait for it to load.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    return config
+    command.upgrade(config, "+1")

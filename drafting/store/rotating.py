@@ -50,7 +50,7 @@ def rotate_file(database: Database, file: FileKeys, actor: Actor, *, keep_old: b
 
     With *keep_old* the older keys stay in the file, so that backups of earlier can still be restored.
     """
-    with _alone(file.path):
+    with alone(file.path):
         before = file.keys()
         if not _otherwise(database, before.current):
             write_key_file(file.path, new_local_key(), others=before.keys)
@@ -59,7 +59,7 @@ def rotate_file(database: Database, file: FileKeys, actor: Actor, *, keep_old: b
         retired = tuple(name for name, _ in keys.keys[1:])
         _tell(database, actor, keys.current, wrapped)
         if not keep_old:
-            database.run(lambda tx: _drop(tx, file.path, keys))
+            database.run(lambda tx: drop_old(tx, file.path, keys))
         return Rotated(keys.current, wrapped, retired)
 
 
@@ -117,7 +117,7 @@ def _tell(database: Database, actor: Actor, current: str, wrapped: int) -> None:
     database.run(lambda tx: tx.trail.write(Event(actor, Action.KEYS_ROTATED, None, details)))
 
 
-def _drop(tx: Transaction, path: Path, keys: LocalKeys) -> None:
+def drop_old(tx: Transaction, path: Path, keys: LocalKeys) -> None:
     """Leave only the key in use in the file, while nobody can wrap one with another."""
     connection = tx.session.connection
     nobody_wrapping(connection)
@@ -127,7 +127,7 @@ def _drop(tx: Transaction, path: Path, keys: LocalKeys) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """While no other process rotates the keys of this file."""
     beside = path.with_name(f".{path.name}.lock")
     try:

@@ -171,20 +171,6 @@ tray = Table(
 )
 """Statements of which nobody can say surely where they belong."""
 
-reviews = Table(
-    "reviews",
-    METADATA,
-    identity(key=True),
-    owner("cases", "case_id"),
-    owner("drafts", "draft_id"),
-    Column("claim", String(20), nullable=False),
-    Column("reviewer", String(120), nullable=False),
-    Column("decision", String(20), nullable=False),
-    Column("at", Moment, nullable=False),
-    version(),
-    sealed(empty=True),
-)
-
 calls = Table(
     "calls",
     METADATA,
@@ -275,9 +261,3 @@ deletions = Table(
     Column("rule", String(80), nullable=False),
 )
 """What the retention sweep deleted, when, by which rule."""
-
-OF_A_CASE = (
-    reviews, calls, tray, ledger, findings, claims, paragraphs, steps, jobs, drafts, name_readings, readings,
-    contents, advices,
-)  # fmt: skip
-"""Every table whose rows go when their case is erased, children before parents."""

@@ -34,7 +34,7 @@ def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
     """Open what was sealed for *place*. Raises ``Tampered`` when a bit, the key or the place differs."""
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
-    except (InvalidTag, ValueError) as error:
+    except (InvalidTag, ValueError, TypeError) as error:
         raise Tampered(f"What is kept at {place} was changed, or sealed with another key.") from error
 
 

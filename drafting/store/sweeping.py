@@ -11,22 +11,10 @@ from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, se
 from drafting.domain.disposal import Deletion, Keepable
 from drafting.domain.job import ENDED, JobId
 from drafting.domain.kept import CaseId, CaseStage, DraftState
+from drafting.store.columns import METADATA
 from drafting.store.erasing import note_deletion
-from drafting.store.schema import (
-    calls,
-    cases,
-    claims,
-    contents,
-    deletions,
-    drafts,
-    findings,
-    jobs,
-    ledger,
-    paragraphs,
-    reviews,
-    steps,
-    tray,
-)
+from drafting.store.schema import calls, cases, contents, deletions, drafts, jobs, steps
+from drafting.store.schema_review import sign_offs
 from drafting.store.session import Session
 
 _TABLES: dict[Keepable, Table] = {
@@ -37,7 +25,6 @@ _TABLES: dict[Keepable, Table] = {
     Keepable.CASES: cases,
 }
 _KEYS = {contents: contents.c.advice_id, drafts: drafts.c.id, calls: calls.c.key, jobs: jobs.c.id}
-_OF_A_DRAFT = (reviews, tray, ledger, findings, claims, paragraphs)
 _AT_ONCE = {Keepable.UPLOADS: 8, Keepable.DRAFTS: 1}
 _USUALLY_AT_ONCE = 200
 
@@ -104,7 +91,7 @@ class Sweeps:
         execute = self._session.connection.execute
         match kind:
             case Keepable.DRAFTS:  # its line stays, with its number and dates: only what it says goes
-                for table in _OF_A_DRAFT:
+                for table in _of_a_draft():
                     execute(delete(table).where(table.c.draft_id.in_(keys)))
                 emptied = update(drafts).where(drafts.c.id.in_(keys))
                 execute(emptied.values(sealed_prepared=None, sealed_plan=None))
@@ -114,6 +101,15 @@ class Sweeps:
             case _:
                 table = _TABLES[kind]
                 execute(delete(table).where(table.c.case_id == case, _KEYS[table].in_(keys)))
+
+
+def _of_a_draft() -> list[Table]:
+    """The tables that say what a draft says, children before parents."""
+    return [
+        table
+        for table in reversed(METADATA.sorted_tables)
+        if table not in {calls, jobs} and any(key.column is drafts.c.id for key in table.foreign_keys)
+    ]
 
 
 def _case_of(table: Table) -> ColumnElement[str]:
@@ -140,11 +136,14 @@ def _uploads(before: datetime) -> ColumnElement[bool]:
 
 def _drafts(before: datetime) -> ColumnElement[bool]:
     newer = drafts.alias("newer")
-    overtaken = exists().where(
-        newer.c.case_id == drafts.c.case_id, newer.c.made_at > drafts.c.made_at, newer.c.made_at < before
+    later = or_(
+        newer.c.made_at > drafts.c.made_at,
+        and_(newer.c.made_at == drafts.c.made_at, newer.c.number > drafts.c.number),
     )
+    overtaken = exists().where(newer.c.case_id == drafts.c.case_id, later, newer.c.made_at < before)
     lately = exists().where(jobs.c.draft_id == drafts.c.id, jobs.c.ended_at >= before)
     return and_(
+        ~exists().where(sign_offs.c.draft_id == drafts.c.id),  # a plan that was signed off goes with its case
         or_(drafts.c.sealed_prepared.is_not(None), drafts.c.sealed_plan.is_not(None)),
         or_(
             and_(drafts.c.state == DraftState.SUPERSEDED, overtaken),

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, insert, literal_column, or_, select
 from sqlalchemy.exc import DBAPIError
 
-from drafting.domain.audit import Action, Actor, Broken, Event, Examined, Recorded
+from drafting.domain.audit import Action, Actor, Broken, Event, Examined, Recorded, Wanted
 from drafting.domain.kept import CaseId
 from drafting.errors import Erased, Tampered
 from drafting.store.chain import BEGINNING, Chain, Raw, code
@@ -75,6 +75,23 @@ class Trail:
         if case is not None:
             found = found.where(audit.c.case_id == case)
         rows = self._session.connection.execute(found.order_by(audit.c.number).limit(most))
+        return tuple(self._open(row) for row in rows)
+
+    def find(self, wanted: Wanted, before: int | None, most: int) -> tuple[Recorded, ...]:
+        """Up to *most* rows that are *wanted*, from the one before the row *before*, newest first.
+
+        Raises ``Tampered`` for a row that this program cannot have written.
+        """
+        narrowed = (
+            (audit.c.number, "<", before),
+            (audit.c.case_id, "=", wanted.case),
+            (audit.c.actor, "=", wanted.actor.name if wanted.actor else None),
+            (audit.c.action, "=", wanted.action.value if wanted.action else None),
+        )
+        found = _RAW
+        for column, sign, value in narrowed:
+            found = found.where(column.op(sign)(value)) if value is not None else found
+        rows = self._session.connection.execute(found.order_by(audit.c.number.desc()).limit(most))
         return tuple(self._open(row) for row in rows)
 
     def verify(self, heads: Mapping[int, str] | None = None) -> Broken | None:

@@ -26,6 +26,7 @@ from drafting.store.schema import workers
 
 _CLASS = 7_203
 """The first of the two numbers of our advisory locks; the second is made of the worker's name."""
+_BRIEF = 2.0  # seconds
 _CARE = "!care"  # no worker's name begins so
 
 
@@ -130,9 +131,19 @@ class Workers:
     def leave(self) -> None:
         """Give the name back."""
         mine = (workers.c.name == self._name, workers.c.token == self._token)
-        with suppress(Unavailable):
-            self._database.run(lambda tx: tx.session.connection.execute(delete(workers).where(*mine)))
+        with suppress(Unavailable):  # its lock goes in any case, and with it the name
+            self._database.run(
+                lambda tx: tx.session.connection.execute(delete(workers).where(*mine)), patience=_BRIEF
+            )
         self._lock.release()
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise Unavailable("The connection that holds the lock of this worker is gone.") from error
 
 
 class AdvisoryLock:
@@ -146,7 +157,11 @@ class AdvisoryLock:
 
     def take(self) -> bool:
         """Take the lock, unless somebody holds it."""
-        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with _heard():
+            return self._take()
+
+    def _take(self) -> bool:
+        connection = self._autocommit()
         if not self._try(connection, self._name):
             connection.close()
             return False
@@ -158,14 +173,12 @@ class AdvisoryLock:
         """Raise ``Unavailable`` when the connection is gone, and the lock with it."""
         if self._connection is None:
             raise Unavailable("The lock of this worker is not held.")
-        try:
+        with _heard():
             self._connection.execute(text("SELECT 1"))
-        except DBAPIError as error:
-            raise Unavailable("The connection that holds the lock of this worker is gone.") from error
 
     def is_free(self, name: str) -> bool:
         """Whether nobody holds the lock of *name*."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with _heard(), self._autocommit() as connection:
             free = self._try(connection, name)
             if free:
                 self._free(connection, name)
@@ -173,17 +186,19 @@ class AdvisoryLock:
 
     def break_off(self, session: int) -> None:
         """End the connection that holds a lock, so that the frozen process behind it has lost it."""
-        with self._engine.connect() as connection:
+        with _heard(), self._autocommit() as connection:
             connection.execute(text("SELECT pg_terminate_backend(:session)"), {"session": session})
 
     def take_care(self) -> bool:
         """Take the lock of whoever looks after the dead, unless somebody holds it."""
-        return self._connection is not None and self._try(self._connection, _CARE)
+        with _heard():
+            return self._connection is not None and self._try(self._connection, _CARE)
 
     def end_care(self) -> None:
         """Give that lock back."""
         if self._connection is not None:
-            self._free(self._connection, _CARE)
+            with _heard():
+                self._free(self._connection, _CARE)
 
     def release(self) -> None:
         """Give the lock back."""
@@ -191,6 +206,9 @@ class AdvisoryLock:
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
+
+    def _autocommit(self) -> Connection:
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @staticmethod
     def _try(connection: Connection, name: str) -> bool:

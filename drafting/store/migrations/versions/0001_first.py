@@ -167,6 +167,7 @@ def _calls() -> None:
         _sealed("sealed_request"),
         _sealed("sealed_answer", empty=True),
     )
+    op.create_index("ix_calls_lately", "calls", ["model", "asked_at"])
 
 
 def _jobs() -> None:

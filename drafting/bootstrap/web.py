@@ -1,0 +1,71 @@
+"""Builds the review service: the desk with every service that its pages use."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from drafting.bootstrap.stores import casework
+from drafting.errors import CannotRead
+from drafting.metrics import Metrics, new_metrics
+from drafting.parsers.kinds import kind_of
+from drafting.parsers.limits import Limits
+from drafting.services.accounts import Accounts, Lasting
+from drafting.services.filing import Filing
+from drafting.services.following import Following
+from drafting.services.queueing import Queueing
+from drafting.settings import Settings
+from drafting.store.database import Database
+from drafting.store.migrating import is_current
+from drafting.web.app import create_app
+from drafting.web.desk import Desk, Manners
+from drafting.web.directory import Directory
+from drafting.web.oidc import BACK
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def accounts(settings: Settings, store: Database) -> Accounts:
+    """Who the people are."""
+    idle, most = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return Accounts(store, lasting=Lasting(idle, most))
+
+
+def desk(settings: Settings, store: Database, manners: Manners, metrics: Metrics | None = None) -> Desk:
+    """Everything the pages need, on *store*."""
+    work = casework(store)
+    return Desk(
+        store,
+        accounts(settings, store),
+        work,
+        Queueing(store),
+        Filing(store, work, refusal),
+        Following(store),
+        manners,
+        directory=directory(settings, manners),
+        metrics=metrics or new_metrics(),
+        ready=lambda: is_current(store.engine),
+    )
+
+
+def directory(settings: Settings, manners: Manners) -> Directory | None:
+    """The council's directory, where people sign in at one."""
+    if settings.auth != "oidc" or not settings.oidc_issuer or not settings.oidc_client_id:
+        return None
+    come_back = f"{manners.origin}{BACK}"
+    return Directory(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, come_back)
+
+
+def refusal(file: str, content: bytes) -> str:
+    """Why a file cannot be read, judged by its size and its first bytes; "" if it can be tried."""
+    if too_large := Limits().refusal(len(content)):
+        return too_large
+    try:
+        kind_of(file, content)
+    except CannotRead as error:
+        return str(error)
+    return ""
+
+
+def application(settings: Settings, store: Database, manners: Manners) -> "FastAPI":
+    """The web application, on *store*."""
+    return create_app(desk(settings, store, manners))

@@ -1,0 +1,79 @@
+"""``goldenthread serve``: the review service in a browser, for this machine unless told otherwise."""
+
+import ipaddress
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from drafting import logs
+from drafting.bootstrap.stores import open_store
+from drafting.bootstrap.web import application
+from drafting.cli.rulepack import rules_in_force
+from drafting.errors import BadInput
+from drafting.settings import Settings
+from drafting.web.desk import Manners
+
+_GRACE = 10  # seconds that a request under way has when the service is stopped
+_IDLE = 20  # seconds that a connection is kept open without a request
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8080,
+) -> None:
+    """Serve the pages on which people review drafts. Drafts are made by “goldenthread worker”."""
+    settings = Settings.from_environment()
+    manners = manners_of(settings, host, port)
+    with ExitStack() as stack:
+        stack.enter_context(logs.configure(settings.log_level))
+        stack.enter_context(rules_in_force(settings))
+        store = open_store(settings)
+        stack.callback(store.close)
+        app = application(settings, store, manners)
+        typer.echo(f"Golden Thread is at {manners.origin}/ (Ctrl+C stops it).")
+        uvicorn.Server(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                lifespan="off",
+                timeout_graceful_shutdown=_GRACE,
+                timeout_keep_alive=_IDLE,
+            )
+        ).run()
+
+
+def manners_of(settings: Settings, host: str, port: int) -> Manners:
+    """How the service is reached there. Raises ``BadInput`` for local accounts that others could reach."""
+    local = settings.auth == "local"
+    if local and not is_loopback(host):
+        raise BadInput(
+            f"--host {host}: accounts of our own are for this machine alone. Listen on 127.0.0.1, or set "
+            "GOLDENTHREAD_AUTH=oidc to have people sign in at the council's directory."
+        )
+    if not local and not (settings.oidc_issuer and settings.oidc_client_id):
+        raise BadInput(
+            "GOLDENTHREAD_AUTH=oidc needs GOLDENTHREAD_OIDC_ISSUER and GOLDENTHREAD_OIDC_CLIENT_ID."
+        )
+    shown = f"[{host}]" if ":" in host else host
+    return Manners(
+        settings.public_url or f"http://{shown}:{port}",
+        local_accounts=local,
+        metrics_token=settings.metrics_token,
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens on *host*."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,205 @@
+"""When a person may sign a plan off, and what stands in the way: every reason is named, none is a score.
+
+Only ``sign_off`` makes a ``SignedOff``, and an export of a final plan takes nothing else.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from drafting.domain.account import Role
+from drafting.domain.claim import Claim, ClaimId, ClaimKind, Links, Status, Verdict
+from drafting.domain.finding import Finding, Severity
+from drafting.domain.kept import DraftId
+from drafting.domain.plan import Draft, Section, SectionKey, SectionStatus
+from drafting.domain.review import VITAL, ClaimState, Review, ReviewedClaim
+
+SAMPLED = 10
+"""Of so many claims, one is read a second time; of provision that something was found about, each."""
+
+
+class Block(StrEnum):
+    """Why a plan cannot be signed off yet."""
+
+    TO_DECIDE = "to_decide"
+    NO_REASON = "no_reason"
+    PLACEMENT = "placement"
+    OTHER_PERSON = "other_person"
+    ASKED = "asked"
+    UNSOURCED = "unsourced"
+    FINDING = "finding"
+    TRAY = "tray"
+    SECOND = "second"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that stands in the way. *claim*, *finding* or *tray* says where."""
+
+    why: Block
+    claim: ClaimId | None = None
+    finding: int | None = None
+    tray: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """A plan that a named person has taken responsibility for: what an export of a final plan takes."""
+
+    draft: DraftId
+    plan: Draft = field(repr=False)
+    account: str
+    name: str
+    role: Role
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The two readings of one draft."""
+
+    draft: Draft
+    first: Review
+    second: Review
+
+
+def blockers(readings: Readings) -> tuple[Blocker, ...]:
+    """Everything that stands in the way of signing off, in the order of the plan."""
+    return (
+        *(blocker for claim in readings.first.claims for blocker in _of_claim(claim)),
+        *_of_findings(readings),
+        *_of_tray(readings),
+        *_of_second(readings),
+    )
+
+
+def sign_off(
+    readings: Readings, draft: DraftId, who: tuple[str, str, Role], at: datetime
+) -> SignedOff | None:
+    """Sign a plan off as *who* (account, name, role); None while anything stands in the way."""
+    if blockers(readings):
+        return None
+    account, name, role = who
+    return SignedOff(draft, reviewed_plan(readings.draft, readings.first), account, name, role, at)
+
+
+def reviewed_plan(draft: Draft, review: Review) -> Draft:
+    """The plan as its review stands: what was removed is left out, what was moved stands where it was put."""
+    kept = [each for each in review.claims if each.state is not ClaimState.REMOVED]
+    there = {each.id for each in kept}
+    of: dict[SectionKey, list[Claim]] = {}
+    for each in kept:
+        of.setdefault(each.section, []).append(_threaded(each.claim, there))
+    sections = tuple(_with(section, tuple(of.get(section.key, ()))) for section in draft.sections)
+    return replace(draft, sections=sections)
+
+
+def _threaded(claim: Claim, there: Set[ClaimId]) -> Claim:
+    """The claim without its links to claims that are there no more."""
+    links = claim.links
+    kept = Links(
+        *(
+            tuple(identity for identity in ids if identity in there)
+            for ids in (links.needs, links.outcomes, links.provisions)
+        )
+    )
+    return claim if kept == links else replace(claim, links=kept)
+
+
+def _with(section: Section, claims: tuple[Claim, ...]) -> Section:
+    """A section says what holds now: one that lost all its claims is not "none identified"."""
+    if claims and not section.claims:
+        return replace(section, claims=claims, status=SectionStatus.DRAFTED, note="")
+    if section.claims and not claims:
+        note = "What was drafted here was taken out in review."
+        return replace(section, claims=(), status=SectionStatus.NOT_PROVIDED, note=note)
+    return replace(section, claims=claims)
+
+
+def unmet_by_removal(review: Review) -> tuple[ReviewedClaim, ...]:
+    """The needs that stand, and of which the review took away all the support that they had."""
+    there = {each.id for each in review.claims if each.state is not ClaimState.REMOVED}
+    return tuple(
+        each
+        for each in review.claims
+        if each.id in there
+        and each.claim.kind is ClaimKind.NEED
+        and each.claim.links.provisions
+        and not there.intersection(each.claim.links.provisions)
+    )
+
+
+def wants_second(draft: Draft, claim: ReviewedClaim) -> bool:
+    """Whether a second person has to read *claim* without knowing what the first decided."""
+    if claim.drafted is None or claim.drafted.kind not in VITAL:
+        return False
+    flagged = {identity for finding in draft.findings if _grave(finding) for identity in finding.claims}
+    provision = claim.drafted.kind == "provision"
+    if provision and (claim.id in flagged or claim.drafted.status is Status.NEEDS_CHECK):
+        return True
+    # The sample is the same for everybody who looks, and nobody can guess it from the outside.
+    return sha256(f"{claim.id}|{claim.drafted.text}".encode()).digest()[0] % SAMPLED == 0
+
+
+def _of_claim(each: ReviewedClaim) -> Iterator[Blocker]:
+    match each.state:
+        case ClaimState.TO_DECIDE:
+            yield Blocker(Block.TO_DECIDE, each.id)
+        case ClaimState.ASKED:
+            yield Blocker(Block.ASKED, each.id)
+        case ClaimState.REMOVED:
+            if not each.reason and each.claim.kind in VITAL:
+                yield Blocker(Block.NO_REASON, each.id)
+        case _:
+            failed = {check.name for check in each.claim.checks if check.verdict is Verdict.FAIL}
+            yield from (Blocker(why, each.id) for name, why in _NEVER.items() if name in failed)
+            # An amount that no source gives stands only where somebody says who gave it.
+            if "amounts" in failed and not each.reason:
+                yield Blocker(Block.UNSOURCED, each.id)
+
+
+_NEVER = {"placement": Block.PLACEMENT, "other_person": Block.OTHER_PERSON}
+"""Checks that no reason outweighs: a draft names no school, and nobody who is none of its business."""
+
+
+def _grave(finding: Finding) -> bool:
+    return finding.severity in {Severity.ERROR, Severity.WARNING}
+
+
+def _of_findings(readings: Readings) -> Iterator[Blocker]:
+    """A finding about claims is dealt with when they are decided; any other wants a decision of its own."""
+    for number, finding in enumerate(readings.draft.findings):
+        if _grave(finding) and not finding.claims and number not in readings.first.resolved:
+            yield Blocker(Block.FINDING, finding=number)
+
+
+def _of_tray(readings: Readings) -> Iterator[Blocker]:
+    for number in range(len(readings.draft.to_place)):
+        if number not in readings.first.placed:
+            yield Blocker(Block.TRAY, tray=number)
+
+
+def _of_second(readings: Readings) -> Iterator[Blocker]:
+    of: Mapping[ClaimId, ReviewedClaim] = {each.id: each for each in readings.second.claims}
+    for first in readings.first.claims:
+        second = of.get(first.id)
+        if second is None or not wants_second(readings.draft, first):
+            continue
+        if second.state is ClaimState.TO_DECIDE:
+            yield Blocker(Block.SECOND, first.id)
+        elif differ(first, second) and not _settled(first, second):
+            yield Blocker(Block.DIFFERS, first.id)
+
+
+def differ(first: ReviewedClaim, second: ReviewedClaim) -> bool:
+    """Whether two readers came to different ends: kept or not, and in which words."""
+    kept = {ClaimState.ACCEPTED, ClaimState.CHANGED}
+    return (first.state in kept) != (second.state in kept) or first.claim.text != second.claim.text
+
+
+def _settled(first: ReviewedClaim, second: ReviewedClaim) -> bool:
+    """Whether the first reader decided again after the second had: knowing both, it is theirs to decide."""
+    return first.version > second.version

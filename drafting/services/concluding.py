@@ -1,0 +1,148 @@
+"""What a reviewer does beside the claims: findings, the tray, paragraphs not used yet, and signing off."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from drafting.domain.advice import ParagraphId
+from drafting.domain.audit import Action, Event
+from drafting.domain.claim import Area, Claim, ClaimKind, Evidence
+from drafting.domain.kept import CaseId
+from drafting.domain.plan import SectionKey
+from drafting.domain.review import Act, Judgement
+from drafting.domain.sign_off import SignedOff, blockers, sign_off
+from drafting.errors import BadInput, NotReady, NotThere
+from drafting.services.keeping import Transaction
+from drafting.services.reviewing import bare
+from drafting.services.reviews import Opened, Reviewer, Reviews, said
+
+KINDS = {
+    SectionKey.A: ClaimKind.VIEW,
+    SectionKey.B: ClaimKind.NEED,
+    SectionKey.C: ClaimKind.NEED,
+    SectionKey.D: ClaimKind.NEED,
+    SectionKey.E: ClaimKind.OUTCOME,
+    SectionKey.F: ClaimKind.PROVISION,
+    SectionKey.G: ClaimKind.PROVISION,
+    SectionKey.H1: ClaimKind.PROVISION,
+    SectionKey.H2: ClaimKind.PROVISION,
+    SectionKey.J: ClaimKind.STATEMENT,
+    SectionKey.K: ClaimKind.DOCUMENT,
+}
+"""What a statement is, by the section that a person puts it into; nothing is put into Section I."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A claim that a person makes of a paragraph: *quote* is a part of it, word for word."""
+
+    paragraph: ParagraphId
+    quote: str
+    section: SectionKey
+    text: str
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concluding:
+    """Brings a review to its end."""
+
+    reviews: Reviews
+
+    def resolve(self, who: Reviewer, case: CaseId, finding: int, decision: str, reason: str) -> Judgement:
+        """Decide about a finding. Raises ``BadInput`` without a decision and a reason."""
+        if not decision.strip() or not reason.strip():
+            raise BadInput("Say what you decided, and why.")
+
+        def work(tx: Transaction) -> Judgement:
+            opened = self.reviews.held(tx, case)
+            if not 0 <= finding < len(opened.readings.draft.findings):
+                raise NotThere("There is no such finding in this draft.")
+            judgement = bare(who, Act.RESOLVE, text=decision.strip(), reason=reason.strip())
+            return self.reviews.write(tx, opened, replace(judgement, finding=finding))
+
+        return self.reviews.store.run(work)
+
+    def place(self, who: Reviewer, case: CaseId, tray: int, section: SectionKey | None) -> Judgement:
+        """Put a statement of the tray into *section*, or leave it out (None)."""
+
+        def work(tx: Transaction) -> Judgement:
+            opened = self.reviews.held(tx, case)
+            if not 0 <= tray < len(opened.readings.draft.to_place):
+                raise NotThere("There is no such statement in the tray.")
+            judgement = replace(bare(who, Act.PLACE), tray=tray, section=section)
+            if section is not None:
+                waiting = opened.readings.draft.to_place[tray]
+                made = _claim(opened, section, waiting.text, waiting.evidence)
+                judgement = replace(judgement, claim=made.id, made=(made,))
+            return self.reviews.write(tx, opened, judgement)
+
+        return self.reviews.store.run(work)
+
+    def add(self, who: Reviewer, case: CaseId, wanted: Wanted) -> Judgement:
+        """Make a claim of a paragraph. Raises ``BadInput`` when the quotation is not in it."""
+        text = said(wanted.text)
+
+        def work(tx: Transaction) -> Judgement:
+            opened = self.reviews.held(tx, case)
+            evidence = (_quoted(opened, wanted),)
+            made = _claim(opened, wanted.section, text, evidence, wanted.area)
+            judgement = bare(who, Act.ADD, made.id, text=text, paragraphs=(wanted.paragraph,))
+            whole = replace(judgement, section=wanted.section, made=(made,), checks=made.checks)
+            return self.reviews.write(tx, opened, whole)
+
+        return self.reviews.store.run(work)
+
+    def set_aside(self, who: Reviewer, case: CaseId, paragraph: ParagraphId, reason: str) -> Judgement:
+        """Say why a paragraph is not used, in a person's words."""
+        if not reason.strip():
+            raise BadInput("Say why this paragraph is not used.")
+
+        def work(tx: Transaction) -> Judgement:
+            opened = self.reviews.held(tx, case)
+            _source(opened, paragraph)
+            judgement = bare(who, Act.SET_ASIDE, reason=reason.strip(), paragraphs=(paragraph,))
+            return self.reviews.write(tx, opened, judgement)
+
+        return self.reviews.store.run(work)
+
+    def sign_off(self, who: Reviewer, case: CaseId) -> SignedOff:
+        """Sign the plan off. Raises ``NotReady`` while anything stands in the way."""
+
+        def work(tx: Transaction) -> SignedOff:
+            opened = self.reviews.held(tx, case)
+            person = (who.account, who.name, who.role)
+            signed = sign_off(opened.readings, opened.draft.id, person, datetime.now(UTC))
+            if signed is None:
+                open_ends = len(blockers(opened.readings))
+                raise NotReady(f"{open_ends} things still stand in the way of signing this plan off.")
+            tx.judgements.sign_off(case, signed)
+            details: dict[str, str | int] = {"draft": opened.draft.number}
+            tx.trail.write(Event(who.actor, Action.PLAN_SIGNED_OFF, case, details))
+            return signed
+
+        return self.reviews.store.run(work)
+
+
+def _claim(
+    opened: Opened, section: SectionKey, text: str, evidence: tuple[Evidence, ...], area: Area | None = None
+) -> Claim:
+    if section not in KINDS:
+        raise BadInput("A draft names no school: Section I stays blank until the plan is final.")
+    identity = opened.next_id(section)
+    return Claim(identity, KINDS[section], text, evidence, area, opened.checks(text, evidence))
+
+
+def _quoted(opened: Opened, wanted: Wanted) -> Evidence:
+    source = _source(opened, wanted.paragraph)
+    quote = wanted.quote.strip() or source
+    start = source.find(quote)
+    if start < 0:
+        raise BadInput("These words do not stand in the paragraph. Mark a part of it, word for word.")
+    return Evidence(wanted.paragraph, quote, start, start + len(quote))
+
+
+def _source(opened: Opened, paragraph: ParagraphId) -> str:
+    found = opened.drafted.prepared.redacted.get(paragraph)
+    if found is None:
+        raise NotThere("There is no such paragraph in the documents of this draft.")
+    return found.source

@@ -1,0 +1,246 @@
+"""What a reviewer may do with a claim: one judgement, one transaction, one line in the audit trail.
+
+Who judges names the version of the claim that they saw; if somebody was faster, both texts are shown and
+nothing is lost. A claim is accepted only after each of its sources was on the reviewer's screen.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from drafting.domain.advice import ParagraphId
+from drafting.domain.claim import ClaimId
+from drafting.domain.finding import FindingKind, Severity
+from drafting.domain.kept import CaseId
+from drafting.domain.plan import SectionKey
+from drafting.domain.review import FIRST, SECOND, Act, ClaimState, Judgement, Review, ReviewedClaim
+from drafting.domain.sign_off import wants_second
+from drafting.errors import BadInput, NotSeen, NotThere
+from drafting.services.keeping import Transaction
+from drafting.services.reviews import Conflict, Opened, Reviewer, Reviews, said, with_text
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""The time of a judgement that is not written down yet: the store gives it one."""
+
+_WANTS_SIGHT = frozenset({Act.ACCEPT, Act.CHOOSE})
+_Complete = Callable[[Opened, ReviewedClaim, Judgement], Judgement]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Judges claims."""
+
+    reviews: Reviews
+
+    def see(self, who: Reviewer, case: CaseId, claim: ClaimId, paragraphs: Iterable[ParagraphId]) -> None:
+        """Record that sources of *claim* were on the screen of *who*; each is recorded once."""
+
+        def work(tx: Transaction) -> None:
+            opened = self.reviews.held(tx, case)
+            reviewed = opened.claim(who.reading, claim)
+            unseen = set(opened.review(who.reading).unseen(who.account, reviewed))
+            new = tuple(each for each in dict.fromkeys(paragraphs) if each in unseen)
+            if new:
+                tx.judgements.add(case, opened.draft.id, bare(who, Act.SEE, claim, paragraphs=new))
+
+        self.reviews.store.run(work)
+
+    def accept(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, why: str = "") -> Judgement:
+        """Accept a claim as it stands; where its sources disagree only with a reason.
+
+        Raises ``NotSeen``, ``Conflict``, ``BadInput``.
+        """
+
+        def settled(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+            if opposed(opened, reviewed) and not judgement.reason:
+                raise BadInput("The sources disagree. Choose one of them, or say why both are right.")
+            return judgement
+
+        return self._judge(case, version, bare(who, Act.ACCEPT, claim, reason=why.strip()), settled)
+
+    def change(
+        self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, text: str, why: str = ""
+    ) -> Judgement:
+        """Give a claim other words, checked against its sources. Raises ``Conflict``, ``BadInput``."""
+        return self._judge(
+            case, version, bare(who, Act.CHANGE, claim, text=said(text), reason=why.strip()), _checked
+        )
+
+    def choose(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, of: ClaimId) -> Judgement:
+        """Take the words of *of* (the claim itself, or one that contradicts it) for both: the other goes.
+
+        Raises ``NotSeen``, ``Conflict``, ``BadInput``.
+        """
+
+        def one(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+            others = opposed(opened, reviewed)
+            if not others:
+                raise BadInput("The sources of this statement do not disagree: accept, change or remove it.")
+            chosen = next((each for each in (reviewed, *others) if each.id == of), None)
+            if chosen is None:
+                raise BadInput("Choose one of the texts that the sources give.")
+            taken = tuple(each.claim for each in others)
+            return _checked(opened, reviewed, replace(judgement, text=chosen.claim.text, made=taken))
+
+        return self._judge(case, version, bare(who, Act.CHOOSE, claim), one)
+
+    def let_go(self, who: Reviewer, case: CaseId, claim: ClaimId, text: str) -> None:
+        """Keep on the record what *who* wrote of a claim when they leave it to somebody else's words."""
+
+        def work(tx: Transaction) -> None:
+            opened = self.reviews.held(tx, case)
+            opened.claim(who.reading, claim)
+            self.reviews.write(tx, opened, bare(who, Act.YIELD, claim, text=said(text)))
+
+        self.reviews.store.run(work)
+
+    def remove(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, why: str = "") -> Judgement:
+        """Leave a claim out; the reason may follow until sign-off."""
+        return self._judge(case, version, bare(who, Act.REMOVE, claim, reason=why.strip()))
+
+    def ask(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, question: str) -> Judgement:
+        """Ask the author; the claim waits for the answer."""
+        return self._judge(case, version, bare(who, Act.ASK, claim, text=question.strip()))
+
+    def reopen(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, why: str = "") -> Judgement:
+        """Let a claim be decided once more."""
+        return self._judge(case, version, bare(who, Act.REOPEN, claim, reason=why.strip()))
+
+    def move(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, to: SectionKey) -> Judgement:
+        """Put a claim into another section; it is to be decided there. Raises ``BadInput`` for Section I."""
+        if to is SectionKey.I:
+            raise BadInput("A draft names no school: Section I stays blank until the plan is final.")
+        return self._judge(case, version, replace(bare(who, Act.MOVE, claim), section=to))
+
+    def split(
+        self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, texts: tuple[str, str]
+    ) -> Judgement:
+        """Make two claims of one; both keep its sources and are to be decided."""
+        first, second = map(said, texts)
+
+        def halves(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+            checks = opened.checks(second, reviewed.claim.evidence)
+            made = with_text(reviewed.claim, opened.next_id(reviewed.section), second, checks)
+            return _checked(opened, reviewed, replace(judgement, section=reviewed.section, made=(made,)))
+
+        return self._judge(case, version, bare(who, Act.SPLIT, claim, text=first), halves)
+
+    def merge(
+        self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, with_text_of: tuple[ClaimId, str]
+    ) -> Judgement:
+        """Make one claim of two: it takes in another claim and its sources, in words that a person gives."""
+        other, text = with_text_of
+        if other == claim:
+            raise BadInput("Choose another statement to merge this one with.")
+
+        def both(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+            taken = replace(judgement, made=(opened.claim(who.reading, other).claim,))
+            return _checked(opened, reviewed, taken)
+
+        return self._judge(case, version, bare(who, Act.MERGE, claim, text=said(text)), both)
+
+    def undo(self, who: Reviewer, case: CaseId) -> Judgement | None:
+        """Take back the last thing that *who* did; give what that was, None when nothing is left."""
+
+        def work(tx: Transaction) -> Judgement | None:
+            opened = self.reviews.held(tx, case)
+            last = opened.review(who.reading).last_of(who.account, who.reading)
+            if last is not None:
+                taken = replace(bare(who, Act.UNDO, last.claim), undoes=last.number)
+                self.reviews.write(tx, opened, taken)
+            return last
+
+        return self.reviews.store.run(work)
+
+    def _judge(
+        self, case: CaseId, version: int, judgement: Judgement, complete: _Complete | None = None
+    ) -> Judgement:
+        """Write a judgement on a claim that is still at *version*."""
+
+        def work(tx: Transaction) -> Judgement:
+            opened = self.reviews.held(tx, case)
+            reviewed = opened.claim(judgement.reading, judgement.claim)
+            _refuse_other_reader(opened, reviewed, judgement)
+            if reviewed.version != version:
+                raise Conflict(judgement, reviewed)
+            unseen = opened.review(judgement.reading).unseen(judgement.account, reviewed)
+            if judgement.act in _WANTS_SIGHT and unseen:
+                raise NotSeen(_read_first(reviewed, unseen))
+            whole = complete(opened, reviewed, judgement) if complete else judgement
+            return self.reviews.write(tx, opened, whole)
+
+        return self.reviews.store.run(work)
+
+
+def _read_first(reviewed: ReviewedClaim, unseen: tuple[ParagraphId, ...]) -> str:
+    pieces = tuple(dict.fromkeys(piece.paragraph for piece in reviewed.claim.evidence))
+    if len(pieces) == 1:
+        return "Read the source first, then accept."
+    return f"Read source {pieces.index(unseen[0]) + 1} of {len(pieces)} first, then accept."
+
+
+def bare(
+    who: Reviewer,
+    act: Act,
+    claim: ClaimId | None = None,
+    *,
+    text: str = "",
+    reason: str = "",
+    paragraphs: tuple[ParagraphId, ...] = (),
+) -> Judgement:
+    """A judgement of *who* that is not written down yet."""
+    return Judgement(
+        0, NEVER, who.account, who.name, act, who.reading, claim, text, reason, paragraphs=paragraphs
+    )
+
+
+def opposed(opened: Opened, reviewed: ReviewedClaim) -> tuple[ReviewedClaim, ...]:
+    """The claims of the same section that the sources of *reviewed* contradict, and that still stand."""
+    review = opened.review()
+    ids = dict.fromkeys(
+        identity
+        for finding in opened.readings.draft.findings
+        if finding.kind is FindingKind.CONTRADICTION
+        and finding.severity is not Severity.INFO
+        and reviewed.id in finding.claims
+        for identity in finding.claims
+        if identity != reviewed.id
+    )
+    found = (review.claim(identity) for identity in ids)
+    return tuple(
+        each
+        for each in found
+        if each and each.section is reviewed.section and each.state is not ClaimState.REMOVED
+    )
+
+
+def reads_second(review: Review, account: str) -> bool:
+    """Whether *account* has read anything of this draft as its second reader."""
+    return any(each.account == account and each.reading == SECOND for each in review.judgements)
+
+
+def reads_first(review: Review, account: str) -> bool:
+    """Whether *account* has read anything of this draft as its first reader."""
+    return any(each.account == account and each.reading == FIRST for each in review.judgements)
+
+
+def _refuse_other_reader(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> None:
+    """Nobody reads twice: whoever judged a draft first knows too much to be its second reader."""
+    review = opened.review(judgement.reading)
+    if judgement.reading == SECOND:
+        if reads_first(review, judgement.account):
+            raise BadInput("You have read this draft first. Somebody else has to read it second.")
+        if not wants_second(opened.readings.draft, reviewed):
+            raise NotThere("This statement is not among those that are read a second time.")
+    elif reads_second(review, judgement.account) and wants_second(opened.readings.draft, reviewed):
+        raise BadInput("You have read this statement second. Somebody else has to decide it.")
+
+
+def _checked(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+    """The judgement with what the checks find in its words."""
+    taken = (
+        (piece for made in judgement.made for piece in made.evidence)
+        if judgement.act in {Act.CHOOSE, Act.MERGE}
+        else ()
+    )
+    return replace(judgement, checks=opened.checks(judgement.text, (*reviewed.claim.evidence, *taken)))

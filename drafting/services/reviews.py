@@ -1,0 +1,237 @@
+"""A draft with its review, opened for whoever judges it; and the writing down of one judgement."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafting.domain.account import Role
+from drafting.domain.advice import DocumentId
+from drafting.domain.audit import Action, Actor, Event
+from drafting.domain.claim import Check, Claim, ClaimId, Evidence, Verdict
+from drafting.domain.folding import fold
+from drafting.domain.kept import AdviceId, CaseId, DraftId, KeptCase, KeptDraft
+from drafting.domain.plan import SectionKey
+from drafting.domain.review import FIRST, SECOND, Judgement, Review, ReviewedClaim
+from drafting.domain.sign_off import Readings, SignedOff
+from drafting.errors import BadInput, Changed, Erased, NotThere, SignedAlready
+from drafting.pipeline.draft import Drafted
+from drafting.pipeline.placements import names_placement
+from drafting.pipeline.rulebook import fold as folded
+from drafting.pipeline.verify import judge
+from drafting.services.keeping import Store, Transaction
+from drafting.services.passages import Passages, passages_of
+
+_DRAFTS = 24
+"""Drafts that stay opened in memory; a made draft never changes, and its judgements only grow."""
+_LONGEST = 5_000
+_STRANGERS = ("[SIBLING", "[PEER", "[PERSON")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who reviews: an account, the name to show, the role they act in, and whether they read second."""
+
+    account: str
+    name: str
+    role: Role
+    reading: int = FIRST
+
+    @property
+    def actor(self) -> Actor:
+        """The reviewer as the audit trail names them."""
+        return Actor(f"account:{self.account}")
+
+
+class Conflict(Changed):
+    """Somebody else changed this statement while you were at it. Nothing is lost: both texts are here."""
+
+    def __init__(self, mine: Judgement, theirs: ReviewedClaim) -> None:
+        super().__init__(str(self.__doc__))
+        self.mine = mine
+        self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft under review, with everything behind it."""
+
+    case: KeptCase
+    draft: KeptDraft
+    drafted: Drafted
+    passages: Passages
+    uploads: Mapping[DocumentId, AdviceId]
+    readings: Readings
+    signed: SignedOff | None
+
+    def review(self, reading: int = FIRST) -> Review:
+        """The review of that reader."""
+        return self.readings.first if reading == FIRST else self.readings.second
+
+    def claim(self, reading: int, identity: ClaimId | None) -> ReviewedClaim:
+        """The claim of that id as that reader has it. Raises ``NotThere``."""
+        found = self.review(reading).claim(identity) if identity else None
+        if found is None:
+            raise NotThere("There is no such statement in this draft.")
+        return found
+
+    def next_id(self, section: SectionKey) -> ClaimId:
+        """An id that no claim of either reader has, nor ever had."""
+        taken = {each.id for review in (self.readings.first, self.readings.second) for each in review.claims}
+        taken |= {made.id for each in self.readings.first.judgements for made in each.made}
+        number = sum(each.startswith(f"{section}.") for each in taken) + 1
+        while f"{section}.{number}" in taken:
+            number += 1
+        return ClaimId(f"{section}.{number}")
+
+    def checks(self, text: str, evidence: tuple[Evidence, ...]) -> tuple[Check, ...]:
+        """What the checks find when *text*, as a person wrote it, is held against the quotations."""
+        names = sorted(
+            (
+                (form, entry.placeholder)
+                for entry in self.drafted.prepared.vault.entries
+                for form in entry.forms
+            ),
+            key=lambda pair: -len(pair[0]),
+        )
+        safe = concealed(text, names)
+        compared = judge(safe, [concealed(piece.quote, names) for piece in evidence]).checks
+        return (*compared, *_forbidden(safe))
+
+
+def concealed(text: str, names: list[tuple[str, str]]) -> str:
+    """Put placeholders for every known form of a name, so that names are compared as roles.
+
+    Enough to compare words with; not enough to send anywhere.
+    """
+    for form, placeholder in names:
+        text = text.replace(form, placeholder)
+    return text
+
+
+def _forbidden(text: str) -> tuple[Check, Check]:
+    """What a draft may not say whatever its sources do; *text* has placeholders for names."""
+    school = "[SCHOOL" in text or "[COLLEGE" in text or names_placement(folded(text))
+    other = any(sign in text for sign in _STRANGERS)
+    return (
+        Check("placement", Verdict.FAIL, "It names a school or a type of school (s.38(5) CFA 2014).")
+        if school
+        else Check("placement", Verdict.PASS, "No school and no type of school is named."),
+        Check("other_person", Verdict.FAIL, "It names somebody else: a brother, a sister or a friend.")
+        if other
+        else Check("other_person", Verdict.PASS, "Nobody else is named."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What never changes of a draft: itself, its paragraphs, and which upload each document is."""
+
+    case: CaseId
+    draft: DraftId
+    drafted: Drafted
+    passages: Passages
+    uploads: Mapping[DocumentId, AdviceId]
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """A draft, and its review as it was when it was last looked at."""
+
+    made: _Made
+    judgements: tuple[Judgement, ...]
+    readings: Readings
+    signed: SignedOff | None
+
+
+class Reviews:
+    """Opens reviews and writes judgements down."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._drafts: OrderedDict[DraftId, _Remembered] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def open(self, case: CaseId, number: int | None = None) -> Opened:
+        """The newest draft of *case* (or that of this *number*) as its review stands. Raises ``NotThere``."""
+        return self.store.run(lambda tx: self.opened(tx, case, number), reading=True)
+
+    def opened(self, tx: Transaction, case: CaseId, number: int | None = None) -> Opened:
+        """The same within a transaction."""
+        try:
+            kept = tx.cases.get(case)  # refuses one that was erased, whatever is in memory
+        except (Erased, NotThere):
+            self._forget(case)
+            raise
+        finished = [each for each in tx.drafts.of(case) if each.made_at and number in {None, each.number}]
+        if not finished:
+            raise NotThere("This case has no draft yet.")
+        draft = finished[-1]
+        now = self._now(tx, case, draft.id)
+        made = now.made
+        return Opened(kept, draft, made.drafted, made.passages, made.uploads, now.readings, now.signed)
+
+    def held(self, tx: Transaction, case: CaseId) -> Opened:
+        """The newest draft, held so that nobody else judges it meanwhile. Raises ``SignedAlready``."""
+        tx.judgements.hold(case)
+        opened = self.opened(tx, case)
+        if opened.signed is not None:
+            raise SignedAlready("This plan is signed off; it can no longer be changed.")
+        return opened
+
+    def write(self, tx: Transaction, opened: Opened, judgement: Judgement) -> Judgement:
+        """Add a judgement, with its line in the audit trail."""
+        written = tx.judgements.add(opened.case.id, opened.draft.id, judgement)
+        details: dict[str, str | int] = {"act": judgement.act.value, "number": written.number}
+        details |= {"claim": judgement.claim} if judgement.claim else {}
+        details |= {"reading": SECOND} if judgement.reading == SECOND else {}
+        actor = Actor(f"account:{judgement.account}")
+        tx.trail.write(Event(actor, Action.CLAIM_REVIEWED, opened.case.id, details))
+        return written
+
+    def _now(self, tx: Transaction, case: CaseId, draft: DraftId) -> _Remembered:
+        """The draft as it stands: from memory as far as it was read already, only the rest is opened."""
+        before = self._drafts.get(draft)
+        if before is None:
+            drafted = tx.drafts.drafted(draft)
+            uploads = {each.document: each.id for each in tx.advices.of(case) if each.document}
+            return self._keep(tx, _Made(case, draft, drafted, passages_of(drafted), uploads), ())
+        known, last = len(before.judgements), tx.judgements.count(draft)
+        if last < known:  # what was read then was never committed
+            return self._keep(tx, before.made, ())
+        if last > known or (before.signed is None and tx.judgements.is_signed_off(draft)):
+            return self._keep(tx, before.made, before.judgements)
+        return before
+
+    def _keep(self, tx: Transaction, made: _Made, known: tuple[Judgement, ...]) -> _Remembered:
+        judgements = (*known, *tx.judgements.of(made.case, made.draft, len(known)))
+        plan = made.drafted.restored
+        readings = Readings(plan, fold(plan, judgements), fold(plan, judgements, SECOND))
+        signed = tx.judgements.signed_off(made.case, made.draft)
+        now = _Remembered(made, judgements, readings, signed)
+        with self._guard:
+            self._drafts[made.draft] = now
+            self._drafts.move_to_end(made.draft)
+            while len(self._drafts) > _DRAFTS:
+                self._drafts.popitem(last=False)
+        return now
+
+    def _forget(self, case: CaseId) -> None:
+        with self._guard:
+            for draft in [draft for draft, kept in self._drafts.items() if kept.made.case == case]:
+                del self._drafts[draft]
+
+
+def said(text: str) -> str:
+    """What a person wrote, white space folded. Raises ``BadInput`` when that is nothing, or far too long."""
+    folded_text = " ".join(text.split())
+    if not folded_text:
+        raise BadInput("Write the words of the statement.")
+    if len(folded_text) > _LONGEST:
+        raise BadInput(f"A statement has at most {_LONGEST:,} characters; split it.")
+    return folded_text
+
+
+def with_text(claim: Claim, identity: ClaimId, text: str, checks: tuple[Check, ...]) -> Claim:
+    """A claim of its own, in other words, with the same sources."""
+    return Claim(identity, claim.kind, text, claim.evidence, claim.area, checks)
