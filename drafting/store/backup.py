@@ -22,15 +22,19 @@ from drafting.store.columns import METADATA
 from drafting.store.database import Database, translated
 from drafting.store.engine import is_sqlite
 from drafting.store.parts import Part, Value, digest, settle, write_part, write_text
-from drafting.store.schema import case_keys, contents, service_keys, workers
+from drafting.store.schema import case_keys, contents, service_keys
 from drafting.store.session import Session, now
 from drafting.store.trail import Trail
 
 SCHEMA = "goldenthread.backup/1"
 MANIFEST = "manifest.json"
 KEY_TABLES = (case_keys, service_keys)
-TABLES = tuple(table for table in METADATA.sorted_tables if table not in {*KEY_TABLES, workers})
-"""What a backup's folder holds, parents before children. Who is at work is nobody's to restore."""
+PASSING = frozenset({"workers", "sessions", "sign_ins", "presences", "request_keys"})
+"""Tables that tell of the moment: brought back, they would let in old sessions."""
+TABLES = tuple(
+    table for table in METADATA.sorted_tables if table not in KEY_TABLES and table.name not in PASSING
+)
+"""What a backup's folder holds, parents before children."""
 
 _AT_ONCE = 500
 _HEAVY = {contents.name: 1}  # up to 25 MB a row
