@@ -3,6 +3,10 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from drafting.bootstrap.api import api_desk
+from drafting.bootstrap.exports import taking_out
+from drafting.bootstrap.privacy import privacy_desk
+from drafting.bootstrap.reviewing import review_desk
 from drafting.bootstrap.stores import casework
 from drafting.errors import CannotRead
 from drafting.metrics import Metrics, new_metrics
@@ -33,14 +37,20 @@ def accounts(settings: Settings, store: Database) -> Accounts:
 def desk(settings: Settings, store: Database, manners: Manners, metrics: Metrics | None = None) -> Desk:
     """Everything the pages need, on *store*."""
     work = casework(store)
+    review = review_desk(store)
+    leaving = taking_out(review.reviews, settings.templates)
     return Desk(
-        store,
-        accounts(settings, store),
-        work,
-        Queueing(store),
-        Filing(store, work, refusal),
-        Following(store),
-        manners,
+        store=store,
+        accounts=accounts(settings, store),
+        casework=work,
+        queue=Queueing(store),
+        filing=Filing(store, work, refusal),
+        following=Following(store),
+        review=review,
+        taking_out=leaving,
+        privacy=privacy_desk(settings, store),
+        api=api_desk(review.reviews, leaving),
+        manners=manners,
         directory=directory(settings, manners),
         metrics=metrics or new_metrics(),
         ready=lambda: is_current(store.engine),
@@ -68,4 +78,6 @@ def refusal(file: str, content: bytes) -> str:
 
 def application(settings: Settings, store: Database, manners: Manners) -> "FastAPI":
     """The web application, on *store*."""
-    return create_app(desk(settings, store, manners))
+    made = desk(settings, store, manners)
+    made.queue.fill_in()
+    return create_app(made)

@@ -1,7 +1,7 @@
 """Builds a worker: the store, the durable engine, and everything that the steps of a draft need."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from drafting import logs
@@ -45,7 +45,7 @@ def worker(settings: Settings, store: Database, reader: IsolatedReader, also: Al
     telling = Telling(watch, logs.log("draft").bind(worker=name), also.metrics)
     running = Running(
         store,
-        stepping(settings, store, reader, also.providers),
+        replace(stepping(settings, store, reader, also.providers), fence=liveness.fence),
         name,
         liveness.fence,
         telling,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -36,18 +36,23 @@ def worker(
     with logs.configure(settings.log_level):
         try:
             afresh = _work(settings, until_idle=until_idle)
-        except GoldenThreadError:
-            raise  # said in words of ours
+        except GoldenThreadError as error:
+            typer.echo(f"goldenthread: {error}", err=True)
+            _leave(error.exit_code)
         except Exception as error:  # its words may be anybody's: the log gives its class and its place
             logs.log("worker").error("worker failed", error=error)
-            sys.stderr.flush()
-            os._exit(3)
+            _leave(3)
+    if afresh:
+        sys.stderr.flush()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  ourselves
+    _leave(0)
+
+
+def _leave(code: int) -> NoReturn:
+    """End, even if a step is under way in a thread: to end in it does no harm, and nothing else ends it."""
     sys.stdout.flush()
     sys.stderr.flush()
-    if afresh:
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  ourselves
-    # A step may still be under way in a thread; it does no harm to end in it, and nothing else ends it.
-    os._exit(0)
+    os._exit(code)
 
 
 def _settings(name: str | None, at_once: int | None) -> Settings:

@@ -8,6 +8,7 @@ ends the draft for good, so a worker that has lost its work says nothing more; a
 of its own, so that its writers and ours do not wait for one another.
 """
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -19,7 +20,7 @@ import sqlalchemy
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from drafting.domain.job import Job, JobId
@@ -188,6 +189,8 @@ def _told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         kind = type(error.orig).__name__
+        if isinstance(error, OperationalError) and not isinstance(error.orig, sqlite3.Error):
+            raise Unavailable(f"The durable engine cannot reach its tables ({kind}).") from error
         raise OutsideFailed(f"The tables of the durable engine cannot be used ({kind}). {_MEND}") from error
 
 

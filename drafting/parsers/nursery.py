@@ -90,8 +90,13 @@ def _tell(fate: int, number: int) -> None:
 
 
 def main() -> None:
-    """Load the module named on the command line, then serve. An interrupt is the caller's business."""
+    """Load the module named on the command line, then serve. A wish that we end is the caller's business.
+
+    Whoever stops a service tells all its processes at once; a document would be said to be unreadable if its
+    reader went first. This one ends when its caller does.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     import_module(sys.argv[1])
     gc.freeze()
     with socket.socket(fileno=_CONTROL_FD) as control:

@@ -16,9 +16,11 @@ from drafting.store.calls import Calls
 from drafting.store.cards import Cards
 from drafting.store.case_lists import CaseLists
 from drafting.store.cases import Cases
+from drafting.store.counts import Counts
 from drafting.store.days import Days
 from drafting.store.drafts import Drafts
 from drafting.store.erasing import Erasures
+from drafting.store.grants import Grants
 from drafting.store.holding import Holdings
 from drafting.store.integration_tokens import IntegrationTokens
 from drafting.store.jobs import Jobs
@@ -93,6 +95,8 @@ class Transaction:
         self.erasures = Erasures(session)
         self.holdings = Holdings(session)
         self.sweeps = Sweeps(session)
+        self.grants = Grants(session)
+        self.counts = Counts(session)
 
 
 class Database:

@@ -1,0 +1,151 @@
+"""What the queue costs: for a step, for asking, and when it is long. The drafts here do no work."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from drafting.bootstrap.stores import casework
+from drafting.domain.audit import Actor
+from drafting.domain.job import JobId, JobState, Step, StepKind
+from drafting.domain.kept import CaseId
+from drafting.providers.catalogue import provider
+from drafting.services.stepping import Stepping
+from drafting.store.database import Database, Transaction
+from evals.durability.bundle import a_case
+from evals.durability.composing import Parts, carry_on
+from evals.durability.databases import Place
+from evals.durability.fleet import settings_of
+
+_ACTOR = Actor("evals")
+_BATCH = 250
+
+
+@dataclass(frozen=True)
+class NoWork(Stepping):
+    """Takes so many *steps* that do nothing. *ended* hears of each draft's end."""
+
+    steps: int = 0
+    ended: Callable[[], None] = lambda: None
+
+    def first_steps(self, job: JobId) -> tuple[Step, ...]:
+        """Steps that do nothing."""
+        self.store.run(lambda tx: tx.jobs.begin(job, self.steps + 1))
+        return tuple(Step(StepKind.READ, f"{number:08}") for number in range(self.steps))
+
+    def questions(self, job: JobId) -> tuple[Step, ...]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def do(self, job: JobId, step: Step, attempts: int) -> None:  # noqa: ARG002
+        """Nothing, but that the last one ends the draft."""
+        if step.kind is StepKind.FINISH:
+            self.store.run(lambda tx: tx.jobs.end(job, JobState.DONE))
+            self.ended()
+
+
+def no_work(steps: int, ended: Callable[[], None] = lambda: None) -> Callable[[Stepping], Stepping]:
+    """Put ``NoWork`` in the place of what drafts."""
+
+    def instead(made: Stepping) -> Stepping:
+        return NoWork(
+            made.store, made.reader, made.load_redactor, made.providers, made.versions, made.asking,
+            made.provenance, made.fence, steps, ended,
+        )  # fmt: skip
+
+    return instead
+
+
+def empty_step(place: Place, store: Database, steps: int = 300) -> float:
+    """Milliseconds that a step costs over and above its own work: median over the steps of one draft."""
+    _queue(store, 1)
+    marks: list[float] = []
+
+    def told(event: str) -> None:
+        if event == "begins read":
+            marks.append(time.monotonic())
+
+    settings = replace(settings_of(place), worker_name="pace")
+    carry_on(settings, store, Parts(provider, told, stepping=no_work(steps)))
+    return 1000 * median(after - before for before, after in pairwise(marks))
+
+
+def asking_rate(store: Database, cases: int = 300) -> float:
+    """Drafts a second that can be asked for by one caller, each with its line in the audit trail."""
+    desk = casework(store)
+    known = [_filed(store, 50_000 + number) for number in range(cases)]
+    began = time.monotonic()
+    for case in known:
+        desk.ask_for_draft(_ACTOR, case, "quoting")
+    seconds = time.monotonic() - began
+    _end_all(store)
+    return cases / seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """What a draft costs when *queued* wait: milliseconds on the clock, and of this process's CPU."""
+
+    queued: int
+    clock: float
+    computing: float
+
+
+def depth(place: Place, store: Database, queued: int, drafts: int = 200) -> Depth:
+    """Queue up so many drafts without work and measure the first *drafts* of them."""
+    _queue(store, queued)
+    stop = threading.Event()
+    ends: list[tuple[float, float]] = []
+
+    def ended() -> None:
+        ends.append((time.monotonic(), time.process_time()))
+        if len(ends) >= drafts:
+            stop.set()
+
+    settings = replace(settings_of(place), worker_name="pace")
+    parts = Parts(provider, until_idle=False, here=8, stepping=no_work(0, ended))
+    carry_on(settings, store, parts, stop)
+    (began, idle), (end, busy) = ends[0], ends[drafts - 1]
+    _end_all(store)
+    return Depth(queued, 1000 * (end - began) / drafts, 1000 * (busy - idle) / drafts)
+
+
+def machine() -> str:
+    """What the figures depend on."""
+    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+
+
+def _filed(store: Database, number: int) -> CaseId:
+    desk = casework(store)
+    case = desk.open_case(_ACTOR, a_case(number)).id
+    desk.add_document(_ACTOR, case, "a.txt", b"Text.")
+    return case
+
+
+def _queue(store: Database, drafts: int) -> None:
+    """Put drafts into the queue many at a time: how they come there is measured apart."""
+    first = time.monotonic_ns() % 10**9 * 1000
+
+    def some(numbers: range) -> Callable[[Transaction], None]:
+        def work(tx: Transaction) -> None:
+            for number in numbers:
+                case = tx.cases.add(replace(a_case(), reference=f"Q-{first + number}"))
+                draft = tx.drafts.begin(case.id, "quoting")
+                tx.jobs.add(case.id, draft.id, "quoting", (), None)
+
+        return work
+
+    for start in range(0, drafts, _BATCH):
+        store.run(some(range(start, min(start + _BATCH, drafts))))
+
+
+def _end_all(store: Database) -> None:
+    def work(tx: Transaction) -> int:
+        jobs = (*tx.jobs.next(_BATCH), *tx.jobs.under_way())
+        return sum(tx.jobs.end(job.id, JobState.CANCELLED) for job in jobs)
+
+    while store.run(work):
+        pass
