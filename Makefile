@@ -4,7 +4,7 @@ PY := $(V)/bin/python
 GT := $(V)/bin/goldenthread
 PYTHON ?= python3
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench durability lock clean
 
 # uv installs the locked set in seconds; `pip install --require-hashes -r requirements.lock` does the same.
 $(V)/.ok: requirements.lock pyproject.toml
@@ -28,6 +28,10 @@ test: check
 
 bench: $(V)/.ok
 	$(PY) -m evals.bench
+
+# Kills a draft at 100 points on both databases, runs a fleet of workers: a quarter of an hour.
+durability: $(V)/.ok
+	$(PY) -m evals.durability
 
 lock:
 	$(V)/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \

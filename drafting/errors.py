@@ -3,10 +3,16 @@
 GoldenThreadError            exit code 2 unless the class says otherwise
 ├── BadInput                 the command line or an input file is wrong: what, where, and the mend
 ├── CannotRead               one document cannot be read: costs that document, never the case
+├── SignedOut                nobody is signed in, or no longer
+├── NotAllowed               whoever is signed in may not do that
+├── TooMany                  tried too often in too short a time
 ├── Kept                     something about what is kept stands in the way
 │   ├── NotThere             no such case, draft, advice …
 │   ├── AlreadyThere         one of that name is there already
 │   ├── Changed              somebody else changed it in the meantime
+│   ├── NotSeen              accepted before its sources were on screen
+│   ├── SignedAlready        the plan can no longer be changed
+│   ├── NotReady             something stands in the way of signing it off
 │   ├── Erased               the case was erased
 │   └── Tampered             changed by something else, or sealed with another key (exit code 1)
 └── OutsideFailed            something outside failed after the retries allowed (exit code 3)
@@ -26,6 +32,18 @@ class BadInput(GoldenThreadError):
 
 class CannotRead(GoldenThreadError):
     """This document could not be read."""
+
+
+class SignedOut(GoldenThreadError):
+    """You are not signed in, or you were signed out after a while without doing anything."""
+
+
+class NotAllowed(GoldenThreadError):
+    """Your role does not let you do that."""
+
+
+class TooMany(GoldenThreadError):
+    """That was tried too often in a short time. Wait a few minutes, then try again."""
 
 
 class OutsideFailed(GoldenThreadError):
@@ -48,6 +66,18 @@ class AlreadyThere(Kept):
 
 class Changed(Kept):
     """Somebody else has changed this in the meantime. Look at theirs, then change it again."""
+
+
+class NotSeen(Kept):
+    """A claim can be accepted once each of its sources was on your screen."""
+
+
+class SignedAlready(Kept):
+    """This plan is signed off; it can no longer be changed."""
+
+
+class NotReady(Kept):
+    """Something still stands in the way of signing this plan off."""
 
 
 class Erased(Kept):

@@ -1,4 +1,4 @@
-"""What a worker counts, for Prometheus: no case, no person, no text; labels are short codes or "other"."""
+"""What is counted, for Prometheus: no case, no person, no text; labels are short codes or "other"."""
 
 import re
 import threading
@@ -20,13 +20,14 @@ from prometheus_client import (
 
 _LABEL = re.compile(r"[a-z][a-z0-9_.-]{0,30}")
 _SECONDS = (0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 900)
+_QUICK = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10)
 _HERE_ONLY = "127.0.0.1"
 _POLL = 0.1  # seconds until a server notices that it is to stop
 
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Counts what a worker does. Made by ``new_metrics``; every method may be called from any thread."""
+    """Counts what a worker, or the review service, does. Made by ``new_metrics``; every method may be called from any thread."""
 
     _registry: CollectorRegistry
     _steps: Counter
@@ -36,6 +37,8 @@ class Metrics:
     _tokens: Counter
     _waiting: Gauge
     _workers: Gauge
+    _answers: Counter
+    _answering: Histogram
 
     def step_done(self, kind: str, outcome: str, seconds: float) -> None:
         """One step of that *kind* ended as *outcome* after *seconds*."""
@@ -58,6 +61,11 @@ class Metrics:
     def workers_alive(self, count: int) -> None:
         """So many workers are alive now, this one among them."""
         self._workers.set(count)
+
+    def answered(self, route: str, status: int, seconds: float) -> None:
+        """The page *route* was answered with *status* after *seconds*."""
+        self._answers.labels(_label(route), f"{min(max(status, 100), 599)}").inc()
+        self._answering.labels(_label(route)).observe(seconds)
 
     def as_text(self) -> str:
         """Everything counted, as Prometheus reads it."""
@@ -86,6 +94,14 @@ def new_metrics() -> Metrics:
         _tokens=_counter(registry, "model_tokens", "Tokens that models read and wrote.", ("provider",)),
         _waiting=Gauge("goldenthread_jobs_waiting", "Jobs that wait.", registry=registry),
         _workers=Gauge("goldenthread_workers_alive", "Workers that are alive.", registry=registry),
+        _answers=_counter(registry, "answers", "Requests that were answered.", ("route", "status")),
+        _answering=Histogram(
+            "goldenthread_answer_seconds",
+            "How long answers took.",
+            ("route",),
+            buckets=_QUICK,
+            registry=registry,
+        ),
     )
 
 

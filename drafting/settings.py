@@ -94,6 +94,25 @@ class Settings:
     GOLDENTHREAD_DATA. Keep it where nobody who may write to the database can change it."""
     audit_heads_minutes: int = 60
     """How often the head of the audit trail is exported: every so many minutes."""
+    auth: str = "local"
+    """How people sign in: "local" (accounts of ours, only while “goldenthread serve” listens to this machine
+    alone) or "oidc" (the council's directory)."""
+    public_url: str | None = None
+    """What a browser shows before the path, https://ehc.example.gov.uk; by default where “goldenthread serve”
+    listens. Cookies are for https only when it says https."""
+    oidc_issuer: str | None = None
+    """The directory's issuer, https://login.microsoftonline.com/TENANT-ID/v2.0 for Microsoft Entra."""
+    oidc_client_id: str | None = None
+    """The id under which the directory knows this service."""
+    oidc_client_secret: Secret | None = None
+    """The secret that goes with it."""
+    session_idle_minutes: int = 30
+    """After how many minutes without doing anything somebody is signed out."""
+    session_hours: int = 8
+    """After how many hours somebody is signed out in any case."""
+    metrics_token: Secret | None = None
+    """What Prometheus has to bring to read /metrics of the review service; by default it is served to this
+    machine only, while no other can reach it."""
     log_level: str = "info"
     """How much is logged: "debug", "info", "warning" or "error"."""
     metrics_port: int | None = None
@@ -157,6 +176,14 @@ _READERS: Mapping[str, read.Reader] = {
     "sweep_hours": read.whole(10_000),
     "audit_heads": read.file_to_be,
     "audit_heads_minutes": read.whole(1_000_000),
+    "auth": read.one_of("local", "oidc"),
+    "public_url": read.origin,
+    "oidc_issuer": read.issuer,
+    "oidc_client_id": read.code,
+    "oidc_client_secret": read.Sealed(read.filled),
+    "session_idle_minutes": read.whole(10_000),
+    "session_hours": read.whole(10_000),
+    "metrics_token": read.Sealed(read.filled),
     "log_level": read.one_of("debug", "info", "warning", "error"),
     "metrics_port": read.whole(65_535),
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from drafting.secret import Secret
 from redaction import RedactionError, name_models
@@ -167,3 +168,26 @@ def server(text: str) -> None:
 
 def _postgresql(text: str) -> bool:
     return text.startswith("postgresql://") and not re.search(r"\s", text) and text != "postgresql://"
+
+
+def origin(text: str) -> str:
+    """Where browsers find the service: scheme, host and perhaps a port, and nothing after it."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise Malformed(f"“{text}” is not like https://ehc.example.gov.uk, without a path.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def issuer(text: str) -> str:
+    """The issuer of a directory: an https URL, as its own metadata spells it."""
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+        raise Malformed(f"“{text}” is not the https URL of an issuer.")
+    return text.rstrip("/")
+
+
+def code(text: str) -> str:
+    """An id that somebody else gave us."""
+    if not re.fullmatch(r"[\x21-\x7e]{1,200}", text):
+        raise Malformed(f"“{text}” is not an id: 1 to 200 signs without a space.")
+    return text

@@ -7,6 +7,7 @@ import typer
 
 from drafting.bootstrap.web import accounts
 from drafting.cli.at_hand import actor, opened
+from drafting.cli.token import app as token_app
 from drafting.domain.account import Account, Role, Source
 from drafting.errors import NotThere
 from drafting.services.accounts import Accounts
@@ -14,6 +15,7 @@ from drafting.services.accounts import Accounts
 app = typer.Typer(
     name="account", help="Local accounts: add them, list them, stop them.", no_args_is_help=True
 )
+app.add_typer(token_app)
 Login: TypeAlias = Annotated[str, typer.Argument(help="The login.")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 

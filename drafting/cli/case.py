@@ -11,6 +11,7 @@ from drafting.bootstrap.stores import casework
 from drafting.cli.at_hand import actor, opened
 from drafting.cli.erasing import erase
 from drafting.cli.exporting import export
+from drafting.cli.fetching import fetch_reviewed
 from drafting.cli.outputs import output_files
 from drafting.cli.rulepack import rules_in_force
 from drafting.domain.audit import Action, Event
@@ -194,8 +195,19 @@ def fetch(
     number: Annotated[int | None, typer.Option("--draft", help="Which draft; by default the newest.")] = None,
     *,
     redacted: Annotated[bool, typer.Option(help="Keep placeholders in place of names.")] = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="As its review stands, or word for word as it was signed off.")
+    ] = False,
 ) -> None:
-    """Write a draft that was made as files: plan.json, plan.docx, trace.html and the redaction record."""
+    """Write a draft that was made as files: plan.json, plan.docx, trace.html and the redaction record.
+
+    With --reviewed: the plan as people left it, as plan.json, plan.docx and plan.html.
+    """
+    if reviewed and redacted:
+        raise BadInput("--reviewed has the names put back: leave --redacted out.")
+    if reviewed:
+        fetch_reviewed(reference, out, number)
+        return
     with opened() as (settings, store), rules_in_force(settings):
         kept = store.run(lambda tx: tx.cases.named(reference), reading=True)
         draft = store.run(lambda tx: _chosen(tx.drafts.of(kept.id), number), reading=True)

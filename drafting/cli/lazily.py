@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typer._click.core import Command, Context
 
 LATER = {
+    "demo": "drafting.cli.demo:demo",
     "serve": "drafting.cli.serve:serve",
     "account": "drafting.cli.account:app",
     "worker": "drafting.cli.worker:worker",

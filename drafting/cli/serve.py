@@ -1,6 +1,7 @@
 """``goldenthread serve``: the review service in a browser, for this machine unless told otherwise."""
 
 import ipaddress
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Annotated
 
@@ -33,20 +34,25 @@ def serve(
         stack.callback(store.close)
         app = application(settings, store, manners)
         typer.echo(f"Golden Thread is at {manners.origin}/ (Ctrl+C stops it).")
-        uvicorn.Server(
-            uvicorn.Config(
-                app,
-                host=host,
-                port=port,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                lifespan="off",
-                timeout_graceful_shutdown=_GRACE,
-                timeout_keep_alive=_IDLE,
-            )
-        ).run()
+        listen(app, host, port)
+
+
+def listen(app: Callable[..., object], host: str, port: int) -> None:
+    """Serve *app* until somebody stops it."""
+    uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_GRACE,
+            timeout_keep_alive=_IDLE,
+        )
+    ).run()
 
 
 def manners_of(settings: Settings, host: str, port: int) -> Manners:

@@ -84,7 +84,9 @@ MAY: dict[Role, frozenset[Deed]] = {
     Role.MANAGER: _CASEWORK | {Deed.ASSIGN_CASE, Deed.SIGN_OFF, Deed.SEE_QUALITY, Deed.GRANT_NAMES},
     Role.QA_LEAD: frozenset({Deed.SEE_QUEUE, Deed.SEE_CASE, Deed.REVIEW_SECOND, Deed.SEE_QUALITY}),
     Role.DPIA_REVIEWER: frozenset({Deed.SEE_PRIVACY, Deed.ASK_FOR_NAMES, Deed.SEE_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Deed.MANAGE_ACCOUNTS, Deed.MANAGE_TOKENS, Deed.SEE_AUDIT}),
+    Role.ADMINISTRATOR: frozenset(
+        {Deed.MANAGE_ACCOUNTS, Deed.MANAGE_TOKENS, Deed.SEE_AUDIT, Deed.GRANT_NAMES}
+    ),
 }
 """The deeds of each role. A deed that is not here is refused."""
 

@@ -4,7 +4,7 @@ A review is never stored as a state. It is the list of what its reviewers did, f
 nothing is ever overwritten, undo has no limit, and who changed what when needs no extra book.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -128,9 +128,11 @@ class Review:
         """The claim of that id."""
         return next((each for each in self.claims if each.id == identity), None)
 
-    def unseen(self, account: str, claim: ReviewedClaim) -> tuple[ParagraphId, ...]:
-        """The paragraphs behind *claim* that were not on the screen of *account* yet."""
-        pieces = dict.fromkeys(piece.paragraph for piece in claim.claim.evidence)
+    def unseen(
+        self, account: str, claim: ReviewedClaim, also: Iterable[ParagraphId] = ()
+    ) -> tuple[ParagraphId, ...]:
+        """The paragraphs behind *claim*, and *also*, that were not on the screen of *account* yet."""
+        pieces = dict.fromkeys((*(piece.paragraph for piece in claim.claim.evidence), *also))
         return tuple(each for each in pieces if (account, claim.id, each) not in self.seen)
 
     def last_of(self, account: str, reading: int = FIRST) -> Judgement | None:

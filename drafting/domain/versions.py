@@ -116,7 +116,7 @@ def compare(before: Draft, after: Draft, *, one_draft: bool = False) -> Comparis
             found.append(Changed(changes, each, was))
     found += [Changed((Change.REMOVED,), each, each) for place, each in enumerate(old) if place not in pairs]
     order = list(SectionKey)
-    found.sort(key=lambda each: order.index(each.at.section))
+    found.sort(key=lambda each: (order.index(each.at.section), _number(each.at.claim)))
     differ = sum(not {Change.ADDED, Change.REMOVED} & set(each.changes) for each in found)
     gained, gone = _findings(before.findings, after.findings)
     return Comparison(tuple(found), gained, gone, len(pairs) - differ)
@@ -134,6 +134,12 @@ def word_diff(before: str, after: str) -> tuple[Stretch, ...]:
         found += [Stretch(Mark.GONE, "".join(old[a:b]))] if b > a else []
         found += [Stretch(Mark.NEW, "".join(new[c:d]))] if d > c else []
     return tuple(found)
+
+
+def _number(claim: Claim) -> int:
+    """The place of a claim in its section, as its id has it."""
+    digits = claim.id.rpartition(".")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _standings(plan: Draft) -> list[Standing]:

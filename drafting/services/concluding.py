@@ -12,6 +12,7 @@ from drafting.domain.review import Act, Judgement
 from drafting.domain.sign_off import SignedOff, blockers, sign_off
 from drafting.errors import BadInput, NotReady, NotThere
 from drafting.services.keeping import Transaction
+from drafting.services.queueing import refresh_card
 from drafting.services.reviewing import bare
 from drafting.services.reviews import Opened, Reviewer, Reviews, said
 
@@ -116,6 +117,7 @@ class Concluding:
                 open_ends = len(blockers(opened.readings))
                 raise NotReady(f"{open_ends} things still stand in the way of signing this plan off.")
             tx.judgements.sign_off(case, signed)
+            refresh_card(tx, case)
             details: dict[str, str | int] = {"draft": opened.draft.number}
             tx.trail.write(Event(who.actor, Action.PLAN_SIGNED_OFF, case, details))
             return signed

@@ -38,6 +38,8 @@ not-saved.json        What somebody typed of a sentence and has not saved: accou
 model-calls.json      What a language model was asked and what it answered, if one was used. Names and other
                       personal details were covered in what it was shown.
 jobs.json             When the program worked on a draft, and which steps it took.
+looks-at-originals.json
+                      Who checked the privacy of the case and asked to see names, why, and who let them.
 clock.json            What was recorded of the statutory dates of the case, and of reasons for a delay.
 assigned-to.json      Which team and which account has had the case last.
 deletions.json        What has been deleted of this case, when, and by which rule.

@@ -124,6 +124,8 @@ class Exporting:
         yield Entry("clock.json", as_json(plain(clock)))
         assigned = self.store.run(lambda tx: tx.holdings.assigned(case), reading=True)
         yield Entry("assigned-to.json", as_json(plain(assigned)))
+        grants = self.store.run(lambda tx: tx.grants.of(case), reading=True)
+        yield Entry("looks-at-originals.json", as_json([plain(each) for each in grants]))
         deletions = self.store.run(lambda tx: tx.holdings.deletions(case), reading=True)
         yield Entry("deletions.json", as_json([plain(deletion) for deletion in deletions]))
         trail = self.store.run(lambda tx: tx.holdings.trail(case), reading=True)

@@ -3,19 +3,21 @@
 Only sentences that a person has decided to keep are in it. Findings, checks and reasons stay in the council.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from drafting.domain.advice import AdviceKind
-from drafting.domain.claim import Area, Claim, ClaimKind, Evidence
+from drafting.domain.advice import AdviceKind, ParagraphId
+from drafting.domain.claim import Claim, ClaimKind, Evidence
 from drafting.domain.plan import Section, SectionKey, SectionStatus
 from drafting.domain.restored import DocumentStatus, RestoredDocument
 from drafting.domain.review import ClaimState, ReviewedClaim
+from drafting.pipeline.clock import Step, deadlines
 from drafting.pipeline.intake import document_rules
 from drafting.pipeline.others import about_other_person
 from drafting.pipeline.restore import restored
 from drafting.services.editions import Outgoing
+from drafting.services.family_words import AREAS, BLANK, KINDS, PLAIN, SILENT
 from redaction import Kind, Redacted, Vault
 
 _OTHERS = frozenset({Kind.PEER, Kind.PERSON})
@@ -24,42 +26,14 @@ _WHEREABOUTS = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.PHONE, Kind.EMAIL, K
 _LEFT_OUT = "[left out]"
 _KEPT = frozenset({ClaimState.ACCEPTED, ClaimState.CHANGED})
 
-PLAIN: Mapping[SectionKey, str] = {
-    SectionKey.A: "What you have told us",
-    SectionKey.B: "Learning and development: what is hard",
-    SectionKey.C: "Health: what is hard",
-    SectionKey.D: "Care: what is hard",
-    SectionKey.E: "What we want to happen",
-    SectionKey.F: "Help with learning",
-    SectionKey.G: "Help with health",
-    SectionKey.H1: "Help with care, at home and outside",
-    SectionKey.H2: "Other help with care",
-    SectionKey.I: "School or college",
-    SectionKey.J: "Personal budget",
-    SectionKey.K: "The reports",
-}
-"""What each section is about, in words that nobody needs explained; its title by law stands beside it."""
-
-_AREAS: Mapping[Area, str] = {
-    Area.COMMUNICATION: "Talking, understanding and getting on with others",
-    Area.COGNITION: "Thinking and learning",
-    Area.SEMH: "Feelings and wellbeing",
-    Area.SENSORY: "Senses and the body",
-    Area.HEALTH: "Health",
-    Area.SOCIAL_CARE: "Care",
-}
-_KINDS: Mapping[ClaimKind, str] = {
-    ClaimKind.VIEW: "What you think and enjoy",
-    ClaimKind.ASPIRATION: "What you hope for",
-    ClaimKind.HISTORY: "Your story so far",
-}
 _BY_AREA = frozenset({SectionKey.B, SectionKey.E, SectionKey.F})
 
 
 @dataclass(frozen=True, slots=True)
 class FamilySource:
-    """Where a sentence comes from. *quote* is None where its words tell of somebody else as well.
+    """One paragraph that a sentence comes from, and the words of it that bear it out.
 
+    *quotes* is empty where its words tell of somebody else as well; *verbatim*: they are the sentence itself.
     *own* says that the family wrote it themselves; *paragraph* counts from the top of the report.
     """
 
@@ -68,8 +42,9 @@ class FamilySource:
     dated: date | None
     page: int | None
     paragraph: int
-    quote: str | None = field(repr=False)
+    quotes: tuple[str, ...] = field(repr=False)
     own: bool
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +122,12 @@ def family_plan(outgoing: Outgoing) -> FamilyPlan:
     )
 
 
+def answer_by(served: date) -> date:
+    """The last of the 15 days that the family has, the day of service among them."""
+    found = deadlines(served, served=served)
+    return next(each.last_day for each in found if each.step is Step.REPRESENTATIONS)
+
+
 class _View:
     """Looks things up while one plan is put into the family's words."""
 
@@ -187,23 +168,34 @@ class _View:
 
     def _sentence(self, claim: Claim) -> FamilySentence:
         reviewed: ReviewedClaim | None = self._states.get(claim.id)
-        sources = (self._source(piece) for piece in claim.evidence if piece.paragraph in self._where)
+        pieces: dict[ParagraphId, list[Evidence]] = {}
+        for piece in claim.evidence:
+            if piece.paragraph in self._where:
+                pieces.setdefault(piece.paragraph, []).append(piece)
         return FamilySentence(
-            claim.text, tuple(dict.fromkeys(sources)), by_hand=reviewed is not None and reviewed.by_hand
+            claim.text,
+            tuple(self._source(claim.text, paragraph, said) for paragraph, said in pieces.items()),
+            by_hand=reviewed is not None and reviewed.by_hand,
         )
 
-    def _source(self, piece: Evidence) -> FamilySource:
-        document, number, page = self._where[piece.paragraph]
-        redacted = self._outgoing.drafted.prepared.redacted[piece.paragraph]
+    def _source(self, text: str, paragraph: ParagraphId, pieces: Sequence[Evidence]) -> FamilySource:
+        document, number, page = self._where[paragraph]
+        prepared = self._outgoing.drafted.prepared
         kind = document.kind or AdviceKind.OTHER
+        said = [
+            own_words(piece, prepared.redacted[paragraph], prepared.vault, (kind, self._pronouns))
+            for piece in dict.fromkeys(pieces)
+        ]
+        quotes = tuple(words for words in said if words is not None)
         return FamilySource(
             report=report_name(document),
             role=document.author_role or "",
             dated=document.dated,
             page=page,
             paragraph=number,
-            quote=own_words(piece, redacted, self._outgoing.drafted.prepared.vault, (kind, self._pronouns)),
+            quotes=quotes if len(quotes) == len(said) else (),
             own=kind is AdviceKind.FAMILY,
+            verbatim=bool(quotes) and all(_folded(words) in _folded(text) for words in quotes),
         )
 
 
@@ -225,6 +217,10 @@ def own_words(
         return None
     hidden = {entry.placeholder: _LEFT_OUT for entry in vault.entries if entry.kind in _WHEREABOUTS}
     return restored(safe, vault, hidden)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").casefold()
 
 
 def _in_source(piece: Evidence, redacted: Redacted) -> tuple[int, int]:
@@ -258,25 +254,16 @@ def _report(document: RestoredDocument) -> FamilyReport:
 
 def _title(key: SectionKey, claim: Claim) -> str:
     if key in _BY_AREA:
-        return _AREAS[claim.area] if claim.area else ""
-    return _KINDS.get(claim.kind, "") if key is SectionKey.A else ""
+        return AREAS[claim.area] if claim.area else ""
+    return KINDS.get(claim.kind, "") if key is SectionKey.A else ""
 
 
 def _note(section: Section, waiting: int) -> str:
     """What is said of a section that has nothing to read yet."""
     if section.status is SectionStatus.LEFT_BLANK:
-        return _BLANK.get(section.key, section.note)
+        return BLANK.get(section.key, section.note)
     if section.key is SectionKey.K or (section.claims and not waiting):
         return ""
     if waiting and waiting == len(section.claims):
         return "A person is still checking this part."
-    return "" if section.claims else _SILENT
-
-
-_SILENT = (
-    "No report told us anything for this part. That does not mean that there is nothing to say: tell us."
-)
-_BLANK = {
-    SectionKey.I: "This part stays empty in a draft. The law says that a draft may not name a school. You "
-    "can tell us which school or college you would like.",
-}
+    return "" if section.claims else SILENT

@@ -39,6 +39,7 @@ class Taken:
     receipt: Receipt
     words: str = ""
     kind: str = ""
+    advice: AdviceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,15 @@ class Filing:
             return Taken(name, Receipt.REFUSED, refusal)
         twin = self.store.run(lambda tx: _twin(tx, case, content), reading=True)
         if twin is not None:
-            same = "It is here already." if twin == name else f"It is here already, as “{twin}”."
-            return Taken(name, Receipt.THERE, f"{same} It is read once.")
+            same = "It is here already." if twin.file == name else f"It is here already, as “{twin.file}”."
+            return Taken(name, Receipt.THERE, f"{same} It is read once.", advice=twin.id)
         try:
-            self.casework.add_document(actor, case, name, content)
+            kept, _ = self.casework.add_document(actor, case, name, content)
         except GoldenThreadError as error:
             return Taken(name, Receipt.REFUSED, str(error))
         kind = named_kind(name)
-        return Taken(name, Receipt.KEPT, kind=document_rules().labels.get(kind, "") if kind else "")
+        label = document_rules().labels.get(kind, "") if kind else ""
+        return Taken(name, Receipt.KEPT, kind=label, advice=kept.id)
 
     def correct(self, actor: Actor, case: CaseId, advice: AdviceId, said: Described) -> None:
         """Let a person say what a document is: from now on the record says so."""
@@ -163,13 +165,13 @@ def _listing(case: Case, entry: ListedDocument) -> Case:
     return replace(case, documents=(*others, entry))
 
 
-def _twin(tx: Transaction, case: CaseId, content: bytes) -> str | None:
+def _twin(tx: Transaction, case: CaseId, content: bytes) -> KeptAdvice | None:
     """The file of this case with the same bytes, if there is one."""
     for advice in tx.advices.of(case):
         if advice.size == len(content):
             try:
                 if tx.advices.content(advice.id) == content:
-                    return advice.file
+                    return advice
             except NotThere:  # its bytes are past their period
                 continue
     return None

@@ -31,6 +31,7 @@ from drafting.services.admitting import Accounts, Assignments, Sessions
 from drafting.services.beside import Presences, Scribbles
 from drafting.services.holdings import KeptCall, KeptReview, TrailLine
 from drafting.services.integration_keeping import CaseLists, IntegrationTokens, RequestKeys, Webhooks
+from drafting.services.privacy_keeping import Counts, Grants
 from drafting.services.queue_keeping import Cards, Days, Views
 
 T = TypeVar("T")
@@ -126,6 +127,9 @@ class Trail(Protocol):
     """The audit trail."""
 
     def write(self, event: Event) -> Recorded: ...  # noqa: D102
+    def of(  # noqa: D102
+        self, case: CaseId | None = None, after: int = 0, most: int = 1000
+    ) -> tuple[Recorded, ...]: ...
     def head(self) -> tuple[int, str] | None: ...  # noqa: D102
     def code_of(self, number: int) -> str | None: ...  # noqa: D102
     def find(  # noqa: D102
@@ -244,6 +248,10 @@ class Transaction(Protocol):
     def holdings(self) -> Holdings: ...  # noqa: D102
     @property
     def sweeps(self) -> Sweeps: ...  # noqa: D102
+    @property
+    def grants(self) -> Grants: ...  # noqa: D102
+    @property
+    def counts(self) -> Counts: ...  # noqa: D102
 
 
 class Store(Protocol):

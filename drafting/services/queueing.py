@@ -9,14 +9,21 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from drafting.domain.account import Account, AccountId, Deed, may
-from drafting.domain.audit import Action, Event
+from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.kept import CaseId
-from drafting.domain.queue import Asked, Line, Onlooker, Page, Problems, Sort, View
+from drafting.domain.queue import Asked, CaseDays, Landmark, Line, Onlooker, Page, Problems, Sort, View
 from drafting.errors import BadInput, Erased, NotThere
 from drafting.services.carding import line_of, progress_of
 from drafting.services.keeping import Store, Transaction
 from drafting.services.names_at_hand import NamesAtHand
-from drafting.services.timing import Dated, dated
+from drafting.services.timing import (
+    Dated,
+    WantedExcuse,
+    dated,
+    record_excuse,
+    record_landmark,
+    withdraw_excuse,
+)
 
 LINES = 25
 """Lines on one page."""
@@ -47,6 +54,14 @@ def refresh_card(tx: Transaction, case: CaseId, problems: Problems | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """The statutory dates of a case, and what was recorded of them."""
+
+    dates: tuple[Dated, ...]
+    days: CaseDays
+
+
+@dataclass(frozen=True, slots=True)
 class Queueing:
     """Shows the queue, and gives its cases to people."""
 
@@ -74,15 +89,35 @@ class Queueing:
         """The line of one case."""
         return self.store.run(lambda tx: tx.cards.get(case), reading=True)
 
-    def clock(self, case: CaseId) -> tuple[Dated, ...]:
-        """Every statutory date of a case, and how each stands today."""
+    def clock(self, case: CaseId) -> Clock:
+        """Every statutory date of a case, how each stands today, and what was recorded of them."""
 
-        def work(tx: Transaction) -> tuple[Dated, ...]:
+        def work(tx: Transaction) -> Clock:
             kept = tx.cases.get(case)
             progress = progress_of(tx, kept, tx.advices.of(case))
-            return dated(kept.case.dates, progress, self.today())
+            return Clock(dated(kept.case.dates, progress, self.today()), progress.days)
 
         return self.store.run(work, reading=True)
+
+    def excuse(self, actor: Actor, case: CaseId, wanted: WantedExcuse) -> None:
+        """Record an exception of reg 10(4). Raises ``BadInput`` when it could excuse nothing."""
+        self._changed(case, lambda tx: record_excuse(tx, actor, case, wanted))
+
+    def withdraw(self, actor: Actor, case: CaseId, excuse: str) -> None:
+        """Take an exception back."""
+        self._changed(case, lambda tx: withdraw_excuse(tx, actor, case, excuse))
+
+    def mark(self, actor: Actor, case: CaseId, what: Landmark, day: date | None) -> None:
+        """Record on which day the draft was served or the final plan sent; None takes it back."""
+        self._changed(case, lambda tx: record_landmark(tx, actor, case, what, day))
+
+    def _changed(self, case: CaseId, change: Callable[[Transaction], object]) -> None:
+        def work(tx: Transaction) -> None:
+            tx.cases.get(case)
+            change(tx)
+            refresh_card(tx, case)
+
+        self.store.run(work)
 
     def assign(
         self, giver: Account, case: CaseId, owner: AccountId | None, version: int, team: str | None = None

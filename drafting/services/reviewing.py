@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from drafting.domain.advice import ParagraphId
-from drafting.domain.claim import ClaimId
+from drafting.domain.claim import ClaimId, Evidence
 from drafting.domain.finding import FindingKind, Severity
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import SectionKey
@@ -38,7 +38,7 @@ class Reviewing:
         def work(tx: Transaction) -> None:
             opened = self.reviews.held(tx, case)
             reviewed = opened.claim(who.reading, claim)
-            unseen = set(opened.review(who.reading).unseen(who.account, reviewed))
+            unseen = set(unseen_by(opened, reviewed, who.account, who.reading))
             new = tuple(each for each in dict.fromkeys(paragraphs) if each in unseen)
             if new:
                 tx.judgements.add(case, opened.draft.id, bare(who, Act.SEE, claim, paragraphs=new))
@@ -163,17 +163,31 @@ class Reviewing:
             _refuse_other_reader(opened, reviewed, judgement)
             if reviewed.version != version:
                 raise Conflict(judgement, reviewed)
-            unseen = opened.review(judgement.reading).unseen(judgement.account, reviewed)
+            unseen = unseen_by(opened, reviewed, judgement.account, judgement.reading)
             if judgement.act in _WANTS_SIGHT and unseen:
-                raise NotSeen(_read_first(reviewed, unseen))
+                pieces = behind(opened, reviewed, judgement.reading)
+                raise NotSeen(_read_first([piece.paragraph for piece in pieces], unseen))
             whole = complete(opened, reviewed, judgement) if complete else judgement
             return self.reviews.write(tx, opened, whole)
 
         return self.reviews.store.run(work)
 
 
-def _read_first(reviewed: ReviewedClaim, unseen: tuple[ParagraphId, ...]) -> str:
-    pieces = tuple(dict.fromkeys(piece.paragraph for piece in reviewed.claim.evidence))
+def behind(opened: Opened, reviewed: ReviewedClaim, reading: int = FIRST) -> tuple[Evidence, ...]:
+    """Everything to be read before *reviewed* is accepted: its sources, and those that contradict them."""
+    against = opposed(opened, reviewed) if reading == FIRST else ()
+    pieces = (*reviewed.claim.evidence, *(piece for each in against for piece in each.claim.evidence))
+    return tuple(dict.fromkeys(pieces))
+
+
+def unseen_by(opened: Opened, reviewed: ReviewedClaim, account: str, reading: int) -> tuple[ParagraphId, ...]:
+    """The paragraphs behind *reviewed* that were not on the screen of *account* yet."""
+    pieces = behind(opened, reviewed, reading)
+    return opened.review(reading).unseen(account, reviewed, (piece.paragraph for piece in pieces))
+
+
+def _read_first(paragraphs: Iterable[ParagraphId], unseen: tuple[ParagraphId, ...]) -> str:
+    pieces = list(dict.fromkeys(paragraphs))
     if len(pieces) == 1:
         return "Read the source first, then accept."
     return f"Read source {pieces.index(unseen[0]) + 1} of {len(pieces)} first, then accept."

@@ -12,6 +12,7 @@ from drafting.domain.claim import Check, Claim, ClaimId, Evidence, Verdict
 from drafting.domain.folding import fold
 from drafting.domain.kept import AdviceId, CaseId, DraftId, KeptCase, KeptDraft
 from drafting.domain.plan import SectionKey
+from drafting.domain.queue import open_problems
 from drafting.domain.review import FIRST, SECOND, Judgement, Review, ReviewedClaim
 from drafting.domain.sign_off import Readings, SignedOff
 from drafting.errors import BadInput, Changed, Erased, NotThere, SignedAlready
@@ -182,6 +183,9 @@ class Reviews:
     def write(self, tx: Transaction, opened: Opened, judgement: Judgement) -> Judgement:
         """Add a judgement, with its line in the audit trail."""
         written = tx.judgements.add(opened.case.id, opened.draft.id, judgement)
+        if judgement.reading == FIRST:
+            now = fold(opened.readings.draft, (*opened.readings.first.judgements, written))
+            tx.cards.set_problems(opened.case.id, open_problems(opened.readings.draft, now))
         details: dict[str, str | int] = {"act": judgement.act.value, "number": written.number}
         details |= {"claim": judgement.claim} if judgement.claim else {}
         details |= {"reading": SECOND} if judgement.reading == SECOND else {}

@@ -75,15 +75,19 @@ class TakingOut:
 
     def take(self, actor: Actor, case: CaseId, kind: ExportKind, served: date) -> Taken:
         """Write the newest plan of *case* as *kind*, and write down that it was. Raises ``NotThere``."""
-        if kind not in self.writers:
-            raise NotThere("A plan is not taken out in this form.")
         outgoing = self.outgoing(case)
-        content = self.writers[kind](outgoing, served)
+        content = self.written(outgoing, kind, served)
         self.note(actor, outgoing, kind)
         name, ending, media_type = _FILES[kind]
         state = "signed-off" if outgoing.final else "DRAFT"
         file = f"{name}-{outgoing.case.id[:8]}-{outgoing.draft.number}-{state}.{ending}"
         return Taken(file, media_type, content, outgoing.final)
+
+    def written(self, outgoing: Outgoing, kind: ExportKind, served: date = date.min) -> bytes:
+        """That plan as *kind*; whoever hands it out has to ``note`` it. Raises ``NotThere``."""
+        if kind not in self.writers:
+            raise NotThere("A plan is not taken out in this form.")
+        return self.writers[kind](outgoing, served)
 
     def note(self, actor: Actor, outgoing: Outgoing, kind: str) -> None:
         """Write down that a plan was taken out as *kind*, and log it if nobody has signed it off."""

@@ -11,6 +11,8 @@ from drafting.errors import BadInput
 from drafting.pipeline.clock import Deadline, Exemption, Ground, Standing, Step, deadlines, standing
 from drafting.services.keeping import Transaction
 
+__all__ = ["Dated", "Ground", "Progress", "Standing", "Step", "WantedExcuse", "dated", "next_due"]
+
 _LONGEST = 2_000
 _RECORDED = "record"  # the rule of a date that stands in the record and is computed from nothing
 

@@ -1,9 +1,11 @@
 # ruff: noqa: SLF001  python-docx shows what it cannot do itself, the XML, under underscored names only
-"""Builds plan.docx, the Word template that we ship: run it after a change and commit both files.
+"""Builds plan.docx and signed.docx, the Word templates that we ship: run it after a change, commit all three.
 
     python templates/plan/build_template.py
 
-A council need not run it: plan.docx can be opened and changed in Word (see ../README.md).
+plan.docx is for drafts. signed.docx is for a plan that was signed off: it says by whom, has no mark on its
+pages, and leaves out what only the council needs. A council need not run this: both can be opened and
+changed in Word (see ../README.md).
 """
 
 from pathlib import Path
@@ -11,20 +13,20 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Doc
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from look import LINE, TEAL_WASH, frame, page, styles, turn
 
 
-def build() -> Doc:
-    """The whole template."""
+def build(*, signed: bool = False) -> Doc:
+    """The whole template: of a draft, or of a plan that was signed off."""
     document = Document()
     page(document)
     styles(document)
-    frame(document)
-    _front(document)
+    frame(document, signed=signed)
+    _front_of_signed(document) if signed else _front(document)
     for letter in ("A", "B", "C", "D", "E"):
         _listed(document, letter)
     turn(document, landscape=True)
@@ -34,8 +36,11 @@ def build() -> Doc:
     for letter in ("I", "J"):
         _listed(document, letter)
     _advices(document)
-    _findings(document)
-    _key(document)
+    if not signed:
+        _findings(document)
+    _key(document, 1 if signed else 2)
+    if signed:
+        _leave_out_checks(document)
     return document
 
 
@@ -56,8 +61,7 @@ def _front(document: Doc) -> None:
     )
     note.add_run("To check").bold = True
     note.add_run(" and listed in annex 1.")
-    facts = _table(document, (5.0, 12.0), (), label="About the child or young person")
-    _row_for(facts, "f in plan.facts", ("{{ f.label }}", "{{ f.value }}"), first_bold=True)
+    _facts(document)
     _p(document, "How this draft stands", "Heading 2")
     stands = _table(document, (2.0, 9.0, 3.6, 2.4), ("Section", "What it holds", "How it stands", "To check"))
     _row_for(
@@ -66,6 +70,39 @@ def _front(document: Doc) -> None:
         ("{{ s.letter }}", "{{ s.title }}", "{{ s.standing }}", "{{ s.to_check or '–' }}"),
         first_bold=True,
     )
+
+
+def _facts(document: Doc) -> None:
+    facts = _table(document, (5.0, 12.0), (), label="About the child or young person")
+    _row_for(facts, "f in plan.facts", ("{{ f.label }}", "{{ f.value }}"), first_bold=True)
+
+
+def _front_of_signed(document: Doc) -> None:
+    _p(document, "{%p if plan.local_authority %}")
+    _p(document, "{{ plan.local_authority }}").runs[0].bold = True
+    _p(document, "{%p endif %}")
+    document.add_paragraph("Education, health and care plan", style="Title")
+    _p(document, "Proposed plan for {{ plan.name }}").runs[0].font.size = Pt(16)
+    by = "Signed off by {{ signed.name }}, {{ signed.role }}, on {{ signed.day }}. "
+    note = _p(document, by, "Section note")
+    note.runs[0].bold = True
+    note.add_run(
+        "This is the plan as the local authority proposes it. The law calls it a draft plan: the family has "
+        "15 days to say what they think (SEND Regulations 2014, reg 13), and section I stays blank until the "
+        "plan is made final (Children and Families Act 2014, s.38(5))."
+    )
+    words = "Every statement names its source: [EP ¶16] is paragraph 16 of the advice called EP in annex 1."
+    _p(document, words, "Small")
+    _facts(document)
+
+
+def _leave_out_checks(document: Doc) -> None:
+    """Take out what is said of checks: each is a paragraph between its "if" and its "endif"."""
+    for paragraph in list(document.element.body.iter(qn("w:p"))):
+        if "{%p if c.check %}" in "".join(paragraph.itertext()):
+            check = paragraph.getnext()
+            for part in (check.getnext(), check, paragraph):
+                part.getparent().remove(part)
 
 
 def _section_head(document: Doc, letter: str) -> None:
@@ -179,8 +216,8 @@ def _findings(document: Doc) -> None:
     _p(document, "{%p endif %}")
 
 
-def _key(document: Doc) -> None:
-    _p(document, "Annex 2: Key to the sources", "Heading 1")
+def _key(document: Doc, annex: int) -> None:
+    _p(document, f"Annex {annex}: Key to the sources", "Heading 1")
     words = "[EP ¶16] is paragraph 16 of the advice called EP, headings and page headers counted."
     _p(document, words, "Small").paragraph_format.keep_with_next = True
     table = _table(
@@ -261,3 +298,4 @@ def _row_for(table: Table, loop: str, cells: tuple[str, ...], *, first_bold: boo
 
 if __name__ == "__main__":
     build().save(str(Path(__file__).with_name("plan.docx")))
+    build(signed=True).save(str(Path(__file__).with_name("signed.docx")))

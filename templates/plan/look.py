@@ -127,11 +127,14 @@ def _shade(style: ParagraphStyle, fill: str) -> None:
 # -- header, footer and watermark -------------------------------------------------------------------
 
 
-def frame(document: Doc) -> None:
-    """DRAFT, the name and the page number on every page."""
+def frame(document: Doc, *, signed: bool = False) -> None:
+    """The name and the page number on every page; and DRAFT, unless the plan was *signed* off."""
     section = document.sections[0]
+    mark = (
+        "Proposed plan, signed off {{ signed.day }}" if signed else "DRAFT: not signed off. Not a final plan."
+    )
     for paragraph, left, right in (
-        (section.header.paragraphs[0], "DRAFT: not signed off. Not a final plan.", "{{ plan.name }}"),
+        (section.header.paragraphs[0], mark, "{{ plan.name }}"),
         (section.footer.paragraphs[0], "{{ plan.local_authority }}  {{ plan.reference }}", ""),
     ):
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(PORTRAIT_CM), WD_TAB_ALIGNMENT.RIGHT)
@@ -147,7 +150,8 @@ def frame(document: Doc) -> None:
     _field(footer, "PAGE")
     footer.add_run(" of ")
     _field(footer, "NUMPAGES")
-    section.header.paragraphs[0]._p.append(parse_xml(_WATERMARK.read_text(encoding="utf-8")))
+    if not signed:
+        section.header.paragraphs[0]._p.append(parse_xml(_WATERMARK.read_text(encoding="utf-8")))
 
 
 def _no_tabs(style: ParagraphStyle) -> None:

@@ -34,7 +34,7 @@ def case_findings(
     for document in unreadable:
         yield Finding(FindingKind.UNREADABLE, Severity.ERROR, f"{document.file}: {document.reason}")
     for each in described:
-        for message in _unread(each.document):
+        for message in unread_parts_of(each.document):
             yield Finding(FindingKind.UNREADABLE, Severity.ERROR, f"{each.document.file}: {message}")
     for message in missing_advice(described, facts):
         yield Finding(FindingKind.MISSING_ADVICE, Severity.WARNING, message)
@@ -42,7 +42,7 @@ def case_findings(
     yield from _ages(sections, facts)
 
 
-def _unread(document: Document) -> Iterable[str]:
+def unread_parts_of(document: Document) -> Iterable[str]:
     """What of a document that was read could not be: pages without text, files inside it."""
     if document.textless_pages:
         pages = ", ".join(map(str, document.textless_pages))

@@ -25,6 +25,7 @@ EXPORTED_AS = {
     "landmarks": "clock.json",
     "assignments": "assigned-to.json",
     "cards": "(made from all the others, for the list of cases)",
+    "grants": "looks-at-originals.json",
     "calls": "model-calls.json",
     "jobs": "jobs.json",
     "steps": "jobs.json",
