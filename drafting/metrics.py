@@ -27,7 +27,7 @@ _POLL = 0.1  # seconds until a server notices that it is to stop
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Counts what a worker, or the review service, does. Made by ``new_metrics``; every method may be called from any thread."""
+    """Counts what a worker, or the review service, does. Made by ``new_metrics``; any thread may call it."""
 
     _registry: CollectorRegistry
     _steps: Counter

@@ -101,11 +101,12 @@ class Settings:
     """What a browser shows before the path, https://ehc.example.gov.uk; by default where “goldenthread serve”
     listens. Cookies are for https only when it says https."""
     oidc_issuer: str | None = None
-    """The directory's issuer, https://login.microsoftonline.com/TENANT-ID/v2.0 for Microsoft Entra."""
+    """The directory's issuer, https://login.microsoftonline.com/TENANT-ID/v2.0 for Microsoft Entra; by
+    default none."""
     oidc_client_id: str | None = None
-    """The id under which the directory knows this service."""
+    """The id under which the directory knows this service; by default none."""
     oidc_client_secret: Secret | None = None
-    """The secret that goes with it."""
+    """The secret that goes with it; by default none, for a directory that trusts PKCE alone."""
     session_idle_minutes: int = 30
     """After how many minutes without doing anything somebody is signed out."""
     session_hours: int = 8

@@ -11,19 +11,17 @@ from drafting.services.for_programs import ForPrograms
 from drafting.services.keeping import Store
 from drafting.services.plan_reading import PlanReading
 from drafting.services.reviews import Reviews
-from drafting.services.taking_out import TakingOut
 from drafting.services.webhooks import Delivering
 from drafting.web.api.api_desk import ApiDesk
 
 _SECONDS = 5.0
 
 
-def api_desk(reviews: Reviews, taking_out: TakingOut, webhook_networks: Sequence[str] = ()) -> ApiDesk:
+def api_desk(reviews: Reviews, webhook_networks: Sequence[str] = ()) -> ApiDesk:
     """Everything that calls use. *webhook_networks* are not public, and told all the same: "10.2.0.0/16"."""
     return ApiDesk(
         ForPrograms(reviews.store),
         PlanReading(reviews, plan_json),
-        taking_out,
         Poster(networks(webhook_networks)),
         tuple(sorted(PROVIDERS)),
     )

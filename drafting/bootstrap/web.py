@@ -49,7 +49,7 @@ def desk(settings: Settings, store: Database, manners: Manners, metrics: Metrics
         review=review,
         taking_out=leaving,
         privacy=privacy_desk(settings, store),
-        api=api_desk(review.reviews, leaving),
+        api=api_desk(review.reviews),
         manners=manners,
         directory=directory(settings, manners),
         metrics=metrics or new_metrics(),
@@ -80,4 +80,5 @@ def application(settings: Settings, store: Database, manners: Manners) -> "FastA
     """The web application, on *store*."""
     made = desk(settings, store, manners)
     made.queue.fill_in()
+    made.queue.warm()
     return create_app(made)

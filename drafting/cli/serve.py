@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 import uvicorn
@@ -63,16 +64,26 @@ def manners_of(settings: Settings, host: str, port: int) -> Manners:
             f"--host {host}: accounts of our own are for this machine alone. Listen on 127.0.0.1, or set "
             "GOLDENTHREAD_AUTH=oidc to have people sign in at the council's directory."
         )
-    if not local and not (settings.oidc_issuer and settings.oidc_client_id):
-        raise BadInput(
-            "GOLDENTHREAD_AUTH=oidc needs GOLDENTHREAD_OIDC_ISSUER and GOLDENTHREAD_OIDC_CLIENT_ID."
-        )
+    if not local:
+        _refuse_half_set(settings, host)
     shown = f"[{host}]" if ":" in host else host
     return Manners(
         settings.public_url or f"http://{shown}:{port}",
         local_accounts=local,
         metrics_token=settings.metrics_token,
     )
+
+
+def _refuse_half_set(settings: Settings, host: str) -> None:
+    if not (settings.oidc_issuer and settings.oidc_client_id):
+        raise BadInput(
+            "GOLDENTHREAD_AUTH=oidc needs GOLDENTHREAD_OIDC_ISSUER and GOLDENTHREAD_OIDC_CLIENT_ID."
+        )
+    public = urlsplit(settings.public_url or "")
+    if not public.hostname and not is_loopback(host):
+        raise BadInput(f"--host {host}: set GOLDENTHREAD_PUBLIC_URL to what browsers show, https://….")
+    if public.scheme == "http" and not is_loopback(public.hostname or ""):
+        raise BadInput("GOLDENTHREAD_PUBLIC_URL: has to be https; over http anybody on the way reads along.")
 
 
 def is_loopback(host: str) -> bool:

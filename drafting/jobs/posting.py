@@ -40,7 +40,7 @@ class Poster:
     def check(self, url: str) -> None:
         """Raise ``BadInput`` for an address that can be refused by how it is written."""
         parts = _parts(url)
-        if parts is None or not parts.hostname:
+        if parts is None or not parts.hostname or "@" in parts.netloc:
             raise BadInput("Write the whole address, as in https://cases.example/told.")
         literal = _literal(parts.hostname)
         if parts.scheme != "https" and not (parts.scheme == "http" and self._is_here(parts.hostname)):

@@ -1,7 +1,7 @@
 """The names in the queue, opened once in a process: what a search looks into and a page shows.
 
 Names are sealed, so no database can search them. Each process opens what has changed since it last
-looked; what was erased is dropped as soon as the number of lines no longer agrees.
+looked, and drops what was erased.
 """
 
 import threading
@@ -25,6 +25,7 @@ class NamesAtHand:
         self._cards: dict[CaseId, tuple[int, Card]] = {}
         self._folded: dict[CaseId, str] = {}
         self._since: datetime | None = None
+        self._erased = 0
         self._lock = threading.Lock()
 
     @property
@@ -45,15 +46,16 @@ class NamesAtHand:
             changed = tx.cards.versions(self._since)
             stale = [case for case, version in changed.items() if self._cards.get(case, (0,))[0] != version]
             self._open(tx, stale)
-            if len(self._cards) != tx.cards.total():
+            erased = tx.cards.erased()
+            if erased != self._erased:
                 self._drop_others(tx)
+                self._erased = erased
             self._since = now - _OVERLAP
 
-    def matching(self, text: str, among: Iterable[CaseId]) -> list[CaseId]:
-        """Those of the cases *among* in whose name or reference every word of *text* occurs."""
+    def matching(self, text: str) -> list[CaseId]:
+        """The cases in whose name or reference every word of *text* occurs."""
         words = text.casefold().split()
-        folded = self._folded
-        return [case for case in among if all(word in folded.get(case, "") for word in words)]
+        return [case for case, folded in list(self._folded.items()) if all(word in folded for word in words)]
 
     def by_name(self, cases: Iterable[CaseId]) -> list[CaseId]:
         """The cases in the order of their names."""

@@ -32,12 +32,14 @@ class Cards(Protocol):
     def first(  # noqa: D102
         self, onlooker: Onlooker, asked: Asked, today: date, size: int
     ) -> tuple[CaseId, ...]: ...
-    def every(self, onlooker: Onlooker, asked: Asked, today: date) -> tuple[CaseId, ...]: ...  # noqa: D102
+    def every(  # noqa: D102
+        self, onlooker: Onlooker, asked: Asked, today: date, among: Sequence[CaseId] | None = None
+    ) -> tuple[CaseId, ...]: ...
     def lines(self, cases: Sequence[CaseId], known: Known) -> tuple[Line, ...]: ...  # noqa: D102
     def count(self, onlooker: Onlooker, asked: Asked, today: date) -> int: ...  # noqa: D102
     def counts(self, onlooker: Onlooker, today: date) -> Counts: ...  # noqa: D102
     def versions(self, since: datetime | None) -> Mapping[CaseId, int]: ...  # noqa: D102
-    def total(self) -> int: ...  # noqa: D102
+    def erased(self) -> int: ...  # noqa: D102
     def opened(self, cases: Sequence[CaseId]) -> Mapping[CaseId, tuple[int, Card]]: ...  # noqa: D102
     def without(self, most: int) -> tuple[CaseId, ...]: ...  # noqa: D102
     def findings(self, draft: DraftId) -> Problems: ...  # noqa: D102

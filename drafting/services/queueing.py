@@ -11,7 +11,18 @@ from zoneinfo import ZoneInfo
 from drafting.domain.account import Account, AccountId, Deed, may
 from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.kept import CaseId
-from drafting.domain.queue import Asked, CaseDays, Landmark, Line, Onlooker, Page, Problems, Sort, View
+from drafting.domain.queue import (
+    Asked,
+    CaseDays,
+    Counts,
+    Landmark,
+    Line,
+    Onlooker,
+    Page,
+    Problems,
+    Sort,
+    View,
+)
 from drafting.errors import BadInput, Erased, NotThere
 from drafting.services.carding import line_of, progress_of
 from drafting.services.keeping import Store, Transaction
@@ -30,6 +41,8 @@ LINES = 25
 _MOST_VIEWS = 20
 _LONGEST_NAME, LONGEST_TEXT = 60, 100
 _FILLED_AT_ONCE = 50
+_FEW = 500
+"""So many cases the database is asked for one by one; of more, it gives all and we pick."""
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -74,10 +87,12 @@ class Queueing:
         today = self.today()
 
         def work(tx: Transaction) -> Page:
-            by_name = bool(asked.text.strip()) or asked.sort is Sort.NAME
-            cases, found, number = (self._by_name if by_name else self._by_columns)(tx, onlooker, asked)
-            lines = tx.cards.lines(cases, self.names.known)
             counts = tx.cards.counts(onlooker, today)
+            if asked.text.strip() or asked.sort is Sort.NAME:
+                cases, found, number = self._by_name(tx, onlooker, asked)
+            else:
+                cases, found, number = self._by_columns(tx, onlooker, asked, counts)
+            lines = tx.cards.lines(cases, self.names.known)
             return Page(lines, found, number, _pages(found), counts)
 
         page = self.store.run(work, reading=True)
@@ -189,6 +204,10 @@ class Queueing:
         """What was searched for; nothing when the token is not one of *account*."""
         return self.store.run(lambda tx: tx.views.text(account, token), reading=True) if token else ""
 
+    def warm(self) -> None:
+        """Open every name now, so that nobody's first search has to wait for it."""
+        self.store.run(self.names.refresh, reading=True)
+
     def fill_in(self) -> int:
         """Give a line to every case that has none yet; say how many that were."""
         filled = 0
@@ -198,10 +217,11 @@ class Queueing:
         return filled
 
     def _by_columns(
-        self, tx: Transaction, onlooker: Onlooker, asked: Asked
+        self, tx: Transaction, onlooker: Onlooker, asked: Asked, counts: Counts
     ) -> tuple[tuple[CaseId, ...], int, int]:
         today = self.today()
-        found = tx.cards.count(onlooker, asked, today)
+        whole = asked.show or asked.stage or asked.over
+        found = tx.cards.count(onlooker, asked, today) if whole else counts.every
         number = _clamped(asked.page, found)
         return tx.cards.first(onlooker, replace(asked, page=number), today, LINES), found, number
 
@@ -209,7 +229,12 @@ class Queueing:
         self, tx: Transaction, onlooker: Onlooker, asked: Asked
     ) -> tuple[tuple[CaseId, ...], int, int]:
         self.names.refresh(tx)
-        cases = self.names.matching(asked.text, tx.cards.every(onlooker, asked, self.today()))
+        words = asked.text.strip()
+        matching = self.names.matching(words) if words else None
+        few = matching is not None and len(matching) <= _FEW
+        found = tx.cards.every(onlooker, asked, self.today(), matching if few else None)
+        wanted = set(matching) if matching is not None and not few else None
+        cases = [case for case in found if wanted is None or case in wanted]
         if asked.sort is Sort.NAME:
             cases = self.names.by_name(cases)
         number = _clamped(asked.page, len(cases))

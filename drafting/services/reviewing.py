@@ -209,7 +209,7 @@ def bare(
 
 
 def opposed(opened: Opened, reviewed: ReviewedClaim) -> tuple[ReviewedClaim, ...]:
-    """The claims of the same section that the sources of *reviewed* contradict, and that still stand."""
+    """The claims of the same kind that the sources of *reviewed* contradict, and that still stand."""
     review = opened.review()
     ids = dict.fromkeys(
         identity
@@ -224,7 +224,7 @@ def opposed(opened: Opened, reviewed: ReviewedClaim) -> tuple[ReviewedClaim, ...
     return tuple(
         each
         for each in found
-        if each and each.section is reviewed.section and each.state is not ClaimState.REMOVED
+        if each and each.claim.kind is reviewed.claim.kind and each.state is not ClaimState.REMOVED
     )
 
 

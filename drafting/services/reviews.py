@@ -1,9 +1,10 @@
 """A draft with its review, opened for whoever judges it; and the writing down of one judgement."""
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.domain.account import Role
 from drafting.domain.advice import DocumentId
@@ -11,9 +12,9 @@ from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.claim import Check, Claim, ClaimId, Evidence, Verdict
 from drafting.domain.folding import fold
 from drafting.domain.kept import AdviceId, CaseId, DraftId, KeptCase, KeptDraft
-from drafting.domain.plan import SectionKey
+from drafting.domain.plan import Draft, SectionKey
 from drafting.domain.queue import open_problems
-from drafting.domain.review import FIRST, SECOND, Judgement, Review, ReviewedClaim
+from drafting.domain.review import FIRST, SECOND, Act, Judgement, Review, ReviewedClaim
 from drafting.domain.sign_off import Readings, SignedOff
 from drafting.errors import BadInput, Changed, Erased, NotThere, SignedAlready
 from drafting.pipeline.draft import Drafted
@@ -87,27 +88,32 @@ class Opened:
 
     def checks(self, text: str, evidence: tuple[Evidence, ...]) -> tuple[Check, ...]:
         """What the checks find when *text*, as a person wrote it, is held against the quotations."""
-        names = sorted(
-            (
-                (form, entry.placeholder)
-                for entry in self.drafted.prepared.vault.entries
-                for form in entry.forms
-            ),
-            key=lambda pair: -len(pair[0]),
-        )
+        names = self._names()
         safe = concealed(text, names)
         compared = judge(safe, [concealed(piece.quote, names) for piece in evidence]).checks
         return (*compared, *_forbidden(safe))
 
+    def _names(self) -> Mapping[str, str]:
+        """Every form of a name that the documents or the record know, with what stands for it."""
+        record = self.case.case
+        names = {sibling.name: "[SIBLING]" for sibling in record.siblings}
+        names |= {sibling.name.split()[0]: "[SIBLING]" for sibling in record.siblings}
+        names |= {record.school.name: "[SCHOOL]"} if record.school else {}
+        for entry in self.drafted.prepared.vault.entries:
+            names |= dict.fromkeys(filter(None, entry.forms), entry.placeholder)
+        return names
 
-def concealed(text: str, names: list[tuple[str, str]]) -> str:
+
+def concealed(text: str, names: Mapping[str, str]) -> str:
     """Put placeholders for every known form of a name, so that names are compared as roles.
 
     Enough to compare words with; not enough to send anywhere.
     """
-    for form, placeholder in names:
-        text = text.replace(form, placeholder)
-    return text
+    if not names:
+        return text
+    longest = sorted(names, key=lambda form: -len(form))
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"
+    return re.sub(pattern, lambda found: names[found.group()], text)
 
 
 def _forbidden(text: str) -> tuple[Check, Check]:
@@ -204,13 +210,19 @@ class Reviews:
         if last < known:  # what was read then was never committed
             return self._keep(tx, before.made, ())
         if last > known or (before.signed is None and tx.judgements.is_signed_off(draft)):
-            return self._keep(tx, before.made, before.judgements)
+            return self._keep(tx, before.made, before.judgements, before.readings)
         return before
 
-    def _keep(self, tx: Transaction, made: _Made, known: tuple[Judgement, ...]) -> _Remembered:
-        judgements = (*known, *tx.judgements.of(made.case, made.draft, len(known)))
-        plan = made.drafted.restored
-        readings = Readings(plan, fold(plan, judgements), fold(plan, judgements, SECOND))
+    def _keep(
+        self, tx: Transaction, made: _Made, known: tuple[Judgement, ...], before: Readings | None = None
+    ) -> _Remembered:
+        new = tx.judgements.of(made.case, made.draft, len(known))
+        judgements, plan = (*known, *new), made.drafted.restored
+        readings = Readings(
+            plan,
+            _folded(before.first if before else None, plan, judgements, new, FIRST),
+            _folded(before.second if before else None, plan, judgements, new, SECOND),
+        )
         signed = tx.judgements.signed_off(made.case, made.draft)
         now = _Remembered(made, judgements, readings, signed)
         with self._guard:
@@ -224,6 +236,25 @@ class Reviews:
         with self._guard:
             for draft in [draft for draft, kept in self._drafts.items() if kept.made.case == case]:
                 del self._drafts[draft]
+
+
+def _folded(
+    before: Review | None,
+    plan: Draft,
+    judgements: tuple[Judgement, ...],
+    new: tuple[Judgement, ...],
+    reading: int,
+) -> Review:
+    """What *judgements* make of *plan*; reckoned anew only where the *new* ones decide something."""
+    if before is None or any(each.reading == reading and each.act is not Act.SEE for each in new):
+        return fold(plan, judgements, reading)
+    seen = {
+        (each.account, each.claim, paragraph)
+        for each in new
+        if each.act is Act.SEE and each.claim is not None
+        for paragraph in each.paragraphs
+    }
+    return replace(before, judgements=judgements, seen=before.seen | seen)
 
 
 def said(text: str) -> str:

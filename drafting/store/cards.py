@@ -30,6 +30,8 @@ from drafting.store.values import dump, load
 
 Known = Mapping[CaseId, tuple[int, Card]]
 _SOME = 400  # ids in one statement
+NEVER = date.max
+"""The day on which something is due that is not."""
 _SAME_CASE = case_keys.c.case_id == cards.c.case_id
 
 
@@ -70,9 +72,13 @@ class Cards:
         found = self._found(onlooker, asked, today).limit(size).offset((asked.page - 1) * size)
         return tuple(CaseId(row[0]) for row in self._session.connection.execute(found))
 
-    def every(self, onlooker: Onlooker, asked: Asked, today: date) -> tuple[CaseId, ...]:
-        """All cases that match but for the text, in order."""
+    def every(
+        self, onlooker: Onlooker, asked: Asked, today: date, among: Sequence[CaseId] | None = None
+    ) -> tuple[CaseId, ...]:
+        """All cases (of those *among*, where given) that match but for the text, in order."""
         found = self._found(onlooker, asked, today)
+        if among is not None:
+            found = found.where(cards.c.case_id.in_(among))
         return tuple(CaseId(row[0]) for row in self._session.connection.execute(found))
 
     def lines(self, wanted: Sequence[CaseId], known: Known) -> tuple[Line, ...]:
@@ -100,9 +106,9 @@ class Cards:
             found = found.where(cards.c.changed_at >= since)
         return {CaseId(row[0]): row[1] for row in self._session.connection.execute(found)}
 
-    def total(self) -> int:
-        """How many lines there are, those of erased cases left out."""
-        counted = select(func.count()).select_from(cards).join(case_keys, _SAME_CASE)
+    def erased(self) -> int:
+        """How many cases were erased so far."""
+        counted = select(func.count()).select_from(cases).where(cases.c.stage == CaseStage.ERASED)
         return int(self._session.connection.execute(counted).scalar_one())
 
     def opened(self, wanted: Sequence[CaseId]) -> Mapping[CaseId, tuple[int, Card]]:
@@ -134,7 +140,7 @@ class Cards:
         order = (
             (cards.c.opened_at.desc(), cards.c.case_id)
             if asked.sort is Sort.NEWEST
-            else (cards.c.due.is_(None), cards.c.due, cards.c.case_id)
+            else (cards.c.due, cards.c.case_id)
         )
         return select(cards.c.case_id).where(*_wanted(onlooker, asked, today)).order_by(*order)
 
@@ -151,7 +157,9 @@ class Cards:
 
     def _line(self, row: Row[Any], known: tuple[int, Card] | None) -> Line:
         card = known[1] if known is not None and known[0] == row.version else self._open(row)
-        due = Due(row.due_step, row.due, row.begins, row.excusable, row.answer_by) if row.due else None
+        due = None
+        if row.due != NEVER:
+            due = Due(row.due_step, row.due, row.begins, row.excusable, row.answer_by)
         return Line(
             case=CaseId(row.case_id),
             stage=Stage(row.stage),
@@ -183,7 +191,7 @@ def _row(line: Line) -> dict[str, object]:
         "stage": line.stage,
         "over": line.stage in OVER,
         "opened_at": line.opened_at,
-        "due": due.day if due else None,
+        "due": due.day if due else NEVER,
         "due_step": due.step if due else "",
         "begins": due.begins if due else None,
         "excusable": due.excusable if due else False,
@@ -202,7 +210,8 @@ def _wanted(onlooker: Onlooker, asked: Asked, today: date) -> list[ColumnElement
     if not asked.over:
         tests.append(cards.c.over.is_(False))
     if onlooker.teams is not None:
-        tests.append(cards.c.team.in_(onlooker.teams))
+        one = len(onlooker.teams) == 1  # said so that the index also gives the order
+        tests.append(cards.c.team == onlooker.teams[0] if one else cards.c.team.in_(onlooker.teams))
     if asked.stage is not None:
         tests.append(cards.c.stage == asked.stage)
     return tests

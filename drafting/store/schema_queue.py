@@ -15,7 +15,7 @@ cards = Table(
     Column("stage", String(20), nullable=False),
     Column("over", Boolean, nullable=False),
     Column("opened_at", Moment, nullable=False),
-    Column("due", Date),
+    Column("due", Date, nullable=False),  # the last day there is, where nothing is due: so that it sorts
     Column("due_step", String(20), nullable=False),
     Column("begins", Date),
     Column("excusable", Boolean, nullable=False),
@@ -28,6 +28,7 @@ cards = Table(
     Column("to_check", Integer, nullable=False),
     sealed(),
     Index("ix_cards_due", "over", "due", "case_id"),
+    Index("ix_cards_team_due", "over", "team", "due", "case_id"),
     Index("ix_cards_opened", "over", "opened_at"),
     # Holds everything that is counted, so that counting never touches what is sealed.
     Index("ix_cards_counted", "over", "team", "owner", "due", "must_fix", "to_check", "stage"),

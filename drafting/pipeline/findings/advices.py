@@ -9,6 +9,7 @@ from drafting.domain.finding import Finding, FindingKind, Reason, Severity
 from drafting.domain.plan import Section, SectionKey
 from drafting.pipeline.findings.disputes import disputes, told_disputes
 from drafting.pipeline.findings.joining import MOST_TOUCHED, joined
+from drafting.pipeline.findings.older import aged
 from drafting.pipeline.findings.said import Said, said
 from drafting.pipeline.findings.superseded import (
     Outdated,
@@ -62,7 +63,10 @@ def _told(advices: Sequence[Advice], sections: Sequence[Section], facts: Facts) 
     for each, finding in zip(stale, superseded_findings(stale), strict=True):
         yield from quoting.told(finding, each.old)
     heard = {id(each): said(each) for each in found}
-    yield from _told_of_the_past([each for each in open_ones if was_so(heard[id(each)])], quoting)
+    papers = aged(advices)
+    past = [each for each in open_ones if was_so(heard[id(each)]) and each.advice.document not in papers]
+    yield from _told_of_the_past(past, quoting)
+    yield from _only_in_older([each for each in open_ones if each.advice.document in papers], quoting)
     yield from old_papers(advices)
     yield from _told_disputes({id(heard[id(each)]): each for each in open_ones}, heard, quoting)
     for statement in found:
@@ -95,6 +99,20 @@ def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterato
             )
             paragraphs = tuple(dict.fromkeys(source.paragraph for source in _own(statement)))
             finding = Finding(FindingKind.SUPERSEDED, Severity.INFO, message, paragraphs=paragraphs)
+            yield from quoting.told(finding, _own(statement))
+
+
+def _only_in_older(left: Iterable[Statement], quoting: "_Quoting") -> Iterator[Finding]:
+    """Claims that rest on an older paper and that no newer advice speaks of: they stay, with their date."""
+    for statement in left:
+        if any(True for _ in quoting.quoting(_own(statement))):
+            message = (
+                f"{sentence(speaker(said(statement)))} wrote this more than nine months before the latest "
+                "advice, and no newer advice speaks of it. Ask whether it still holds. If it stays, say in "
+                "the plan of what date it is."
+            )
+            paragraphs = tuple(dict.fromkeys(source.paragraph for source in _own(statement)))
+            finding = Finding(FindingKind.OUT_OF_DATE, Severity.INFO, message, paragraphs=paragraphs)
             yield from quoting.told(finding, _own(statement))
 
 

@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from drafting.domain.advice import AdviceKind
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.findings.matters import crossed
 from drafting.pipeline.findings.measures import ATTENDANCE, SUPPORT, named
+from drafting.pipeline.findings.older import much_older
 from drafting.pipeline.findings.opposition import Difference, Opposition, nearness, opposed
 from drafting.pipeline.findings.said import Said, Voice
 from drafting.pipeline.findings.timing import Time
@@ -31,7 +31,6 @@ _SURE = 0.95  # score from which a contradiction wants a decision; below, a look
 _LEAST_SCORE = 0.45
 _MOST = 8  # of the less sure ones that are told
 _PER_STATEMENT = 2  # disputes of one statement that are told
-_A_YEAR = timedelta(days=365)
 
 
 class Relation(StrEnum):
@@ -122,7 +121,7 @@ def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Disp
             continue
         if one.voice is not other.voice:
             yield Dispute(Relation.DISAGREEMENT, one, other, found)
-        elif _much_older(one, other) or _much_older(other, one):
+        elif much_older(one.written, other.written) or much_older(other.written, one.written):
             older, newer = sorted((one, other), key=_day)
             yield Dispute(Relation.SUPERSEDED, older, newer, found)
         else:
@@ -131,10 +130,6 @@ def _all(current: Sequence[Said], weights: Mapping[str, float]) -> Iterator[Disp
 
 def _day(said: Said) -> str:
     return said.written.isoformat() if said.written else ""
-
-
-def _much_older(one: Said, other: Said) -> bool:
-    return bool(one.written and other.written and one.written < other.written - _A_YEAR)
 
 
 def candidates(found: Sequence[Said]) -> Iterator[tuple[Said, Said]]:

@@ -112,8 +112,8 @@ def _timed(provision: Provision, text: str) -> Iterator[Measured]:
         yield Measured(SUPPORT, _FULL_WEEK, _MOST, whole.group())
     elif weekly is not None:
         yield Measured("weekly", weekly, weekly, _words(provision, text))
-    if len(provision.rates) == 1 and (per_week := _per_week(provision.rates[0])) is not None:
-        rate = provision.rates[0]
+    rate = _one_rate(provision)
+    if rate is not None and (per_week := _per_week(rate)) is not None:
         most = per_week * max(rate.most, 1) / max(rate.least, 1)
         yield _bounded(Measured("rate", per_week, most, text[rate.start : rate.end]), rate.bound)
     if len(provision.lengths) == 1:
@@ -122,10 +122,17 @@ def _timed(provision: Provision, text: str) -> Iterator[Measured]:
         yield _bounded(stated, length.bound)
 
 
+def _one_rate(provision: Provision) -> Rate | None:
+    """The rate of a provision; said twice in two ways ("daily", "five days a week") it is still one."""
+    per_week = {_per_week(rate) for rate in provision.rates}
+    return provision.rates[-1] if len(per_week) == 1 else None
+
+
 def _weekly(provision: Provision) -> Fraction | None:
-    if len(provision.rates) != 1 or len(provision.lengths) != 1:
+    rate = _one_rate(provision)
+    if rate is None or len(provision.lengths) != 1:
         return None
-    per_week = _per_week(provision.rates[0])
+    per_week = _per_week(rate)
     return None if per_week is None else per_week * provision.lengths[0].least
 
 

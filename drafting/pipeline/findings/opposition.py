@@ -23,6 +23,8 @@ _WORDED = 0.66  # share of words that does so without a topic
 _TOPIC = 0.5  # weight of shared topics beside shared words
 _HALF_LIMITED = 0.85  # of nearness, where one of the two is limited to a setting
 _PROVIDER = 0.25  # nearness that the same specialist adds to two amounts
+_DOSED = 0.3  # what another time a week for one work adds
+_SAME_WORK = 0.15  # nearness from which it is one work
 _ABSOLUTE = 0.1  # what words that leave no room add
 _FIRM = 0.15  # what a state said in a phrase of its own adds
 _DOSE = 1.2  # another dose of one medicine
@@ -31,6 +33,7 @@ _SHARES = frozenset({"share", "in %"})
 _DENIED = 0.5  # score from which one may deny what the other asserts
 _FULL = 3  # dimensions in which two provisions are compared: how long, how often, in what group
 _VERY_NEAR = 0.9  # nearness from which a single number is compared
+_SHARED = 2  # words that two statements share at least, to be of one matter by their words
 _STATE_WORDS = 0.5  # share of words without which a state is of another matter
 _DENIED_TOPIC = 0.36
 _ELSEWHERE = 0.25  # taken off where only one of the two is limited to a setting
@@ -88,12 +91,13 @@ def _otherwise(one: Said, other: Said, weights: Mapping[str, float]) -> Oppositi
     if overseen and topics < _TIED and words < _STATE_WORDS:
         return denial  # reviews and trainings of two things have rates and states of their own
     provider = _PROVIDER if one.providers & other.providers and one.oversees is other.oversees else 0.0
-    if topics < _TIED and words < _WORDED and not provider:
-        return denial
     near = words + _TOPIC * topics
+    dosed = _DOSED if near >= _SAME_WORK and _dosed_apart(one, other) else 0.0
+    if topics < _TIED and words < _WORDED and not provider and not dosed:
+        return denial
     if one.limits ^ other.limits and not one.limits & other.limits:
         near *= _HALF_LIMITED
-    found = (_amount(one, other, near + provider), _stance(one, other, near, words))
+    found = (_amount(one, other, near + max(provider, dosed)), _stance(one, other, near, words))
     return max(filter(None, found), key=lambda each: each.score, default=denial)
 
 
@@ -161,6 +165,17 @@ def _amount(one: Said, other: Said, near: float) -> Opposition | None:
     return Opposition(Difference.AMOUNT, near + _ABSOLUTE, apart[0])
 
 
+def _dosed_apart(one: Said, other: Said) -> bool:
+    """Whether both say what time a week one and the same work is to have, and differ."""
+    if not one.activities & other.activities or one.oversees is not other.oversees:
+        return False
+    return any(
+        mine.dimension == "weekly" and mine.apart(theirs)
+        for mine in one.measures
+        for theirs in other.measures
+    )
+
+
 def _comparable(one: Said, other: Said, near: float) -> bool:
     """Whether the amounts of both are of one thing: a lone number may count anything.
 
@@ -189,6 +204,8 @@ def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | N
     score = near + _ABSOLUTE * (mine.absolute + theirs.absolute) + _FIRM * (mine.firm + theirs.firm)
     if near < _STATE or words < _STATE_WORDS:
         return None
+    if len(one.words & other.words) < _SHARED and near - words < _TOPIC * _TIED:
+        return None  # one word of a short statement is no matter in common
     if mine.advised * theirs.advised < 0 and one.provides and other.provides:
         return Opposition(Difference.ADVICE, score)
     if one.provides is not other.provides or not one.words & other.words:

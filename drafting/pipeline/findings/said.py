@@ -25,6 +25,11 @@ from drafting.pipeline.voice import reports_view
 
 _LABEL = re.compile(r"^\s*(?:[\w/&’-]+ ){0,4}[\w/&’-]+: (?=\S+ \S+ \S)")
 _PARENTS = frozenset({Holder.MOTHER, Holder.FATHER, Holder.PARENT})
+_NAMES_PARENT = re.compile(
+    r"\b(?:mums?|mam|moth\w+|dads?|fath\w+|parents?|parental|family|carers?|guardians?|home"
+    r"|grand(?:mother|father|parents?)|m(?:r|rs|s)\b)|\[(?:MOTHER|FATHER|PARENT|CARER|FAMILY|GRAND)",
+    re.IGNORECASE,
+)
 _LIKELY = 0.12  # probability from which a statement is about a topic
 
 
@@ -181,8 +186,9 @@ def _headings() -> re.Pattern[str]:
 
 
 def told_by_parents(statement: Statement) -> bool:
-    """Whether a professional passes on what a parent says."""
-    return any(clause.speaker in _PARENTS for clause in clauses_of(statement.text))
+    """Whether a professional passes on what a parent says: "we think" is no parent's but the author's own."""
+    told = any(clause.speaker in _PARENTS for clause in clauses_of(statement.text))
+    return told and _NAMES_PARENT.search(statement.text) is not None
 
 
 @lru_cache(maxsize=8192)

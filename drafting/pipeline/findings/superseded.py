@@ -7,13 +7,15 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from drafting.domain.advice import Advice, AdviceKind, ParagraphId
+from drafting.domain.advice import Advice, AdviceKind, DocumentId, ParagraphId
 from drafting.domain.claim import Evidence
 from drafting.domain.finding import Finding, FindingKind, Severity
+from drafting.pipeline.findings.cutting import cut, evidence_of
 from drafting.pipeline.findings.disputes import weights_of
+from drafting.pipeline.findings.older import OlderPapers, aged
 from drafting.pipeline.findings.opposition import nearness
 from drafting.pipeline.findings.said import Said, said
-from drafting.pipeline.findings.timing import Time, When, latest, when_of
+from drafting.pipeline.findings.timing import Time, When, latest, names_older_papers, names_paper, when_of
 from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.statements import Statement
@@ -33,8 +35,9 @@ class Outdated:
     """What of a statement no longer holds: *old* its words, *kept* what of it still stands.
 
     *current* is what is said of the matter now; *paper* the words that name the older paper; *certain*
-    that the advice itself says so. Nothing of *old* may become a claim unless *mixed*: then the same
-    sentence tells both what was and what is, or tells of help, and is kept with a finding.
+    that the advice itself says so, or says otherwise. Nothing of *old* may become a claim unless *mixed*:
+    then the same sentence tells both what was and what is, or tells of help, and is kept with a finding.
+    *aged* says that the whole advice is an older paper, *overruled* that a newer one sets all of it aside.
     """
 
     statement: Statement
@@ -44,28 +47,50 @@ class Outdated:
     paper: str
     certain: bool
     mixed: bool
+    aged: bool = False
+    overruled: bool = False
 
 
 def outdated(found: Sequence[Statement]) -> tuple[Outdated, ...]:
     """Everything in *found* that tells of an older paper or an earlier time, and has been replaced."""
     heard = [said(each) for each in found]
-    case = _Told(heard, _by_matter(heard), weights_of(heard))
-    told: list[Outdated] = []
-    for at, (statement, mine) in enumerate(zip(found, heard, strict=True)):
-        after = _next(found, at)
-        parts = _sentences(statement)
-        old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
-        if old and not (_only_recent(old) and _current(mine, case, _LINKED) is None):
-            told.append(_certain(statement, parts, old, _current(mine, case, _LINKED)))
-        elif was_so(mine):
-            now = _current(mine, case, _REPLACES)
-            if now is not None and _later(mine, now):
-                # provision is never set aside by its tense: it stays, with a finding
-                told.append(Outdated(statement, statement.sources, None, now, "", False, mine.provides))
-    return tuple(told)
+    advices = {each.advice.document: each.advice for each in found}.values()
+    case = _Case(heard, _by_matter(heard, aged(advices)), weights_of(heard))
+    papers = OlderPapers(heard, advices, case.weights)
+    told = (_told(found, at, case, papers) for at in range(len(found)))
+    return tuple(each for each in told if each is not None)
 
 
-class _Told(NamedTuple):
+def _told(found: Sequence[Statement], at: int, case: "_Case", papers: OlderPapers) -> Outdated | None:
+    """What of one statement no longer holds."""
+    statement, mine = found[at], case.heard[at]
+    if (replacing := papers.replacing(mine)) is not None:
+        gone = Outdated(statement, statement.sources, None, replacing.current, "", False, False, aged=True)
+        return replace(gone, certain=replacing.otherwise, overruled=replacing.overruled)
+    after = _next(found, at)
+    parts = [_repeating(part, statement, papers) for part in _sentences(statement)]
+    old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
+    if old and not (_only_recent(old) and _current(mine, case, _LINKED) is None):
+        return _certain(statement, parts, old, _current(mine, case, _LINKED))
+    if was_so(mine):
+        now = _current(mine, case, _REPLACES)
+        if now is not None and _later(mine, now):
+            # provision is never set aside by its tense: it stays, with a finding
+            return Outdated(statement, statement.sources, None, now, "", False, mine.provides)
+    return None
+
+
+def _repeating(part: "_Part", statement: Statement, papers: OlderPapers) -> "_Part":
+    """*part*, told of an older paper if it repeats what one of the bundle says."""
+    if part.when.old_paper:
+        return part
+    paper, certain = papers.repeated(part.text, statement.advice.document)
+    if not paper:
+        return part
+    return replace(part, when=replace(part.when, time=Time.PAST, old_paper=paper, recent=not certain))
+
+
+class _Case(NamedTuple):
     """All that is said in a case: what is current by topic and word, and how much each word counts."""
 
     heard: Sequence[Said]
@@ -115,6 +140,8 @@ def _stale(part: _Part, rest: Sequence[_Part], after: Statement | None) -> bool:
     following = rest[0].text if rest else after.text if after is not None else ""
     if not following or part.when.corrects or len(part.text.split()) < _SAYS_SOMETHING:
         return False
+    if names_older_papers(following) and not names_paper(part.text):
+        return False  # "The older papers are out of date" is not said of a sentence that names none
     return _REFERS.match(following) is not None and when_of(following).corrects
 
 
@@ -122,20 +149,10 @@ def _certain(
     statement: Statement, parts: Sequence[_Part], old: Sequence[_Part], current: Said | None
 ) -> Outdated:
     paper = next((part.when.old_paper for part in old if part.when.old_paper), "")
-    whole = len(statement.sources) == 1 and statement.sources[0].quote == statement.text
-    rest = [part for part in parts if part not in old]
     mixed = any(_tells_both(part) for part in old)
-    kept = _kept(statement, rest) if whole and not mixed else None
-    source = statement.sources[0]
-    slices = (
-        tuple(
-            Evidence(source.paragraph, part.text, source.start + part.start, source.start + part.end)
-            for part in old
-        )
-        if whole
-        else statement.sources
-    )
-    return Outdated(statement, slices, kept, current, paper, True, mixed)
+    kept = None if mixed else _kept(statement, [part for part in parts if part not in old])
+    slices = [piece for part in old for piece in evidence_of(statement, part.start, part.end)]
+    return Outdated(statement, tuple(slices) or statement.sources, kept, current, paper, True, mixed)
 
 
 def _tells_both(part: _Part) -> bool:
@@ -149,20 +166,17 @@ def _tells_both(part: _Part) -> bool:
 def _kept(statement: Statement, rest: Sequence[_Part]) -> Statement | None:
     """What still stands of *statement*, if it says something of its own."""
     telling = [part for part in rest if len(part.text.split()) >= _SAYS_SOMETHING]
-    if not telling:
-        return None
-    source = statement.sources[0]
-    start, end = telling[0].start, telling[-1].end
-    text = statement.text[start:end].rstrip()
-    piece = Evidence(source.paragraph, text, source.start + start, source.start + start + len(text))
-    return replace(statement, text=text, sources=(piece,))
+    return cut(statement, telling[0].start, telling[-1].end) if telling else None
 
 
-def _by_matter(heard: Sequence[Said]) -> Mapping[str, Sequence[int]]:
-    """Which current statements are about each topic and hold each word, by their places in *heard*."""
+def _by_matter(heard: Sequence[Said], old: frozenset[DocumentId]) -> Mapping[str, Sequence[int]]:
+    """Which current statements are about each topic and hold each word, by their places in *heard*.
+
+    Those of *old* papers are not current.
+    """
     index: dict[str, list[int]] = {}
     for at, each in enumerate(heard):
-        if each.when.current:
+        if each.when.current and each.document not in old:
             for key in _keys(each):
                 index.setdefault(key, []).append(at)
     return index
@@ -173,7 +187,7 @@ def _keys(each: Said) -> Iterator[str]:
     yield from each.words
 
 
-def _current(old: Said, told: "_Told", least: float) -> Said | None:
+def _current(old: Said, told: "_Case", least: float) -> Said | None:
     """What is said now of the matter of *old*: the nearest statement on one of its topics or words."""
     places = {at for key in _keys(old) for at in told.current.get(key, ())}
     near = {
@@ -200,17 +214,25 @@ def _later(old: Said, new: Said) -> bool:
 
 
 def superseded_findings(found: Sequence[Outdated]) -> Iterator[Finding]:
-    """What a caseworker is told of *found*."""
+    """What a caseworker is told of *found*, one finding for each."""
     for each in found:
-        old = said(each.statement)
-        words = quoted(" ".join(piece.quote for piece in each.old))
-        passed = "passes on what an older paper says" if each.paper else "tells of an earlier time"
-        message = f"{sentence(speaker(old))} {passed}: {words}. "
-        if each.current is not None:
-            message += f"{sentence(speaker(each.current))} says now: {quoted(each.current.text)}. "
-        message += _what_to_do(each)
         severity = Severity.WARNING if each.certain else Severity.INFO
-        yield Finding(FindingKind.SUPERSEDED, severity, message, paragraphs=_touched(each))
+        yield Finding(FindingKind.SUPERSEDED, severity, _message(each), paragraphs=_touched(each))
+
+
+def _message(each: Outdated) -> str:
+    """What is old and what is so now; no words of what is overruled with its paper: it is told at once."""
+    words = "" if each.overruled else f": {quoted(' '.join(piece.quote for piece in each.old))}"
+    message = f"{sentence(speaker(said(each.statement)))} {_how(each)}{words}. "
+    if each.current is not None:
+        message += f"{sentence(speaker(each.current))} says now: {quoted(each.current.text)}. "
+    return message + _what_to_do(each)
+
+
+def _how(each: Outdated) -> str:
+    if each.aged:
+        return "wrote this more than nine months before the latest advice"
+    return "passes on what an older paper says" if each.paper else "tells of an earlier time"
 
 
 def _what_to_do(each: Outdated) -> str:

@@ -166,6 +166,28 @@ def _old_paper(folded: str, written: date | None) -> tuple[str, bool]:
     return "", False
 
 
+@cache
+def _older_papers() -> re.Pattern[str]:
+    data = pack_file("timing.toml")
+    return any_of([pattern.replace("PAPERS", data["papers"]) for pattern in data["older_papers"]])
+
+
+def names_older_papers(text: str) -> str:
+    """The words by which *text* names older papers as a whole, or nothing."""
+    named = _older_papers().search(fold(text))
+    return named.group() if named else ""
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return any_of([rf"{pack_file('timing.toml')['papers']}\b"])
+
+
+def names_paper(text: str) -> bool:
+    """Whether *text* names any paper."""
+    return _paper().search(fold(text)) is not None
+
+
 def latest(days: Sequence[date | None]) -> date | None:
     """The last of *days* that is known."""
     return max((day for day in days if day), default=None)

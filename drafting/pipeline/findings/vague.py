@@ -19,6 +19,7 @@ from drafting.pipeline.statements import Statement
 from drafting.pipeline.voice import reports_view
 
 _SHORTEST = 3  # words of a sentence that recommends something
+_NOTE = 14  # words of a note such as "Support in lessons"
 _MOST = 3  # paragraphs that one finding touches
 _OURS = re.compile(r"\b(?:we|i|our|my)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[“‘’].*\b(?:i|me|my|we|our)\b.*[”’]\W*$", re.IGNORECASE)
@@ -81,7 +82,8 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         return
     rules = _rules()
     listed = recommends(statement)
-    for part in _told(statement):
+    told = list(_told(statement))
+    for part in told:
         folded = fold(part)
         short = len(folded.split()) < _SHORTEST
         if short or quantified(part) or not _provides(folded, listed=listed):
@@ -89,9 +91,14 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         strong, bare = _found(rules.strong, part), _found(rules.bare, part)
         if rules.standing.search(folded):
             strong = tuple(word for word in strong if not rules.lasting.fullmatch(fold(word)))
-        if strong or (bare and not amounts(part) and rules.modal.search(folded)):
+        if strong or (bare and not amounts(part) and _asks(folded, noted=listed and len(told) == 1)):
             strategy = rules.strategy.search(folded) is not None and not rules.person.search(folded)
             yield Vague(part.strip(), strong or bare, strategy, not strong)
+
+
+def _asks(folded: str, *, noted: bool) -> bool:
+    """Whether a sentence without an amount recommends: by its verb, or as a note among recommendations."""
+    return (noted and len(folded.split()) <= _NOTE) or _rules().modal.search(folded) is not None
 
 
 def _own_words(statement: Statement) -> bool:

@@ -28,7 +28,7 @@ def _cards() -> None:
         sa.Column("stage", sa.String(20), nullable=False),
         sa.Column("over", sa.Boolean, nullable=False),
         sa.Column("opened_at", sa.String(27), nullable=False),
-        sa.Column("due", sa.Date),
+        sa.Column("due", sa.Date, nullable=False),
         sa.Column("due_step", sa.String(20), nullable=False),
         sa.Column("begins", sa.Date),
         sa.Column("excusable", sa.Boolean, nullable=False),
@@ -42,6 +42,7 @@ def _cards() -> None:
         sa.Column("sealed", sa.LargeBinary, nullable=False),
     )
     op.create_index("ix_cards_due", "cards", ["over", "due", "case_id"])
+    op.create_index("ix_cards_team_due", "cards", ["over", "team", "due", "case_id"])
     op.create_index("ix_cards_opened", "cards", ["over", "opened_at"])
     counted = ["over", "team", "owner", "due", "must_fix", "to_check", "stage"]
     op.create_index("ix_cards_counted", "cards", counted)

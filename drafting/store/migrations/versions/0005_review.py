@@ -1,6 +1,6 @@
 """The review: what people did with a draft, who signed it off, who is at it, and what they have typed.
 
-The judgements take the place of ``reviews`` and of the versions of claims and findings, which nobody used.
+The judgements take the place of ``reviews``, which nothing ever wrote.
 """
 
 import sqlalchemy as sa

@@ -1,0 +1,301 @@
+"""A review as programs read it and judge in it."""
+
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import Field
+
+from drafting.domain.advice import BlockKind
+from drafting.domain.claim import Area, ClaimKind, Status, Verdict
+from drafting.domain.finding import FindingKind, Severity
+from drafting.domain.plan import SectionKey
+from drafting.domain.review import Act, ClaimState, Judgement, ReviewedClaim
+from drafting.domain.sign_off import Block, Blocker
+from drafting.services.reviews import Opened, Reviewer
+from drafting.web.api.shapes import Day, Moment, Shape, Text, Words
+
+PARAGRAPH = "d1a2b3c4.0007"
+ClaimPath = Annotated[
+    str, Path(pattern=r"^[A-K][12]?\.[0-9]{1,5}$", description="The id of the claim.", examples=["F.3"])
+]
+ParagraphPath = Annotated[
+    str,
+    Path(pattern=r"^[A-Za-z0-9._-]{1,60}$", description="The id of the paragraph.", examples=[PARAGRAPH]),
+]
+PlacePath = Annotated[int, Path(ge=0, le=100_000, description="Its number in the list, from 0.")]
+ParagraphName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=[PARAGRAPH])]
+ClaimName = Annotated[str, Field(pattern=r"^[A-K][12]?\.[0-9]{1,5}$", examples=["F.3"])]
+Version = Annotated[
+    int, Field(ge=0, le=2**31 - 1, description="The version of the claim that you saw.", examples=[0])
+]
+
+
+class EvidenceShown(Shape):
+    """A quotation, and the paragraph that it stands in."""
+
+    paragraph: str = Field(examples=[PARAGRAPH])
+    quote: str = Field(examples=["Otis needs 15 hours a week of additional support"])
+    start: int
+    end: int
+    seen: bool = Field(description="Whether the person of this token had it on screen with this claim.")
+
+
+class CheckShown(Shape):
+    """What one check found out."""
+
+    name: str = Field(examples=["amounts"])
+    verdict: Verdict
+    detail: str
+
+
+class ClaimShown(Shape):
+    """A claim as it stands."""
+
+    id: str = Field(examples=["F.3"])
+    section: SectionKey
+    kind: ClaimKind
+    area: Area | None
+    text: str
+    state: ClaimState
+    version: int = Field(description="Send it with whatever you decide about the claim.")
+    status: Status = Field(description="Whether its evidence bears it out, as far as code can tell.")
+    drafted: str | None = Field(description="What the program proposed; null where a person added it.")
+    by: str
+    at: Moment | None
+    reason: str
+    question: str
+    evidence: tuple[EvidenceShown, ...]
+    checks: tuple[CheckShown, ...]
+
+
+class BlockerShown(Shape):
+    """One thing that stands in the way of signing off."""
+
+    why: Block
+    claim: str | None
+    finding: int | None
+    tray: int | None
+
+
+class ReviewShown(Shape):
+    """How the review of the newest draft stands."""
+
+    draft: int = Field(description="The number of the draft.", examples=[1])
+    counts: dict[ClaimState, int] = Field(description="How many claims are in each state.")
+    blockers: tuple[BlockerShown, ...]
+    signed_off: bool
+
+
+class Claims(Shape):
+    """The claims of the newest draft, in the order of the plan."""
+
+    items: tuple[ClaimShown, ...]
+
+
+class ParagraphShown(Shape):
+    """A paragraph of a document, as its author wrote it."""
+
+    id: str = Field(examples=[PARAGRAPH])
+    kind: BlockKind
+    file: str
+    author: str
+    author_role: str
+    dated: Day | None
+    page: int | None
+    heading: tuple[str, ...]
+    text: str
+
+
+class FindingShown(Shape):
+    """Something to look at. *decision* says what was decided about it, null while nothing was."""
+
+    number: int
+    kind: FindingKind
+    severity: Severity
+    message: str
+    claims: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    decision: str | None
+    reason: str | None
+    by: str | None
+
+
+class Findings(Shape):
+    """The findings of the newest draft."""
+
+    items: tuple[FindingShown, ...]
+
+
+class TrayEntry(Shape):
+    """A statement that nobody placed surely. *first* and *second* are the likeliest sections."""
+
+    number: int
+    text: str
+    first: SectionKey
+    second: SectionKey
+    evidence: tuple[str, ...] = Field(description="The ids of the paragraphs it stands in.")
+    decided: bool
+    placed: SectionKey | None = Field(description="Where it was put; null also where it was left out.")
+
+
+class Tray(Shape):
+    """The statements to place."""
+
+    items: tuple[TrayEntry, ...]
+
+
+class JudgementShown(Shape):
+    """What was written down, and the claim as it stands after it (null where it is about none)."""
+
+    number: int = Field(description="Counts the judgements of this draft, from 1.")
+    act: Act
+    at: Moment
+    claim: ClaimShown | None
+
+
+class Sight(Shape):
+    """Which of its sources were on screen with a claim."""
+
+    paragraphs: tuple[ParagraphName, ...] = Field(min_length=1, max_length=500)
+
+
+class WithReason(Shape):
+    """A decision with a reason, which may follow until sign-off."""
+
+    version: Version
+    why: Text = Field("", max_length=2000, examples=["The school’s newer advice says otherwise."])
+
+
+class WithText(Shape):
+    """Other words for a claim. They are checked against its sources."""
+
+    version: Version
+    text: Words = Field(examples=["Otis will have 20 hours a week of additional support."])
+    why: Text = Field("", max_length=2000)
+
+
+class Choice(Shape):
+    """The claim whose words are taken, of those that disagree with one another."""
+
+    version: Version
+    of: ClaimName
+
+
+class Question(Shape):
+    """A question to the author of the advice; the claim waits for the answer."""
+
+    version: Version
+    question: Words = Field(examples=["Who delivers the programme, and how often?"])
+
+
+class Move(Shape):
+    """The section that a claim belongs to."""
+
+    version: Version
+    section: SectionKey
+
+
+class Split(Shape):
+    """The two claims that one becomes. Both keep its sources and are to be decided."""
+
+    version: Version
+    first: Words
+    second: Words
+
+
+class Merge(Shape):
+    """The claim to take in, and the words of both."""
+
+    version: Version
+    other: ClaimName
+    text: Words
+
+
+class NewClaim(Shape):
+    """A claim that a person makes of a paragraph. *quote* is a part of it, word for word."""
+
+    paragraph: ParagraphName
+    quote: Text = Field("", max_length=20_000, description="Empty for the whole paragraph.")
+    section: SectionKey
+    text: Words
+    area: Area | None = None
+
+
+class Decision(Shape):
+    """What is decided about a finding, and why."""
+
+    decision: Words = Field(examples=["Both amounts are kept; the newer one is in force."])
+    reason: Words = Field(examples=["The educational psychologist confirmed it by letter."])
+
+
+class Placing(Shape):
+    """The section that a statement is put into; null to leave it out."""
+
+    section: SectionKey | None
+
+
+class AsideReason(Shape):
+    """Why a paragraph is not used."""
+
+    reason: Words
+
+
+class SignedShown(Shape):
+    """Whether the plan is signed off and by whom, and what stands in the way while it is not."""
+
+    signed_off: bool
+    draft: int
+    by: str | None
+    role: str | None
+    at: Moment | None
+    blockers: tuple[BlockerShown, ...]
+
+
+def claim_shown(opened: Opened, claim: ReviewedClaim, who: Reviewer | None) -> ClaimShown:
+    """A claim as it stands; what was seen, by *who*."""
+    unseen = opened.review().unseen(who.account, claim) if who else ()
+    return ClaimShown(
+        id=claim.id,
+        section=claim.section,
+        kind=claim.claim.kind,
+        area=claim.claim.area,
+        text=claim.claim.text,
+        state=claim.state,
+        version=claim.version,
+        status=claim.claim.status,
+        drafted=claim.drafted.text if claim.drafted else None,
+        by=claim.by,
+        at=claim.at,
+        reason=claim.reason,
+        question=claim.question,
+        evidence=tuple(
+            EvidenceShown(
+                paragraph=piece.paragraph,
+                quote=piece.quote,
+                start=piece.start,
+                end=piece.end,
+                seen=who is not None and piece.paragraph not in unseen,
+            )
+            for piece in claim.claim.evidence
+        ),
+        checks=tuple(
+            CheckShown(name=check.name, verdict=check.verdict, detail=check.detail)
+            for check in claim.claim.checks
+        ),
+    )
+
+
+def blocker_shown(blocker: Blocker) -> BlockerShown:
+    """One thing that stands in the way."""
+    return BlockerShown(why=blocker.why, claim=blocker.claim, finding=blocker.finding, tray=blocker.tray)
+
+
+def judgement_shown(opened: Opened, judgement: Judgement, who: Reviewer) -> JudgementShown:
+    """What was written down."""
+    claim = opened.review().claim(judgement.claim) if judgement.claim else None
+    return JudgementShown(
+        number=judgement.number,
+        act=judgement.act,
+        at=judgement.at,
+        claim=claim_shown(opened, claim, who) if claim else None,
+    )

@@ -1,0 +1,65 @@
+"""Settles what no claim carries: findings about documents, the tray, and the letters to authors."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from drafting.errors import BadInput, NotThere
+from drafting.services.querying import letters_of
+from drafting.web.deeds import brief, section_of
+from drafting.web.forms import Form
+from drafting.web.pages import back, page
+from drafting.web.reading import Addresses, AtReview, review_of, reviewer, shown_by
+from drafting.web.screen import Screen
+from drafting.web.views.words import byline, short, title
+
+router = APIRouter()
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@router.post("/cases/{case}/findings/{number}")
+def resolve(request: Request, here: AtReview, number: int, form: Form) -> Response:
+    """Decide about a finding."""
+    desk, to = review_of(request), Addresses(here.case.id, shown_by(form))
+    try:
+        desk.concluding.resolve(
+            reviewer(here.who), here.case.id, number, brief(form.text("decision")), brief(form.text("reason"))
+        )
+    except BadInput as error:
+        screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form))
+        return page(request, "review.html", 422, **{**screen.whole("", ""), "matter_trouble": str(error)})
+    return back(f"{to.at(jump=False)}#matters", "resolved")
+
+
+@router.post("/cases/{case}/tray/{number}")
+def place(request: Request, here: AtReview, number: int, form: Form) -> Response:
+    """Put a statement of the tray into a section, or leave it out."""
+    to = Addresses(here.case.id, shown_by(form))
+    wanted = form.text("section")
+    section = None if wanted == "none" else section_of(wanted)
+    made = review_of(request).concluding.place(reviewer(here.who), here.case.id, number, section)
+    return back(to.at(made.claim) if made.claim else f"{to.at(jump=False)}#tray", "placed")
+
+
+@router.get("/cases/{case}/questions")
+def questions(request: Request, here: AtReview) -> Response:
+    """The letters that wait to be sent to authors."""
+    desk = review_of(request)
+    opened = desk.reviews.open(here.case.id)
+    shown = [(letter, title(letter.paper, desk.words), byline(letter.paper)) for letter in letters_of(opened)]
+    return page(request, "questions.html", here=here, letters=shown)
+
+
+@router.get("/cases/{case}/questions/{file}")
+def letter(request: Request, here: AtReview, file: str) -> Response:
+    """One letter, as a Word document; *file* is the document's id with “.docx”."""
+    desk = review_of(request)
+    opened = desk.reviews.open(here.case.id)
+    wanted = next((each for each in letters_of(opened) if f"{each.paper.id}.docx" == file), None)
+    if wanted is None:
+        raise NotThere("There are no questions for the author of this document.")
+    name = "".join(sign if sign.isalnum() else "-" for sign in short(wanted.paper, desk.words))
+    return Response(
+        desk.write_letter(wanted, opened.case.case),
+        media_type=_WORD,
+        headers={"content-disposition": f'attachment; filename="questions-{name}.docx"'},
+    )

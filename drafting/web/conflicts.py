@@ -1,0 +1,43 @@
+"""Two people changed one claim: both texts side by side, three ways on, and nothing lost."""
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from drafting.domain.claim import Verdict
+from drafting.domain.review import Act
+from drafting.services.reviews import Conflict
+from drafting.web.pages import page
+from drafting.web.reading import reviewer
+from drafting.web.screen import Screen
+from drafting.web.views.difference import changes
+from drafting.web.views.sources import sources_of
+
+_WROTE = frozenset({Act.CHANGE, Act.SPLIT, Act.MERGE})
+
+
+def conflict_page(request: Request, before: Screen, conflict: Conflict) -> HTMLResponse:
+    """Both texts, as they differ from what the program drafted."""
+    opened = before.desk.reviews.open(before.here.case.id)
+    who = conflict.mine
+    reader = reviewer(before.here.who, before.reading)
+    theirs = opened.claim(who.reading, conflict.theirs.id)
+    original = theirs.drafted.text if theirs.drafted else theirs.claim.text
+    mine = who.text if who.act in _WROTE else ""
+    checks = opened.checks(mine, theirs.claim.evidence) if mine else ()
+    return page(
+        request,
+        "conflict.html",
+        409,
+        here=before.here,
+        to=before.to,
+        reading=before.reading,
+        theirs=theirs,
+        original=original,
+        mine=mine,
+        act=who.act.value,
+        their_changes=changes(original, theirs.claim.text),
+        my_changes=changes(original, mine) if mine else (),
+        their_trouble=[each for each in theirs.claim.checks if each.verdict is not Verdict.PASS],
+        my_trouble=[each for each in checks if each.verdict is not Verdict.PASS],
+        sources=sources_of(opened, theirs, reader, before.desk.words, disputed=False),
+    )

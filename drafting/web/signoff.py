@@ -1,0 +1,55 @@
+"""Signing off: everything that stands in the way, and a named person who takes responsibility."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from drafting.domain.account import Deed
+from drafting.errors import NotReady
+from drafting.web.forms import Form
+from drafting.web.identity import Here
+from drafting.web.pages import back, page
+from drafting.web.reading import AtCase, AtSignOff, review_of, reviewer
+from drafting.web.views.settling import how, left_without, obstacles, read_twice, settled
+
+router = APIRouter()
+
+
+@router.get("/cases/{case}/sign-off")
+def show(request: Request, here: AtCase) -> Response:
+    """What still stands in the way, and the form that opens when nothing does."""
+    return _page(request, here)
+
+
+@router.post("/cases/{case}/sign-off")
+def sign(request: Request, here: AtSignOff, form: Form) -> Response:
+    """Sign the plan off."""
+    if form.text("agreed") != "yes":
+        return _page(request, here, "Tick the box to say that you have read the plan.", 422)
+    try:
+        review_of(request).concluding.sign_off(reviewer(here.who), here.case.id)
+    except NotReady as error:
+        return _page(request, here, str(error), 409)
+    return back(f"/cases/{here.case.id}/sign-off", "signed_off")
+
+
+def _page(request: Request, here: Here, trouble: str = "", status: int = 200) -> Response:
+    desk = review_of(request)
+    opened = desk.reviews.open(here.case.id)
+    wanted, read, agreed = read_twice(opened)
+    return page(
+        request,
+        "signoff.html",
+        status,
+        here=here,
+        opened=opened,
+        signed=opened.signed,
+        obstacles=obstacles(opened, desk.words) if opened.signed is None else (),
+        settled=tuple(settled(opened)),
+        left_without=left_without(opened),
+        how=how(opened.readings.first),
+        wanted=wanted,
+        read=read,
+        agreed=agreed,
+        trouble=trouble,
+        may_sign=here.who.may(Deed.SIGN_OFF),
+    )

@@ -1,0 +1,171 @@
+"""A claim as the review shows it: in a line while it is closed, with all that is asked of it when open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind, Verdict
+from drafting.domain.finding import Severity
+from drafting.domain.review import VITAL, ClaimState, ReviewedClaim
+from drafting.services.passages import Stretch, stretches
+from drafting.services.reviewing import opposed
+from drafting.services.reviews import Opened, Reviewer
+from drafting.web.views.difference import Change, changes
+from drafting.web.views.problems import Note, Problems
+from drafting.web.views.sources import SourceView, sources_of
+from drafting.web.views.words import Words, cut_short, label
+
+_SLOTS = ("what", "who", "ratio", "how_often", "how_long", "review")
+_OFTEN_ASKED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim in a line. *why* is what is wrong with it, *severity* how gravely ("" for nothing)."""
+
+    id: ClaimId
+    section: str
+    kind: str
+    pieces: tuple[Stretch, ...]
+    state: str
+    severity: str
+    why: str
+    sources: str
+    by: str
+    at: datetime | None
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another claim that this one hangs together with."""
+
+    id: ClaimId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the texts that disagreeing sources give."""
+
+    key: int
+    of: ClaimId
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The chosen claim. *left* counts the sources that were not on screen yet."""
+
+    row: Row
+    text: str
+    version: int
+    notes: tuple[Note, ...]
+    options: tuple[Option, ...]
+    sources: tuple[SourceView, ...]
+    left: int
+    silent: str
+    needs: tuple[Linked, ...]
+    outcomes: tuple[Linked, ...]
+    provisions: tuple[Linked, ...]
+    checks: tuple[Check, ...]
+    passed: int
+    diff: tuple[Change, ...]
+    drafted: str
+    reason: str
+    question: str
+    vital: bool
+    unsourced: bool
+
+
+def row_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, words: Words) -> Row:
+    """The claim in a line."""
+    passages = opened.passages.named(piece.paragraph for piece in reviewed.claim.evidence)
+    named = [label(each, words) for each in passages]
+    return Row(
+        reviewed.id,
+        reviewed.section.value,
+        words.of("claim_kind", reviewed.claim.kind),
+        stretches(reviewed.claim.text),
+        reviewed.state.value,
+        problems.gravest.value if problems.gravest else "",
+        problems.first,
+        ", ".join(named[:_OFTEN_ASKED])
+        + (f" and {more} more" if (more := len(named) - _OFTEN_ASKED) > 0 else ""),
+        reviewed.by,
+        reviewed.at,
+        reviewed.by_hand,
+    )
+
+
+def open_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, who: Reviewer, words: Words) -> Open:
+    """The chosen claim with everything behind it."""
+    claims = {each.id: each for each in opened.review(who.reading).claims}
+    options = _options(opened, reviewed) if who.reading == 1 else ()
+    sources = sources_of(opened, reviewed, who, words, disputed=bool(options))
+    links = reviewed.claim.links
+    drafted = reviewed.drafted.text if reviewed.drafted else ""
+    failed = {check.name for check in reviewed.claim.checks if check.verdict is Verdict.FAIL}
+    return Open(
+        row_of(reviewed, problems, opened, words),
+        reviewed.claim.text,
+        reviewed.version,
+        problems.notes,
+        options,
+        sources,
+        sum(not source.seen for source in sources),
+        _silent(reviewed.claim, words),
+        _linked(links.needs, claims),
+        _linked(links.outcomes, claims),
+        _linked(links.provisions, claims),
+        reviewed.claim.checks,
+        sum(check.verdict is Verdict.PASS for check in reviewed.claim.checks),
+        changes(drafted, reviewed.claim.text) if drafted and drafted != reviewed.claim.text else (),
+        drafted,
+        reviewed.reason,
+        reviewed.question,
+        reviewed.claim.kind in VITAL,
+        "amounts" in failed,
+    )
+
+
+def is_problem(problems: Problems) -> bool:
+    """Whether a claim is to be looked at first: a note needs no decision of its own."""
+    return problems.gravest in {Severity.ERROR, Severity.WARNING}
+
+
+def _options(opened: Opened, reviewed: ReviewedClaim) -> tuple[Option, ...]:
+    if reviewed.state is ClaimState.REMOVED:
+        return ()
+    others = opposed(opened, reviewed)
+    if not others:
+        return ()
+    return tuple(
+        Option(key, each.id, _said(each.claim), each.claim.text)
+        for key, each in enumerate((reviewed, *others), start=1)
+    )
+
+
+def _said(claim: Claim) -> str:
+    """What sets a text apart in a word: its amounts, or how it begins."""
+    amounts = [piece.text for piece in stretches(claim.text) if piece.amount]
+    return cut_short(", ".join(amounts) or claim.text, 40)
+
+
+def _silent(claim: Claim, words: Words) -> str:
+    """The parts of a provision that its source leaves out."""
+    slots = claim.slots
+    if slots is None or claim.kind is not ClaimKind.PROVISION:
+        return ""
+    values = (slots.what, slots.who, slots.ratio, slots.how_often, slots.how_long, slots.review)
+    silent = [slot for slot, value in zip(_SLOTS, values, strict=True) if not value]
+    return ", ".join(words.of("silent", slot) for slot in silent)
+
+
+def _linked(ids: tuple[ClaimId, ...], claims: Mapping[ClaimId, ReviewedClaim]) -> tuple[Linked, ...]:
+    return tuple(
+        Linked(identity, cut_short(claims[identity].claim.text))
+        for identity in ids
+        if identity in claims and claims[identity].state is not ClaimState.REMOVED
+    )

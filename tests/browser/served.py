@@ -1,0 +1,145 @@
+"""The service on a port of this machine, with the people and the cases of the demonstration in it.
+
+What is slow is done when it is first wanted: a draft is made when a test asks for the case that has it.
+"""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+
+from drafting.bootstrap.steps import stepping
+from drafting.bootstrap.stores import open_store
+from drafting.bootstrap.web import desk as desk_of
+from drafting.cli.demo_house import PASSWORD, Demo, _sign_off, seed
+from drafting.domain.account import Role
+from drafting.domain.claim import Verdict
+from drafting.domain.kept import CaseId
+from drafting.domain.queue import Landmark
+from drafting.domain.review import FIRST
+from drafting.parsers.isolate import IsolatedReader
+from drafting.services.reviewing import behind
+from drafting.services.reviews import Reviewer
+from drafting.services.running import Running, run_here
+from drafting.settings import Settings
+from drafting.store.database import Database
+from drafting.web.app import create_app
+from drafting.web.desk import Desk, Manners
+from drafting.web.rates import Rates
+from tests.web.house import ADMIN, cheap
+
+LOGINS = {
+    Role.CASEWORKER: "caseworker",
+    Role.MANAGER: "manager",
+    Role.QA_LEAD: "quality",
+    Role.DPIA_REVIEWER: "privacy",
+    Role.ADMINISTRATOR: "admin",
+}
+CASES = {
+    "big": "WMC-EHC-26-0417",
+    "waiting": "NCC/SEN/2026/1183",
+    "small": "WMC-EHC-26-0405",
+    "family": "WMC-EHC-26-0377",
+    "signed": "WMC-EHC-26-0398",
+    "advice": "WMC-EHC-26-0441",
+    "new": "WMC-EHC-26-0452",
+    "excused": "WMC-EHC-26-0433",
+}
+"""A large draft under review; one that waits for a worker; a small one; one that is with its family; one that
+is signed off; one without a draft; one without a document; one with an exception."""
+_DRAFTED = frozenset({"big", "small", "family", "signed"})
+_PLENTY = Rates("100000/minute", "100000/minute", "100000/minute", refusals="100000/minute")
+
+
+@dataclass
+class Served:
+    """The service as it runs: what is kept, its desk, its people and cases, and its address."""
+
+    settings: Settings
+    store: Database
+    desk: Desk
+    demo: Demo
+    origin: str
+    _ready: set[str] = field(default_factory=set)
+
+    def case(self, name: str) -> CaseId:
+        """The case of that name in ``CASES``, with its draft where it has one."""
+        found = self.demo.cases[CASES[name]]
+        if name in _DRAFTED and name not in self._ready:
+            self._ready.add(name)
+            self.draft(found)
+            if name in {"family", "signed"}:
+                _sign_off(self.demo, found)
+            if name == "family":
+                self.desk.queue.mark(ADMIN, found, Landmark.SERVED, date.today())  # noqa: DTZ011  a day here
+            if name == "big":
+                _begin(self.desk, self.reviewer("caseworker"), found)
+        return found
+
+    def draft(self, case: CaseId) -> None:
+        """Carry out the draft of *case* that was asked for, by a real worker's steps."""
+        followed = self.desk.following.of(case)
+        assert followed is not None
+        with IsolatedReader() as reader:
+            running = Running(self.store, stepping(self.settings, self.store, reader))
+            assert run_here(running, followed.job) == ""
+
+    def reviewer(self, login: str) -> Reviewer:
+        """Somebody as the review knows them."""
+        account = self.demo.people[login]
+        return Reviewer(account.id, account.name, account.role, FIRST)
+
+    def url(self, path: str) -> str:
+        """The address of a path in which ``{name}`` stands for a case."""
+        names = {name: self.case(name) for name in CASES if f"{{{name}}}" in path}
+        return self.origin + path.format(**names)
+
+
+def _begin(desk: Desk, who: Reviewer, case: CaseId) -> None:
+    """A review that is under way: one claim in each state."""
+    opened = desk.review.reviews.open(case)
+    plain = [
+        each
+        for each in opened.readings.first.claims
+        if len(each.claim.evidence) == 1 and all(check.verdict is Verdict.PASS for check in each.claim.checks)
+    ][:4]
+    on = desk.review.reviewing
+    for each in plain:
+        on.see(who, case, each.id, [piece.paragraph for piece in behind(opened, each, FIRST)])
+    accepted, changed, removed, asked = plain
+    on.accept(who, case, accepted.id, accepted.version, "")
+    on.change(who, case, changed.id, changed.version, changed.claim.text + " It begins in January.", "")
+    on.remove(who, case, removed.id, removed.version, "")
+    on.ask(who, case, asked.id, asked.version, "How often is this?")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """The service, until the tests are done with it."""
+    settings = Settings.from_environment({"GOLDENTHREAD_DATA": str(folder), "GOLDENTHREAD_NER": "none"})
+    store = open_store(settings)
+    listening = socket.create_server(("127.0.0.1", 0))
+    origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    built = desk_of(settings, store, Manners(origin, local_accounts=True))
+    desk = replace(built, accounts=cheap(store), rates=_PLENTY)
+    demo = seed(desk, date.today(), lambda _: None)  # noqa: DTZ011  a day here
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(desk), log_config=None, access_log=False, lifespan="off")
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield Served(settings, store, desk, demo, origin)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+        store.close()
+
+
+__all__ = ["CASES", "LOGINS", "PASSWORD", "Served", "served"]

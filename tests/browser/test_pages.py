@@ -1,0 +1,223 @@
+"""Every page of every role in a real browser: readable by all, at any width, by keyboard, in both themes.
+
+With ``SCREENS=folder`` in the environment a picture of each page is kept there, for people to look at.
+"""
+
+import csv
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from drafting.domain.account import Role
+from tests.browser.conftest import Complaints, Doors
+
+pytestmark = pytest.mark.browser
+
+_SCREENS = os.environ.get("SCREENS", "")
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_WORKER, _MANAGER, _QUALITY = Role.CASEWORKER, Role.MANAGER, Role.QA_LEAD
+_PRIVACY, _ADMIN = Role.DPIA_REVIEWER, Role.ADMINISTRATOR
+
+
+class Stop(NamedTuple):
+    """A page that somebody looks at. *path* has a name of a case where its id belongs."""
+
+    name: str
+    who: Role | None
+    path: str
+
+
+STOPS = (
+    Stop("sign-in", None, "/sign-in"),
+    Stop("queue", _WORKER, "/"),
+    Stop("queue-manager", _MANAGER, "/?over=1"),
+    Stop("queue-quality", _QUALITY, "/"),
+    Stop("queue-nothing", _WORKER, "/?show=late&show=free&stage=closed"),
+    Stop("case-new", _WORKER, "/cases/new"),
+    Stop("case", _WORKER, "/cases/{big}"),
+    Stop("case-manager", _MANAGER, "/cases/{big}"),
+    Stop("case-quality", _QUALITY, "/cases/{big}"),
+    Stop("case-empty", _WORKER, "/cases/{new}"),
+    Stop("case-excused", _MANAGER, "/cases/{excused}"),
+    Stop("case-family", _WORKER, "/cases/{family}"),
+    Stop("case-edit", _WORKER, "/cases/{big}/edit"),
+    Stop("case-close", _WORKER, "/cases/{advice}/close"),
+    Stop("documents", _WORKER, "/cases/{big}/documents"),
+    Stop("documents-none", _WORKER, "/cases/{new}/documents"),
+    Stop("progress", _WORKER, "/cases/{big}/progress"),
+    Stop("progress-none", _WORKER, "/cases/{new}/progress"),
+    Stop("review", _WORKER, "/cases/{big}/review"),
+    Stop("review-plan-order", _MANAGER, "/cases/{big}/review?order=plan"),
+    Stop("review-section", _WORKER, "/cases/{big}/review?section=F"),
+    Stop("review-edit", _WORKER, "/cases/{big}/review?do=edit&claim=F.1"),
+    Stop("review-signed", _WORKER, "/cases/{signed}/review"),
+    Stop("review-none", _WORKER, "/cases/{new}/review"),
+    Stop("questions", _WORKER, "/cases/{big}/questions"),
+    Stop("paragraphs", _WORKER, "/cases/{big}/paragraphs"),
+    Stop("second", _QUALITY, "/cases/{big}/second"),
+    Stop("second-closed", _WORKER, "/cases/{big}/second"),
+    Stop("second-differences", _MANAGER, "/cases/{family}/second/differences"),
+    Stop("sign-off", _WORKER, "/cases/{big}/sign-off"),
+    Stop("sign-off-manager", _MANAGER, "/cases/{big}/sign-off"),
+    Stop("sign-off-signed", _MANAGER, "/cases/{signed}/sign-off"),
+    Stop("versions", _WORKER, "/cases/{big}/versions"),
+    Stop("versions-compared", _WORKER, "/cases/{big}/versions?from=1&to=1r"),
+    Stop("version", _WORKER, "/cases/{big}/versions/1"),
+    Stop("version-reviewed", _WORKER, "/cases/{signed}/versions/1r"),
+    Stop("exports", _WORKER, "/cases/{big}/exports"),
+    Stop("exports-signed", _WORKER, "/cases/{signed}/exports"),
+    Stop("exports-none", _WORKER, "/cases/{new}/exports"),
+    Stop("family", _WORKER, "/cases/{big}/family"),
+    Stop("family-served", _WORKER, "/cases/{family}/family"),
+    Stop("privacy", _PRIVACY, "/privacy"),
+    Stop("privacy-flow", _PRIVACY, "/privacy/flow"),
+    Stop("privacy-case", _PRIVACY, "/privacy/cases/{big}"),
+    Stop("privacy-document", _PRIVACY, "/privacy/cases/{big}/documents/{document}"),
+    Stop("privacy-requests", _MANAGER, "/privacy/requests"),
+    Stop("audit", _PRIVACY, "/audit"),
+    Stop("audit-admin", _ADMIN, "/audit?case={big}"),
+    Stop("audit-verification", _ADMIN, "/audit/verification"),
+    Stop("accounts", _ADMIN, "/accounts"),
+    Stop("tokens", _ADMIN, "/accounts/tokens"),
+    Stop("webhooks", _ADMIN, "/accounts/webhooks"),
+    Stop("not-found", _WORKER, "/cases/nothing"),
+    Stop("not-allowed", _WORKER, "/accounts"),
+)
+_NO_PAGES = {
+    *("/health", "/ready", "/metrics", "/static/{file}", "/sign-in/oidc", "/sign-in/oidc/back"),
+    *("/cases/{case}/pages/{advice}/{picture}", "/cases/{case}/questions/{file}"),
+    *("/cases/{case}/review/parts", "/cases/{case}/second/parts"),
+}
+"""What answers with a file, a part of a page, or another host."""
+_ELSEWHERE = {"/privacy/cases/{case}/calls/{key}", "/accounts/webhooks/{webhook}"}
+"""Pages of things that the demonstration has none of."""
+
+_WALK = """() => {
+  const heard = [];
+  const known = [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')].filter(each =>
+      each.tabIndex >= 0 && !each.disabled && each.checkVisibility({visibilityProperty: true})
+      && each.getClientRects().length);
+  const seen = each => {
+    for (let on = each, n = 0; on && n < 6; on = on.parentElement, n += 1) {
+      const style = getComputedStyle(on);
+      if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) return true;
+    }
+    return false;
+  };
+  const covered = each => {
+    const box = each.getClientRects()[0];
+    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+    const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+    if (right <= left || bottom <= top) return true;
+    return ![0.1, 0.5, 0.9].some(y => [0.05, 0.5, 0.95].some(x => {
+      const on = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
+      return on && (each.contains(on) || on.contains(each) || on.closest('label')?.control === each);
+    }));
+  };
+  const judge = () => {
+    const last = heard.at(-1);
+    if (last) Object.assign(last, { seen: seen(last.target), covered: covered(last.target) });
+  };
+  window.judged = () => { judge(); return heard.map(({ at, seen, covered, name }) => ({ at, seen, covered, name })); };
+  document.addEventListener('keydown', judge, true);
+  document.addEventListener('focusin', ({ target }) => heard.push({ target, at: known.indexOf(target),
+    name: (target.getAttribute('aria-label') || target.innerText || target.id || target.tagName).slice(0, 40) }));
+  document.activeElement.blur();
+  window.scrollTo(0, 0);
+  return known.length;
+}"""
+_OVER = """() => {
+  const named = each => each.tagName + '.' + each.className + ' ' + (each.innerText || '').slice(0, 40);
+  const scrolls = each => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX);
+  const within = each => { for (let on = each.parentElement; on; on = on.parentElement) if (scrolls(on)) return true; };
+  return [...document.querySelectorAll('body *')].filter(each => {
+    if (!each.checkVisibility({visibilityProperty: true}) || each.closest('.vh, .skip, svg')) return false;
+    const style = getComputedStyle(each);
+    const cut = ['hidden', 'clip'].includes(style.overflowX) && each.scrollWidth > each.clientWidth + 1;
+    const box = each.getBoundingClientRect();
+    return (cut || (box.width > 1 && box.right > innerWidth + 1)) && !within(each);
+  }).map(named).slice(0, 5);
+}"""
+
+
+@pytest.fixture(scope="module", params=STOPS, ids=lambda stop: stop.name)
+def page(request: pytest.FixtureRequest, doors: Doors) -> Iterator[Page]:
+    """One of the pages, opened once for all that is looked at on it."""
+    stop: Stop = request.param
+    heard = Complaints([])
+    path = stop.path
+    if "{document}" in path:
+        documents = doors.service.desk.review.reviews.open(doors.service.case("big")).uploads
+        path = path.replace("{document}", min(documents))
+    opened = doors.open(stop.who, path, heard, {})
+    if _SCREENS:
+        _keep_pictures(opened, stop.name)
+    yield opened
+    opened.context.close()
+    assert heard.lines == []
+
+
+def test_the_page_is_accessible_in_light_and_dark(page: Page) -> None:
+    light = Axe().run(page, options={"runOnly": _TAGS, "resultTypes": ["violations"]}).response
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate("axe.run({runOnly: ['color-contrast'], resultTypes: ['violations']})")
+    page.emulate_media(color_scheme="light")
+
+    assert [*_faults(light), *_faults(dark)] == []
+
+
+def test_every_control_is_reached_once_in_order_and_shows_that_it_has_the_focus(page: Page) -> None:
+    count = page.evaluate(_WALK)
+    dates = page.locator("input[type=date]:visible").count()
+
+    for _ in range(count + 3 * dates):
+        page.keyboard.press("Tab")
+    walked = page.evaluate("judged()")
+
+    assert [step["at"] for step in walked[:count]] == list(range(count)), [step["name"] for step in walked]
+    assert [step["name"] for step in walked[:count] if not step["seen"]] == []
+    assert [step["name"] for step in walked[:count] if step["covered"]] == []
+
+
+def test_at_320_px_and_at_400_percent_nothing_scrolls_sideways_or_is_cut_off(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
+
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    over = page.evaluate(_OVER)
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    assert wide <= 320
+    assert over == []
+
+
+def test_every_page_that_there_is_is_looked_at() -> None:
+    rows = csv.DictReader((Path(__file__).parents[1] / "web" / "access.csv").read_text("utf-8").splitlines())
+    pages = {row["path"] for row in rows if row["method"] == "GET"} - _NO_PAGES
+
+    looked_at = {re.sub(r"\{\w+\}", "{case}", stop.path.partition("?")[0]) for stop in STOPS}
+    looked_at |= {re.sub(r"/versions/\w+", "/versions/{edition}", path) for path in looked_at}
+    looked_at |= {path.replace("/documents/{case}", "/documents/{document}") for path in looked_at}
+    assert pages - looked_at == _ELSEWHERE
+
+
+def _faults(response: dict[str, Any]) -> list[str]:
+    return [
+        f"{each['id']}: {node['html'][:160]}" for each in response["violations"] for node in each["nodes"][:3]
+    ]
+
+
+def _keep_pictures(page: Page, name: str) -> None:
+    folder = Path(_SCREENS)
+    folder.mkdir(parents=True, exist_ok=True)
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)

@@ -1,0 +1,340 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from drafting.domain.audit import Action
+from drafting.domain.claim import ClaimId, Verdict
+from drafting.domain.kept import CaseId
+from drafting.domain.plan import SectionKey
+from drafting.domain.review import SECOND, Act, ClaimState
+from drafting.domain.sign_off import wants_second
+from drafting.errors import BadInput, Erased, NotReady, NotSeen, NotThere, SignedAlready
+from drafting.services.company import Company
+from drafting.services.concluding import Wanted
+from drafting.services.passages import Stretch, stretches
+from drafting.services.querying import letters_of
+from drafting.services.reviews import Conflict
+from drafting.store.keys import destroy_case_key
+from tests.reviewed import ADA, MAY, TOM, Desk, a_drafted_case, a_review_desk
+from tests.store_builders import a_store
+
+B1, F2 = ClaimId("B.1"), ClaimId("F.2")
+HOURS, OTHER_HOURS = ClaimId("F.1"), ClaimId("H2.1")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return a_review_desk(a_store(tmp_path))
+
+
+@pytest.fixture
+def case(desk: Desk) -> CaseId:
+    return a_drafted_case(desk.store)
+
+
+def state(desk: Desk, case: CaseId, claim: ClaimId) -> ClaimState:
+    return desk.opened(case).claim(1, claim).state
+
+
+def test_a_claim_is_accepted_only_once_its_sources_were_on_screen(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(NotSeen, match="Read the source first"):
+        desk.reviewing.accept(ADA, case, F2, 0)
+
+    desk.accept(ADA, case, F2)
+
+    assert state(desk, case, F2) is ClaimState.ACCEPTED
+
+
+def test_what_one_reviewer_saw_another_has_not(desk: Desk, case: CaseId) -> None:
+    desk.see(ADA, case, F2)
+
+    with pytest.raises(NotSeen):
+        desk.reviewing.accept(TOM, case, F2, 0)
+
+
+def test_a_paragraph_that_is_not_behind_a_claim_is_not_recorded_as_seen(desk: Desk, case: CaseId) -> None:
+    elsewhere = desk.opened(case).claim(1, B1).claim.evidence[0].paragraph
+
+    desk.reviewing.see(ADA, case, F2, [elsewhere])
+
+    assert desk.opened(case).readings.first.judgements == ()
+
+
+def test_every_judgement_is_in_the_audit_trail_without_a_word_of_the_case(desk: Desk, case: CaseId) -> None:
+    desk.reviewing.remove(ADA, case, F2, 0, "Marlo has it already.")
+
+    rows = desk.store.run(lambda tx: tx.trail.of(case), reading=True)
+    told = [row.event for row in rows if row.event.action is Action.CLAIM_REVIEWED]
+    assert [event.details for event in told] == [{"act": "remove", "number": 1, "claim": "F.2"}]
+    assert [event.actor.name for event in told] == [f"account:{ADA.account}"]
+
+
+def test_whoever_was_slower_is_shown_both_texts(desk: Desk, case: CaseId) -> None:
+    desk.reviewing.change(TOM, case, F2, 0, "Tom’s words.")
+
+    with pytest.raises(Conflict) as caught:
+        desk.reviewing.change(ADA, case, F2, 0, "Ada’s words.")
+
+    assert caught.value.mine.text == "Ada’s words."
+    assert caught.value.theirs.claim.text == "Tom’s words."
+
+
+def test_of_two_who_judge_at_once_exactly_one_is_first(desk: Desk, case: CaseId) -> None:
+    came: list[str] = []
+
+    def judge(text: str) -> None:
+        try:
+            desk.reviewing.change(ADA, case, F2, 0, text)
+            came.append("kept")
+        except Conflict:
+            came.append("conflict")
+
+    threads = [Thread(target=judge, args=(f"Words {n}.",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(came) == ["conflict", "conflict", "conflict", "kept"]
+
+
+def test_new_words_are_checked_again(desk: Desk, case: CaseId) -> None:
+    desk.reviewing.change(
+        ADA, case, F2, 0, "Marlo will have a reading programme for 50 minutes, twice a week."
+    )
+
+    checks = {check.name: check for check in desk.opened(case).claim(1, F2).claim.checks}
+    assert checks["amounts"].verdict is Verdict.FAIL
+    assert "50" in checks["amounts"].detail
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("Marlo will have it at Gorsey Brook Primary School.", "placement"),
+        ("Marlo will have it with his sister Wren.", "other_person"),
+    ],
+)
+def test_a_school_or_somebody_else_in_new_words_is_noticed(
+    desk: Desk, case: CaseId, text: str, check: str
+) -> None:
+    desk.reviewing.change(ADA, case, F2, 0, text)
+
+    failed = [each.name for each in desk.opened(case).claim(1, F2).claim.checks if each.verdict == "fail"]
+    assert check in failed
+
+
+@pytest.mark.parametrize("text", ["", "   ", "word " * 2000])
+def test_words_that_say_nothing_or_far_too_much_are_refused(desk: Desk, case: CaseId, text: str) -> None:
+    with pytest.raises(BadInput):
+        desk.reviewing.change(ADA, case, F2, 0, text)
+
+
+def test_where_sources_disagree_one_is_chosen_and_both_are_its_sources(desk: Desk, case: CaseId) -> None:
+    version = desk.see(ADA, case, HOURS)
+
+    desk.reviewing.choose(ADA, case, HOURS, version, OTHER_HOURS)
+
+    chosen = desk.opened(case).claim(1, HOURS)
+    assert "15 hours a week" in chosen.claim.text
+    assert len({piece.paragraph for piece in chosen.claim.evidence}) == 2
+    assert state(desk, case, OTHER_HOURS) is ClaimState.REMOVED
+
+
+def test_both_sides_are_read_before_one_is_chosen(desk: Desk, case: CaseId) -> None:
+    own = desk.opened(case).claim(1, HOURS).claim.evidence
+    desk.reviewing.see(ADA, case, HOURS, [piece.paragraph for piece in own])
+
+    with pytest.raises(NotSeen, match="Read source 2 of 2"):
+        desk.reviewing.choose(ADA, case, HOURS, 0, HOURS)
+
+
+def test_both_stand_only_with_a_reason(desk: Desk, case: CaseId) -> None:
+    version = desk.see(ADA, case, HOURS)
+
+    with pytest.raises(BadInput, match="disagree"):
+        desk.reviewing.accept(ADA, case, HOURS, version)
+
+    desk.reviewing.accept(ADA, case, HOURS, version, "One is for lessons, one for lunch.")
+    assert state(desk, case, HOURS) is ClaimState.ACCEPTED
+
+
+def test_a_claim_is_split_merged_and_moved(desk: Desk, case: CaseId) -> None:
+    made = desk.reviewing.split(ADA, case, F2, 0, ("A reading programme.", "For 30 minutes, twice a week."))
+    second = made.made[0].id
+    desk.reviewing.merge(ADA, case, F2, made.number, (second, "A reading programme of 30 minutes."))
+    moved = desk.reviewing.move(ADA, case, F2, made.number + 1, SectionKey.G)
+
+    assert desk.opened(case).claim(1, F2).section is SectionKey.G
+    assert moved.number == 3
+    assert state(desk, case, second) is ClaimState.REMOVED
+    with pytest.raises(BadInput, match="Section I"):
+        desk.reviewing.move(ADA, case, F2, moved.number, SectionKey.I)
+
+
+def test_undo_walks_back_through_one_s_own_decisions(desk: Desk, case: CaseId) -> None:
+    desk.reviewing.change(ADA, case, F2, 0, "Other words.")
+    desk.reviewing.remove(TOM, case, B1, 0)
+    desk.reviewing.remove(ADA, case, F2, 1)
+
+    undone = [desk.reviewing.undo(ADA, case) for _ in range(3)]
+
+    assert [each.act if each else None for each in undone] == [Act.REMOVE, Act.CHANGE, None]
+    assert state(desk, case, F2) is ClaimState.TO_DECIDE
+    assert state(desk, case, B1) is ClaimState.REMOVED
+
+
+def test_a_claim_is_added_from_a_paragraph_with_its_very_words(desk: Desk, case: CaseId) -> None:
+    paragraph = desk.opened(case).claim(1, B1).claim.evidence[0].paragraph
+    quote = "He cannot infer why somebody acted."
+
+    made = desk.concluding.add(ADA, case, Wanted(paragraph, quote, SectionKey.B, "Marlo cannot infer."))
+
+    added = desk.opened(case).claim(1, made.made[0].id)
+    assert added.claim.evidence[0].quote == quote
+    assert added.state is ClaimState.ACCEPTED
+    with pytest.raises(BadInput, match="do not stand in the paragraph"):
+        desk.concluding.add(ADA, case, Wanted(paragraph, "He can fly.", SectionKey.B, "He can fly."))
+
+
+def test_questions_wait_in_one_letter_for_each_document(desk: Desk, case: CaseId) -> None:
+    for claim in (F2, B1, HOURS):
+        desk.reviewing.ask(ADA, case, claim, 0, "How long?" if claim == F2 else "")
+
+    letters = letters_of(desk.opened(case))
+
+    assert [letter.paper.file for letter in letters] == ["EP advice.docx"]
+    assert [query.claim for query in letters[0].queries] == ["B.1", "F.1", "F.2"]
+    assert letters[0].queries[-1].question == "How long?"
+    assert letters[0].queries[-1].where.startswith("Paragraph 6")
+
+
+# -- two readers
+
+
+def a_second(desk: Desk, case: CaseId) -> ClaimId:
+    """A claim that wants a second reader."""
+    opened = desk.opened(case)
+    claims = opened.readings.first.claims
+    return next(each.id for each in claims if wants_second(opened.readings.draft, each))
+
+
+def test_whoever_read_first_does_not_read_second(desk: Desk, case: CaseId) -> None:
+    claim = a_second(desk, case)
+    desk.see(ADA, case, claim)
+
+    with pytest.raises(BadInput, match="read this draft first"):
+        desk.reviewing.remove(replace(ADA, reading=SECOND), case, claim, 0)
+
+
+def test_whoever_read_second_does_not_decide_that_claim(desk: Desk, case: CaseId) -> None:
+    claim = a_second(desk, case)
+    desk.reviewing.remove(replace(TOM, reading=SECOND), case, claim, 0)
+
+    with pytest.raises(BadInput, match="read this statement second"):
+        desk.reviewing.remove(TOM, case, claim, 0)
+
+
+def test_only_what_was_drawn_is_read_a_second_time(desk: Desk, case: CaseId) -> None:
+    opened = desk.opened(case)
+    other = next(
+        each for each in opened.readings.first.claims if not wants_second(opened.readings.draft, each)
+    )
+
+    with pytest.raises(NotThere):
+        desk.reviewing.remove(replace(TOM, reading=SECOND), case, other.id, 0)
+
+
+# -- the end
+
+
+def test_a_plan_is_signed_off_once_nothing_stands_in_the_way_and_then_stays(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(NotReady):
+        desk.concluding.sign_off(MAY, case)
+    desk.decide_all(ADA, case)
+    with pytest.raises(NotReady):
+        desk.concluding.sign_off(MAY, case)
+    desk.read_second(TOM, case)
+
+    signed = desk.concluding.sign_off(MAY, case)
+
+    assert (signed.name, desk.opened(case).signed) == ("May Orrin", signed)
+    actions: list[Callable[[], object]] = [
+        lambda: desk.reviewing.remove(ADA, case, F2, 2),
+        lambda: desk.reviewing.undo(ADA, case),
+        lambda: desk.concluding.resolve(ADA, case, 0, "Not so", "Really."),
+        lambda: desk.concluding.sign_off(MAY, case),
+    ]
+    for action in actions:
+        with pytest.raises(SignedAlready):
+            action()
+
+
+def test_two_services_on_one_store_see_each_other_s_judgements(desk: Desk, case: CaseId) -> None:
+    other = a_review_desk(desk.store)
+    other.opened(case)
+
+    desk.reviewing.remove(ADA, case, F2, 0)
+
+    assert state(other, case, F2) is ClaimState.REMOVED
+
+
+def test_an_erased_case_is_gone_from_memory_too(desk: Desk, case: CaseId) -> None:
+    desk.opened(case)
+    desk.store.run(lambda tx: destroy_case_key(tx.session.connection, case))
+
+    with pytest.raises((Erased, NotThere)):
+        desk.opened(case)
+
+
+def test_nothing_that_a_reviewer_wrote_lies_open_in_the_database(
+    desk: Desk, case: CaseId, tmp_path: Path
+) -> None:
+    desk.reviewing.change(ADA, case, F2, 0, "Wombat words.", "Wombat reason.")
+    company = Company(desk.store)
+    company.keep(case, desk.opened(case).draft.id, ADA.account, F2, "Wombat typing.")
+    company.others(case, desk.opened(case).draft.id, ADA.account, F2)
+
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("store.sqlite*")).lower()
+
+    assert b"wombat" not in kept
+    assert b"ada quell" not in kept
+
+
+def test_text_that_is_typed_waits_for_whoever_typed_it(desk: Desk, case: CaseId) -> None:
+    company, draft = Company(desk.store), desk.opened(case).draft.id
+    company.keep(case, draft, ADA.account, F2, "Half a sen")
+    company.keep(case, draft, ADA.account, F2, "Half a sentence")
+
+    typed = company.typed(case, draft, ADA.account, F2)
+
+    assert typed is not None
+    assert typed.text == "Half a sentence"
+    assert company.typed(case, draft, TOM.account, F2) is None
+    company.drop(draft, ADA.account, F2)
+    assert company.typed(case, draft, ADA.account, F2) is None
+
+
+# -- how a text is shown
+
+
+def test_amounts_are_boxed_in_a_claim_and_only_in_what_is_quoted_of_a_source() -> None:
+    text = "He sat for 19 minutes. He will have 30 minutes, twice a week."
+    start = text.index("He will")
+
+    claim = [piece.text for piece in stretches(text) if piece.amount]
+    source = [piece.text for piece in stretches(text, [(start, len(text))]) if piece.amount]
+
+    assert (claim, source) == (["19 minutes", "30 minutes", "twice a week"], ["30 minutes", "twice a week"])
+
+
+def test_a_text_cut_into_pieces_is_still_that_text() -> None:
+    text = "for 30 minutes, twice a week"
+
+    pieces = stretches(text, [(4, 20)])
+
+    assert "".join(piece.text for piece in pieces) == text
+    assert pieces[0] == Stretch("for ")

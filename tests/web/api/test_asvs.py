@@ -1,0 +1,147 @@
+"""The list of security requirements (docs/asvs.csv): every test that it names is there, and a few that it needs.
+
+The ids are those of OWASP ASVS 5.0.0, levels 1 and 2; the words are ours.
+"""
+
+import ast
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafting import logs
+from drafting.domain.account import Role
+from drafting.services.idempotency import LASTING
+from drafting.services.tokens import LONGEST_DAYS
+from drafting.services.webhooks import KEPT, WAITS
+from drafting.web.api.route import FILE_MOST, JSON_MOST
+from drafting.web.rates import Rates
+from tests.web.api.conftest import Program
+from tests.web.house import ADMIN, OURS, House
+
+ROOT = Path(logs.__file__).parent.parent
+LIST = ROOT / "docs" / "asvs.csv"
+STATES = {"met", "not applicable", "open"}
+SOURCES = sorted(path for package in ("drafting", "redaction") for path in (ROOT / package).rglob("*.py"))
+
+
+def rows() -> list[dict[str, str]]:
+    """The rows of the list."""
+    return list(csv.DictReader(LIST.read_text(encoding="utf-8").splitlines()))
+
+
+def tests_in(file: Path) -> set[str]:
+    """The names of the tests in a file."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """Every call in our code that names what it calls: the file, and the name with its dots."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path.name, ast.unparse(node.func)
+
+
+def imported() -> set[str]:
+    """Every module that our code imports."""
+    found: set[str] = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {each.name for each in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    return found
+
+
+def test_every_requirement_is_there_once_with_a_state_and_a_reason() -> None:
+    listed = rows()
+
+    assert len({row["id"] for row in listed}) == len(listed) > 200
+    for row in listed:
+        assert re.fullmatch(r"v5\.0\.0-\d{1,2}\.\d{1,2}\.\d{1,2}", row["id"])
+        assert row["state"] in STATES
+        assert row["summary"]
+        assert row["where"]
+
+
+def test_every_test_that_is_named_is_there() -> None:
+    lost = []
+    for row in rows():
+        if row["state"] == "met":
+            file, _, name = row["where"].partition("::")
+            if not (ROOT / file).is_file() or name not in tests_in(ROOT / file):
+                lost.append((row["id"], row["where"]))
+
+    assert lost == []
+
+
+def test_no_code_is_made_while_the_program_runs() -> None:
+    made = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput"}
+
+    assert [(file, name) for file, name in calls() if name in made] == []
+
+
+def test_nothing_that_can_make_objects_at_will_is_read() -> None:
+    assert imported() & {"pickle", "marshal", "shelve", "yaml", "dill", "joblib", "jsonpickle"} == set()
+
+
+def test_no_weak_hash_and_no_guessable_number_is_used() -> None:
+    weak = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
+
+    assert imported() & weak == set()
+    assert [(file, name) for file, name in calls() if name in weak] == []
+    assert imported() & {"random", "random.choice", "random.random"} == set()
+
+
+def test_the_script_keeps_nothing_in_the_browser_and_copies_no_objects() -> None:
+    script = (ROOT / "drafting" / "web" / "static" / "thread.js").read_text(encoding="utf-8")
+
+    for word in ("localStorage", "indexedDB", "document.cookie", "__proto__", "eval(", "new Function"):
+        assert word not in script, word
+
+
+def test_a_long_password_is_taken_whole(house: House) -> None:
+    password = "correct horse battery staple, and a sentence that nobody else would ever think of"
+    house.desk.accounts.add(ADMIN, "long", "Long Password", Role.CASEWORKER, OURS, password)
+
+    assert house.desk.accounts.sign_in("long", password)[1].name == "Long Password"
+    with pytest.raises(Exception, match="not right"):
+        house.desk.accounts.sign_in("long", password[:64])
+
+
+def test_a_session_is_named_by_256_random_bits(house: House) -> None:
+    accounts = house.desk.accounts
+    accounts.add(ADMIN, "one", "One", Role.CASEWORKER, OURS, "a long enough password")
+
+    names = {accounts.sign_in("one", "a long enough password")[0] for _ in range(5)}
+
+    assert len(names) == 5
+    assert all(len(name) == 43 for name in names)  # 32 bytes in base64
+
+
+def test_trace_is_answered_by_nothing(program: Program) -> None:
+    caller = program()
+
+    assert caller.request("TRACE", "cases").status_code == 405
+    assert "Bearer" not in caller.request("TRACE", "cases").text
+
+
+def test_the_limits_that_are_told_are_the_limits_that_hold() -> None:
+    told = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    rates = Rates()
+
+    for limit in (
+        f"{rates.calls.partition('/')[0]} calls a minute",
+        f"{JSON_MOST // 2**10} KiB",
+        f"{FILE_MOST // 2**20} MiB",
+        f"{int(LASTING.total_seconds() // 3600)} hours",
+        f"{LONGEST_DAYS} days",
+        f"{len(WAITS) + 1} times",
+        f"{KEPT.days} days",
+    ):
+        assert limit in told, limit

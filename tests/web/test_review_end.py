@@ -1,0 +1,130 @@
+"""The second reading, blind to the first; the differences; and signing off."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from drafting.domain.account import Role
+from drafting.domain.kept import CaseId
+from drafting.domain.review import SECOND
+from drafting.services.reviews import Reviewer
+from tests.reviewed import ADA, TOM, Desk, a_drafted_case, ids
+from tests.web.house import Client, House
+from tests.web.test_review import page, post, words
+
+
+@pytest.fixture
+def case(house: House) -> CaseId:
+    return a_drafted_case(house.store)
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    of = house.desk.review
+    return Desk(house.store, of.reviews, of.reviewing, of.concluding)
+
+
+def test_the_second_reader_is_not_shown_what_the_first_decided(
+    client: Client, case: CaseId, desk: Desk
+) -> None:
+    claim = ids(desk.opened(case), "20 hours a week")[0]
+    desk.reviewing.change(ADA, case, claim, 0, "Seventeen lemons a week.")
+    desk.reviewing.remove(ADA, case, claim, 1, "Because of the lemons.")
+
+    shown = page(client(Role.QA_LEAD), case, f"second?claim={claim}")
+
+    assert "lemons" not in shown
+    assert ADA.name not in shown
+    assert "20 hours a week" in shown
+
+
+def test_whoever_read_first_is_turned_away_from_the_second_reading(
+    client: Client, case: CaseId, desk: Desk, house: House
+) -> None:
+    account = house.account(Role.CASEWORKER)
+    desk.reviewing.remove(
+        Reviewer(account.id, account.name, account.role), case, ids(desk.opened(case), "30")[0], 0
+    )
+
+    assert "Somebody else reads this second" in page(client(Role.CASEWORKER), case, "second")
+
+
+def test_whoever_reads_second_does_not_see_the_first_review_before_the_end(
+    client: Client, case: CaseId
+) -> None:
+    manager = client(Role.MANAGER)
+    post(manager, case, "second/F.1/remove", version="0")
+
+    answers = [
+        manager.get(f"/cases/{case}/{rest}") for rest in ("review", "paragraphs", "second/differences")
+    ]
+
+    assert {answer.headers["location"] for answer in answers} == {f"/cases/{case}/second"}
+
+
+def test_the_second_reader_decides_with_the_same_care(client: Client, case: CaseId, desk: Desk) -> None:
+    reader = client(Role.QA_LEAD)
+
+    early = post(reader, case, "second/F.1/accept", version="0")
+    asked = post(reader, case, "second/F.1/ask", version="0")
+    removed = post(reader, case, "second/F.1/remove", version="0", reason="Not so.")
+
+    assert (early.status_code, asked.status_code, removed.status_code) == (422, 404, 303)
+    assert desk.opened(case).claim(SECOND, ids(desk.opened(case), "20 hours")[0]).reason == "Not so."
+    assert desk.opened(case).claim(1, ids(desk.opened(case), "20 hours")[0]).state == "to_decide"
+
+
+def test_differences_are_shown_once_both_have_decided(client: Client, case: CaseId, desk: Desk) -> None:
+    desk.decide_all(ADA, case)
+    desk.read_second(TOM, case)
+    reader = client(Role.MANAGER)
+
+    alike = page(reader, case, "second/differences")
+    claim = ids(desk.opened(case), "20 hours a week")[0]
+    desk.reviewing.remove(ADA, case, claim, desk.opened(case).claim(1, claim).version, "Not so.")
+
+    assert "( 100 %)" in alike or "(100 %)" in alike
+    assert "To settle it, the first reader decides it again" in page(reader, case, "second/differences")
+
+
+def test_what_stands_in_the_way_is_listed_with_a_link_to_each(client: Client, case: CaseId) -> None:
+    manager = client(Role.MANAGER)
+
+    html = manager.get(f"/cases/{case}/sign-off").text
+    refused = post(manager, case, "sign-off", agreed="yes")
+
+    assert "13 statements are not decided" in html
+    assert f"/cases/{case}/review?claim=A.1#c-A.1" in html
+    assert f"/cases/{case}/review#finding-0" in html
+    assert refused.status_code == 409
+
+
+def test_nobody_accepts_everything_at_once(client: Client, case: CaseId) -> None:
+    html = client(Role.MANAGER).get(f"/cases/{case}/review").text.lower()
+
+    assert "accept all" not in html
+
+
+def test_a_named_person_signs_and_then_nothing_changes_any_more(
+    client: Client, case: CaseId, desk: Desk
+) -> None:
+    desk.decide_all(ADA, case)
+    desk.read_second(TOM, case)
+    manager = client(Role.MANAGER)
+
+    unticked = post(manager, case, "sign-off")
+    signed = post(manager, case, "sign-off", agreed="yes")
+
+    assert unticked.status_code == 422
+    assert signed.status_code == 303
+    assert "By Manager of north, manager" in page(manager, case, "sign-off")
+    review = manager.get(f"/cases/{case}/review")
+    assert "It can be read, not changed." in words(review)
+    assert f'action="/cases/{case}' not in review.text
+    assert post(manager, case, "claims/F.2/remove", version="1").status_code == 409
+
+
+def test_a_caseworker_does_not_sign(client: Client, case: CaseId) -> None:
+    worker: TestClient = client(Role.CASEWORKER)
+
+    assert "A manager signs plans off" in page(worker, case, "sign-off")
+    assert post(worker, case, "sign-off", agreed="yes").status_code == 403
