@@ -114,6 +114,9 @@ class Settings:
     metrics_token: Secret | None = None
     """What Prometheus has to bring to read /metrics of the review service; by default it is served to this
     machine only, while no other can reach it."""
+    webhook_networks: tuple[str, ...] = ()
+    """Networks that are not public and may be told of changes all the same, "10.2.0.0/16", parted by commas; by
+    default none."""
     log_level: str = "info"
     """How much is logged: "debug", "info", "warning" or "error"."""
     metrics_port: int | None = None
@@ -185,6 +188,7 @@ _READERS: Mapping[str, read.Reader] = {
     "session_idle_minutes": read.whole(10_000),
     "session_hours": read.whole(10_000),
     "metrics_token": read.Sealed(read.filled),
+    "webhook_networks": read.network_list,
     "log_level": read.one_of("debug", "info", "warning", "error"),
     "metrics_port": read.whole(65_535),
 }

@@ -7,6 +7,7 @@ name. A reader of secrets never repeats the text.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -191,3 +192,15 @@ def code(text: str) -> str:
     if not re.fullmatch(r"[\x21-\x7e]{1,200}", text):
         raise Malformed(f"“{text}” is not an id: 1 to 200 signs without a space.")
     return text
+
+
+def network_list(text: str) -> tuple[str, ...]:
+    """Networks parted by commas, such as "10.2.0.0/16"."""
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in found:
+        try:
+            ip_network(part)
+        except ValueError as error:
+            message = f"“{part}” is not a network; write it as 10.2.0.0/16, several parted by commas."
+            raise Malformed(message) from error
+    return found

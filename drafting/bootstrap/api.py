@@ -12,7 +12,7 @@ from drafting.services.keeping import Store
 from drafting.services.plan_reading import PlanReading
 from drafting.services.reviews import Reviews
 from drafting.services.webhooks import Delivering
-from drafting.web.api.api_desk import ApiDesk
+from drafting.web.api_desk import ApiDesk
 
 _SECONDS = 5.0
 

@@ -49,7 +49,7 @@ def desk(settings: Settings, store: Database, manners: Manners, metrics: Metrics
         review=review,
         taking_out=leaving,
         privacy=privacy_desk(settings, store),
-        api=api_desk(review.reviews),
+        api=api_desk(review.reviews, settings.webhook_networks),
         manners=manners,
         directory=directory(settings, manners),
         metrics=metrics or new_metrics(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from drafting import logs
+from drafting.bootstrap.api import telling
 from drafting.bootstrap.disposal import retention
 from drafting.bootstrap.steps import Providers, stepping
 from drafting.bootstrap.stores import jobs_url
@@ -63,6 +64,7 @@ def chores(settings: Settings, store: Database) -> tuple[Chore, ...]:
     return (
         Chore("heads", 60.0 * settings.audit_heads_minutes, lambda: _export(settings, store)),
         Chore("sweep", 3600.0 * settings.sweep_hours, lambda: _sweep(sweeping)),
+        telling(store, settings.webhook_networks),
     )
 
 

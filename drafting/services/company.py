@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import dataclass
+from datetime import datetime
 
 from drafting.domain.account import AccountId
 from drafting.domain.claim import ClaimId
@@ -18,11 +19,12 @@ _LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Somebody else at the same draft; *editing* is the claim that they are changing, if any."""
+    """Somebody else at the same draft; *editing* is the claim that they change, *since* when."""
 
     name: str
     claim: str
     editing: str = ""
+    since: datetime | None = None
 
 
 class Company:
@@ -48,7 +50,7 @@ class Company:
             if each.account == account or not (edits or each.at > tx.now - HERE):
                 continue
             name = tx.accounts.get(AccountId(each.account)).name
-            found.append(Other(name, each.claim, each.claim if edits else ""))
+            found.append(Other(name, each.claim, each.claim if edits else "", each.editing_since))
         return tuple(found)
 
     def _worth_noting(self, draft: str, account: str, claim: str, *, editing: bool) -> bool:

@@ -6,7 +6,7 @@ from drafting.domain.claim import Area, ClaimKind
 from drafting.domain.plan import SectionKey
 
 PLAIN: Mapping[SectionKey, str] = {
-    SectionKey.A: "What you have told us",
+    SectionKey.A: "What you think, and your story",
     SectionKey.B: "Learning and development: what is hard",
     SectionKey.C: "Health: what is hard",
     SectionKey.D: "Care: what is hard",

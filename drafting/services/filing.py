@@ -86,8 +86,8 @@ class Filing:
             return Taken(name, Receipt.REFUSED, refusal)
         twin = self.store.run(lambda tx: _twin(tx, case, content), reading=True)
         if twin is not None:
-            same = "" if twin == name else f"It is the same as “{twin}”, byte for byte. "
-            return Taken(name, Receipt.THERE, f"{same}It is read once.")
+            same = "" if twin.file == name else f"It is the same as “{twin.file}”, byte for byte. "
+            return Taken(name, Receipt.THERE, f"{same}It is read once.", advice=twin.id)
         try:
             kept, _ = self.casework.add_document(actor, case, name, content)
         except GoldenThreadError as error:

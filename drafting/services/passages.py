@@ -6,7 +6,7 @@ Made once for a draft and kept in memory with it: choosing a claim decrypts noth
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,14 @@ from drafting.domain.claim import Evidence
 from drafting.pipeline.draft import Drafted
 from drafting.pipeline.frames.amounts import stated_amounts
 from drafting.pipeline.intake import Described
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNIT = re.compile(r"[ -]?(?:seconds?|metres?|mg|ml|per cent|%)(?!\w)", re.IGNORECASE)
+_NO_AMOUNT = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b"
+    r"|\b(?:Years?|Key Stage|Stage|Section|Appendix|Regulation|Paragraph) \d+\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,7 @@ def stretches(text: str, quotes: Iterable[tuple[int, int]] = ()) -> tuple[Stretc
     Where there are quotations, only amounts inside one count: number is matched to number.
     """
     quoted = tuple(quotes)
-    stated = _joined((each.start, each.end) for each in stated_amounts(text))
+    stated = _joined(_amounts(text))
     if quoted:
         stated = [one for one in stated if any(one[0] < end and start < one[1] for start, end in quoted)]
     edges = sorted({0, len(text), *(edge for span in (*quoted, *stated) for edge in span)})
@@ -154,6 +162,15 @@ def stretches(text: str, quotes: Iterable[tuple[int, int]] = ()) -> tuple[Stretc
         for start, end in itertools.pairwise(edges)
         if start < end <= len(text)
     )
+
+
+def _amounts(text: str) -> Iterator[tuple[int, int]]:
+    """Where *text* says how much or how often: a date, a school year or a section is no amount."""
+    none = [found.span() for found in _NO_AMOUNT.finditer(text)]
+    for each in stated_amounts(text):
+        if not any(start < each.end and each.start < end for start, end in none):
+            unit = _UNIT.match(text, each.end)
+            yield each.start, unit.end() if unit else each.end
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

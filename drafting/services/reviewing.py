@@ -52,7 +52,8 @@ class Reviewing:
         """
 
         def settled(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
-            if opposed(opened, reviewed) and not judgement.reason:
+            first = judgement.reading == FIRST  # who reads second sees this statement alone
+            if first and opposed(opened, reviewed) and not judgement.reason:
                 raise BadInput("The sources disagree. Choose one of them, or say why both are right.")
             return judgement
 

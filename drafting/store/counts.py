@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from drafting.domain.kept import CaseId, CaseStage
 from drafting.services.privacy_keeping import CaseCount, DeletedOn
@@ -58,7 +58,7 @@ class Counts:
 
     def deleted(self, since: datetime, most: int) -> tuple[DeletedOn, ...]:
         """What was deleted since a moment, by day, kind and rule, the newest first."""
-        day = func.substr(deletions.c.at, 1, _DAY)
+        day: ColumnElement[str] = literal_column(f"substr(deletions.at, 1, {_DAY})")  # bound, it would be two
         found = (
             select(
                 day, deletions.c.kind, deletions.c.rule,

@@ -109,6 +109,7 @@ class Database:
         self.vault = vault
         self._patience = patience
         self._clock = clock
+        self._service: dict[str, bytes] = {}
 
     def run(
         self, work: Callable[[Transaction], T], *, reading: bool = False, patience: float | None = None
@@ -139,7 +140,7 @@ class Database:
             raise Unavailable("All connections to the database are in use.") from error
 
     def _transaction(self, connection: Connection) -> Transaction:
-        return Transaction(Session(connection, self.vault, self._clock))
+        return Transaction(Session(connection, self.vault, self._clock, self._service))
 
     def close(self) -> None:
         """Close every connection."""

@@ -21,12 +21,19 @@ def now() -> datetime:
 class Session:
     """One transaction on the database. It ends with the call that was given it; nothing outlives it."""
 
-    def __init__(self, connection: Connection, vault: KeyVault, clock: Clock) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        vault: KeyVault,
+        clock: Clock,
+        service: dict[str, bytes] | None = None,
+    ) -> None:
         self.connection = connection
         self.vault = vault
         self.now = clock()
         self._seals: dict[CaseId, CaseSeal] = {}
-        self._service: dict[str, bytes] = {}
+        # The service's own keys never change, only what wraps them: whoever opens sessions may hand them on.
+        self._service = {} if service is None else service
 
     def new_seal(self, case: CaseId) -> CaseSeal:
         """Make the key of a new case."""

@@ -15,7 +15,7 @@ from drafting.services.following import Following
 from drafting.services.keeping import Store
 from drafting.services.queueing import Queueing
 from drafting.services.taking_out import TakingOut
-from drafting.web.api.api_desk import ApiDesk
+from drafting.web.api_desk import ApiDesk
 from drafting.web.directory import Directory
 from drafting.web.privacy_desk import PrivacyDesk
 from drafting.web.rates import Rates

@@ -16,6 +16,7 @@ from drafting.web.views.board import (
     Shown,
     chosen,
     groups,
+    hasty,
     listed,
     next_after,
     opened_claim,
@@ -95,6 +96,7 @@ class Screen:
             **self._around(claims),
             **self._claim(at, do),
             "before": None if before is at else row,
+            "others": self.others(wanted, do) if do == "edit" and self.reading == FIRST else (),
         }
 
     def others(self, claim: str, do: str) -> object:
@@ -116,6 +118,7 @@ class Screen:
             "read_only": self.opened.signed is not None,
             "sections": sections(claims, self.opened, self.desk.words, self.shown.section),
             "progress": progress(claims, dates.draft_due or dates.final_due),
+            "hasty": hasty(self.opened.review(self.reading), self.here.who.id, self.reading),
             "matters_left": matters_left(self.opened),
             "tray_left": len(self.opened.readings.draft.to_place) - len(review.placed),
             "paragraph_count": len(self.opened.passages.by_id),

@@ -125,9 +125,7 @@ class Doors:
 
 
 @pytest.fixture(scope="session")
-def doors(
-    browser: Browser, service: Served, signed_in: Callable[[Role | str], StorageState]
-) -> Doors:
+def doors(browser: Browser, service: Served, signed_in: Callable[[Role | str], StorageState]) -> Doors:
     """Opens pages of the service."""
     return Doors(browser, service, signed_in)
 

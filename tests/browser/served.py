@@ -89,6 +89,10 @@ class Served:
             running = Running(self.store, stepping(self.settings, self.store, reader))
             assert run_here(running, followed.job) == ""
 
+    def draft_newest(self, case: str) -> None:
+        """Carry out the draft that was asked for in the browser."""
+        self.draft(CaseId(case))
+
     def reviewer(self, login: str) -> Reviewer:
         """Somebody as the review knows them."""
         account = self.demo.people[login]

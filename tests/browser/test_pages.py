@@ -7,6 +7,7 @@ import csv
 import os
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,9 +54,9 @@ STOPS = (
     Stop("progress", _WORKER, "/cases/{big}/progress"),
     Stop("progress-none", _WORKER, "/cases/{new}/progress"),
     Stop("review", _WORKER, "/cases/{big}/review"),
-    Stop("review-plan-order", _MANAGER, "/cases/{big}/review?order=plan"),
+    Stop("review-plan-order", _MANAGER, "/cases/{small}/review?order=plan"),
     Stop("review-section", _WORKER, "/cases/{big}/review?section=F"),
-    Stop("review-edit", _WORKER, "/cases/{big}/review?do=edit&claim=F.1"),
+    Stop("review-edit", _WORKER, "/cases/{small}/review?do=edit&claim=F.1"),
     Stop("review-signed", _WORKER, "/cases/{signed}/review"),
     Stop("review-none", _WORKER, "/cases/{new}/review"),
     Stop("questions", _WORKER, "/cases/{big}/questions"),
@@ -123,13 +124,17 @@ _WALK = """() => {
   };
   const judge = () => {
     const last = heard.at(-1);
-    if (last) Object.assign(last, { seen: seen(last.target), covered: covered(last.target) });
+    if (last && last.seen === undefined) Object.assign(last, { seen: seen(last.target), covered: covered(last.target) });
   };
   window.judged = () => { judge(); return heard.map(({ at, seen, covered, name }) => ({ at, seen, covered, name })); };
   document.addEventListener('keydown', judge, true);
   document.addEventListener('focusin', ({ target }) => heard.push({ target, at: known.indexOf(target),
     name: (target.getAttribute('aria-label') || target.innerText || target.id || target.tagName).slice(0, 40) }));
-  document.activeElement.blur();
+  const start = document.createElement('span');
+  start.tabIndex = -1;
+  document.body.prepend(start);
+  start.focus();
+  heard.length = 0;
   window.scrollTo(0, 0);
   return known.length;
 }"""
@@ -138,13 +143,23 @@ _OVER = """() => {
   const scrolls = each => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX);
   const within = each => { for (let on = each.parentElement; on; on = on.parentElement) if (scrolls(on)) return true; };
   return [...document.querySelectorAll('body *')].filter(each => {
-    if (!each.checkVisibility({visibilityProperty: true}) || each.closest('.vh, .skip, svg')) return false;
+    if (!each.checkVisibility({visibilityProperty: true}) || each.closest('.vh, .skip, svg, thead, input')) return false;
     const style = getComputedStyle(each);
     const cut = ['hidden', 'clip'].includes(style.overflowX) && each.scrollWidth > each.clientWidth + 1;
     const box = each.getBoundingClientRect();
     return (cut || (box.width > 1 && box.right > innerWidth + 1)) && !within(each);
   }).map(named).slice(0, 5);
 }"""
+
+
+_DEAD_ENDS = """() => [...document.querySelectorAll('a[href^="#"]')]
+  .filter(link => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map(link => link.hash)"""
+
+
+@pytest.fixture(scope="module")
+def followed() -> dict[tuple[str, str], int]:
+    """What each link answered to each reader."""
+    return {}
 
 
 @pytest.fixture(scope="module", params=STOPS, ids=lambda stop: stop.name)
@@ -197,6 +212,21 @@ def test_at_320_px_and_at_400_percent_nothing_scrolls_sideways_or_is_cut_off(pag
     assert over == []
 
 
+def test_every_link_leads_where_its_reader_may_go(page: Page, followed: dict[tuple[str, str], int]) -> None:
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    links = [link for link in links if _kind_of_page(link) != _kind_of_page(page.url)]
+    reader = page.locator("header .who summary").all_inner_texts()
+
+    for link in dict.fromkeys(_kind_of_page(link) for link in links):
+        if (str(reader), _shape(link)) not in followed:
+            followed[(str(reader), _shape(link))] = page.context.request.get(link).status
+
+    assert [
+        link for link in links if followed[(str(reader), _shape(_kind_of_page(link)))] != HTTPStatus.OK
+    ] == []
+    assert page.evaluate(_DEAD_ENDS) == []
+
+
 def test_every_page_that_there_is_is_looked_at() -> None:
     rows = csv.DictReader((Path(__file__).parents[1] / "web" / "access.csv").read_text("utf-8").splitlines())
     pages = {row["path"] for row in rows if row["method"] == "GET"} - _NO_PAGES
@@ -205,6 +235,15 @@ def test_every_page_that_there_is_is_looked_at() -> None:
     looked_at |= {re.sub(r"/versions/\w+", "/versions/{edition}", path) for path in looked_at}
     looked_at |= {path.replace("/documents/{case}", "/documents/{document}") for path in looked_at}
     assert pages - looked_at == _ELSEWHERE
+
+
+def _kind_of_page(link: str) -> str:
+    return link.partition("#")[0]
+
+
+def _shape(link: str) -> str:
+    """A link without the claim that it names: one of a page's many is followed."""
+    return re.sub(r"claim=[^&]*", "claim", link)
 
 
 def _faults(response: dict[str, Any]) -> list[str]:

@@ -17,11 +17,11 @@ from drafting.services.reviews import Opened, Reviewer
 from drafting.services.running import run_here
 from drafting.store.database import Database
 from drafting.store.engine import database_url, open_engine
-from drafting.store.keyring import KeyVault
+from drafting.store.keyring import KeyVault, new_local_key
+from drafting.store.opening import open_database
 from drafting.store.session import Clock, now
 from redaction import Redactor
 from tests.drafting.disposal.small_case import running
-from tests.store_builders import a_store
 from tests.web.house import ADMIN, OURS, House, a_house
 
 CASE = Case(
@@ -108,7 +108,7 @@ class Drafted:
 
 def a_drafted_store(folder: Path, redactor: Redactor) -> Drafted:
     """The store to copy from."""
-    store = a_store(folder)
+    store = open_database(f"sqlite:///{folder / 'store.sqlite'}", new_local_key())
     case = a_reviewed_case(a_house(store), redactor).case
     store.close()
     return Drafted(folder / "store.sqlite", store.vault, case)

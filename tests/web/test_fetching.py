@@ -57,6 +57,7 @@ def test_a_signed_plan_is_fetched_as_one(
     assert len(reviewed.house.trail(Action.PLAN_TAKEN_OUT)) == 1
 
 
-def test_a_reviewed_plan_has_its_names(reviewed: Reviewed, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("reviewed")
+def test_a_reviewed_plan_has_its_names(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="leave --redacted out"):
         fetch(tmp_path / "out", "--redacted")

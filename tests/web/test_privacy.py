@@ -234,12 +234,9 @@ def test_a_call_shows_exactly_what_left_and_what_came_back(reviewer: TestClient,
     opened = reviewed.opened()
     material = tuple(each.text for each in opened.drafted.prepared.redacted.values())
     request = Request("section-f", "Quote your source.", material, {"temperature": 0})
-    reviewed.house.store.run(
-        lambda tx: (
-            tx.calls.asked(reviewed.case, opened.draft.id, KEY, request, "open-8b"),
-            tx.calls.answered(reviewed.case, KEY, Reply("An answer <b>", "open-8b", 1046), 2.4),
-        )
-    )
+    store, draft = reviewed.house.store, opened.draft.id
+    store.run(lambda tx: tx.calls.asked(reviewed.case, draft, KEY, request, "open-8b"))
+    store.run(lambda tx: tx.calls.answered(reviewed.case, KEY, Reply("An answer <b>", "open-8b", 1046), 2.4))
 
     page = reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}").text
 

@@ -1,19 +1,23 @@
 """The review as forms and links: everything here works without a script."""
 
+import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from reportlab.pdfgen.canvas import Canvas
 
 from drafting.domain.account import Role
 from drafting.domain.claim import ClaimId
 from drafting.domain.kept import CaseId
+from drafting.domain.plan import SectionKey, Unplaced
 from drafting.domain.review import ClaimState
 from drafting.services.reviews import Reviewer
-from tests.reviewed import Desk, a_drafted_case
+from tests.reviewed import SEEDER, Desk, a_drafted_case, drafted
 from tests.web.house import THEIRS, Client, House
 
 F2 = ClaimId("F.2")
@@ -201,6 +205,8 @@ def test_others_at_the_same_draft_are_named(ada: TestClient, client: Client, cas
     page(client(Role.MANAGER), case, "review?claim=F.2&do=edit")
 
     assert "Manager of north is here too, and is changing F.2" in page(ada, case)
+    assert "whoever saves second sees both texts" in page(ada, case, "review?claim=F.2&do=edit")
+    assert "whoever saves second" not in page(ada, case, "review?claim=F.3")
 
 
 def test_undo_takes_back_one_s_own_last_decision(ada: TestClient, case: CaseId, desk: Desk) -> None:
@@ -264,6 +270,50 @@ def test_a_finding_is_settled_with_a_decision_and_a_reason(ada: TestClient, case
     assert "Goes on without it, says Caseworker of north: Health replied: nothing known." in page(ada, case)
 
 
+def test_a_statement_of_the_tray_is_placed_or_left_out(house: House, ada: TestClient, desk: Desk) -> None:
+    brought, whole = drafted()
+    waiting = Unplaced(
+        "Marlo likes trains.", whole.restored.claims()[1].evidence, SectionKey.A, SectionKey.B, 0.5
+    )
+    plans = {
+        name: replace(getattr(whole, name), to_place=(waiting, waiting)) for name in ("safe", "restored")
+    }
+    case = a_drafted_case(house.store, "GT-T", made=(brought, replace(whole, **plans)))
+
+    shown = page(ada, case)
+    post(ada, case, "tray/0", section="A")
+    post(ada, case, "tray/1", section="none")
+
+    review = desk.opened(case).readings.first
+    assert "Marlo likes trains. Views of the family and child, Family" in shown
+    assert review.placed == {0: SectionKey.A, 1: None}
+    assert [each.section for each in review.claims if each.claim.text == "Marlo likes trains."] == [
+        SectionKey.A
+    ]
+    assert post(ada, case, "tray/7", section="A").status_code == 404
+
+
+def test_the_picture_of_a_page_is_shown_to_whoever_may_see_its_case(
+    house: House, ada: TestClient, client: Client, case: CaseId
+) -> None:
+    held = io.BytesIO()
+    canvas = Canvas(held)
+    canvas.drawString(72, 700, "Marlo reads.")
+    canvas.save()
+    advice, _ = house.desk.casework.add_document(SEEDER, case, "letter.pdf", held.getvalue())
+    other = a_drafted_case(house.store, "GT-OTHER")
+    place = f"pages/{advice.id}/1.png?box=70,100,200,120&crop=1"
+
+    mine = ada.get(f"/cases/{case}/{place}")
+
+    assert mine.headers["content-type"] == "image/png"
+    assert mine.content.startswith(b"\x89PNG")
+    assert ada.get(f"/cases/{other}/{place}").status_code == 404
+    assert client(Role.CASEWORKER, THEIRS).get(f"/cases/{case}/{place}").status_code == 404
+    assert ada.get(f"/cases/{case}/pages/{advice.id}/9.png").status_code == 422
+    assert ada.get(f"/cases/{case}/pages/{advice.id}/1.png?box=nowhere").status_code == 422
+
+
 def test_questions_wait_in_a_letter_that_can_be_sent(ada: TestClient, case: CaseId) -> None:
     post(ada, case, "claims/F.2/ask", version="0", question="Who leads it?")
 
@@ -303,3 +353,14 @@ def test_what_a_document_says_is_text_and_never_a_page(
 
 def test_another_team_s_review_is_not_there(client: Client, case: CaseId) -> None:
     assert client(Role.CASEWORKER, THEIRS).get(f"/cases/{case}/review").status_code == 404
+
+
+def test_who_accepts_quicker_than_one_can_read_is_told(
+    ada: TestClient, case: CaseId, desk: Desk, house: House
+) -> None:
+    before = page(ada, case)
+    for claim in ("A.1", "A.2", "B.3", "E.1", "F.2", "F.3", "K.1", "K.2"):
+        desk.accept(who(house), case, ClaimId(claim))
+
+    assert "quicker than they can be read" not in before
+    assert "8 accepted in 20 seconds: quicker than they can be read." in page(ada, case)

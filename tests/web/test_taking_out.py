@@ -33,6 +33,9 @@ def reviewed(house: House, drafted_store: Drafted) -> Reviewed:
     return Reviewed(house, drafted_store.case)
 
 
+DAY = {"served-day": "24", "served-month": "11", "served-year": "2026"}
+
+
 def text_of(document: bytes) -> str:
     opened = Document(BytesIO(document))
     heads = [p.text for section in opened.sections for p in section.header.paragraphs]
@@ -115,11 +118,11 @@ def test_the_letter_counts_from_the_day_that_was_recorded(client: Client, review
     reviewed.house.store.run(lambda tx: tx.days.mark(reviewed.case, Landmark.SERVED, day, "me"))
 
     assert "until 5 January 2027" in text_of(taken(client, reviewed, "letter"))
-    assert "until 8 December 2026" in text_of(taken(client, reviewed, "letter", served="2026-11-24"))
+    assert "until 8 December 2026" in text_of(taken(client, reviewed, "letter", **DAY))
 
 
 def test_a_day_that_is_none_is_said_to_be_none(client: Client, reviewed: Reviewed) -> None:
-    answer = client().post(f"/cases/{reviewed.case}/exports/letter", data={"served": "soon"})
+    answer = client().post(f"/cases/{reviewed.case}/exports/letter", data=DAY | {"served-month": "13"})
 
     assert answer.status_code == 422
     assert "There is a problem" in answer.text

@@ -72,15 +72,13 @@ def _drawn(data: bytes, wanted: _Wanted) -> bytes:
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         pixels = bytes(bitmap.buffer)
         depth = bitmap.n_channels
-    rows = [
-        bytearray(_three(pixels[y * stride : y * stride + width * depth], depth)) for y in range(height)
-    ]
+    rows = [bytearray(_three(pixels[y * stride : y * stride + width * depth], depth)) for y in range(height)]
     for box in wanted.boxes:
         _box(rows, width, tuple(round(side * scale) for side in box))
     if wanted.crop and wanted.boxes:
         first = min(box[1] for box in wanted.boxes) - _MARGIN
         last = max(box[3] for box in wanted.boxes) + _MARGIN
-        rows = rows[max(0, round(first * scale)) : max(1, round(last * scale))]
+        rows = rows[max(0, round(first * scale)) : max(1, round(last * scale))] or rows
     return _png(rows, width)
 
 
@@ -98,6 +96,8 @@ def _three(row: bytes, depth: int) -> bytes:
 
 def _box(rows: list[bytearray], width: int, box: tuple[int, ...]) -> None:
     left, right = max(0, box[0] - _GAP), min(width, box[2] + _GAP)
+    if right - left <= 2 * _LINE:
+        return
     top, bottom = max(0, box[1] - _GAP), min(len(rows), box[3] + _GAP)
     for y in range(top, bottom):
         edge = y < top + _LINE or y >= bottom - _LINE

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from drafting.pipeline.findings.stance import stance_of
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _CLAUSE = re.compile(r"[.;:,]\s|\b(?:but|although|though|however|whereas|while|and)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;:]\s|\b(?:but|although|though|however|whereas|while)\b", re.IGNORECASE)
+_ORDER = 22  # words of a clause beyond which what it forbids may be something else
 _LONG = 18  # words of a clause beyond which what it says well or badly may be something else
 _FIRST, _SECOND = 1, -1
 
@@ -93,7 +96,7 @@ def ends_of(text: str) -> Mapping[str, End]:
     folded = fold(text)
     if conditional(text):
         return {}
-    return dict([*_told(folded), *_skilled(folded)])
+    return dict([*_ordered(folded), *_told(folded), *_skilled(folded)])
 
 
 def _told(folded: str) -> Iterator[tuple[str, End]]:
@@ -116,6 +119,40 @@ def _skilled(folded: str) -> Iterator[tuple[str, End]]:
         side = stance_of(clause).state if len(named) == 1 else 0
         if side:
             sides.setdefault(named[0], set()).add(side)
+    yield from ((name, End(min(found))) for name, found in sides.items() if len(found) == 1)
+
+
+class _Orders(NamedTuple):
+    instead: re.Pattern[str]
+    no: re.Pattern[str]
+    yes: re.Pattern[str]
+    things: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def _orders() -> _Orders:
+    data = pack_file("matters.toml")["ordered"]
+    things = {name.replace("_", " "): any_of([words]) for name, words in data["things"].items()}
+    return _Orders(any_of(data["instead"]), any_of(data["no"]), any_of(data["yes"]), things)
+
+
+@cache
+def ordered_names() -> frozenset[str]:
+    """The matters that are things to use or do, or not to."""
+    return frozenset(_orders().things)
+
+
+def _ordered(folded: str) -> Iterator[tuple[str, End]]:
+    """The things that a short clause says are to be used or done, or not to be."""
+    rules = _orders()
+    sides: dict[str, set[int]] = {}
+    for clause in filter(None, _SENTENCE.split(folded)):
+        named = [name for name, words in rules.things.items() if words.search(clause)]
+        if len(named) != 1 or len(clause.split()) > _ORDER or rules.instead.search(clause):
+            continue
+        forbids = rules.no.search(clause) is not None
+        if forbids or rules.yes.search(clause):
+            sides.setdefault(named[0], set()).add(_SECOND if forbids else _FIRST)
     yield from ((name, End(min(found))) for name, found in sides.items() if len(found) == 1)
 
 

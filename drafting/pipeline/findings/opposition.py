@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from drafting.pipeline.findings.denial import denied_by_the_other
-from drafting.pipeline.findings.matters import crossed
+from drafting.pipeline.findings.matters import crossed, ordered_names
 from drafting.pipeline.findings.measures import ATTENDANCE, SUPPORT, Measured
 from drafting.pipeline.findings.medicines import other_medicine
 from drafting.pipeline.findings.said import Said
@@ -29,6 +29,7 @@ _ABSOLUTE = 0.1  # what words that leave no room add
 _FIRM = 0.15  # what a state said in a phrase of its own adds
 _DOSE = 1.2  # another dose of one medicine
 _CROSSED = 0.9  # different ends of one matter, before what else the two share
+_ORDERED = 0.5  # the same, where one orders a thing that the other forbids
 _SHARES = frozenset({"share", "in %"})
 _DENIED = 0.5  # score from which one may deny what the other asserts
 _FULL = 3  # dimensions in which two provisions are compared: how long, how often, in what group
@@ -74,7 +75,8 @@ def settled(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition 
     if (medicine := other_medicine(one.medicines, other.medicines)) is not None:
         return Opposition(Difference.AMOUNT, _DOSE, matter=medicine)
     if (matter := crossed(one.ends, other.ends)) is not None:
-        score = _CROSSED + _TOPIC * shared_words(one, other, weights)
+        least = _ORDERED if matter in ordered_names() else _CROSSED
+        score = least + _TOPIC * shared_words(one, other, weights)
         return Opposition(
             Difference.STATE, score - _ELSEWHERE * bool(one.limits ^ other.limits), matter=matter
         )
@@ -204,8 +206,8 @@ def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | N
     score = near + _ABSOLUTE * (mine.absolute + theirs.absolute) + _FIRM * (mine.firm + theirs.firm)
     if near < _STATE or words < _STATE_WORDS:
         return None
-    if len(one.words & other.words) < _SHARED and near - words < _TOPIC * _TIED:
-        return None  # one word of a short statement is no matter in common
+    if not _tied(one, other):
+        return None
     if mine.advised * theirs.advised < 0 and one.provides and other.provides:
         return Opposition(Difference.ADVICE, score)
     if one.provides is not other.provides or not one.words & other.words:
@@ -213,6 +215,11 @@ def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | N
     if mine.state * theirs.state < 0 or _on_one_scale(one, other):
         return Opposition(Difference.STATE, score)
     return _flatly(one, other, score) if near >= _PLAIN else None
+
+
+def _tied(one: Said, other: Said) -> bool:
+    """Whether two words or a topic tie them: one word of a short statement is no matter in common."""
+    return len(one.words & other.words) >= _SHARED or shared_topics(one, other) >= _TIED
 
 
 def _flatly(one: Said, other: Said, score: float) -> Opposition | None:

@@ -166,6 +166,12 @@ def _old_paper(folded: str, written: date | None) -> tuple[str, bool]:
     return "", False
 
 
+def has_verb(text: str) -> bool:
+    """Whether *text* holds a finite verb that can be told by its form: "Support in lessons" does not."""
+    rules, folded = _rules(), fold(text)
+    return any(verb.search(folded) for verb in (rules.past_verb, rules.present_verb))
+
+
 @cache
 def _older_papers() -> re.Pattern[str]:
     data = pack_file("timing.toml")

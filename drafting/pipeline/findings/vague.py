@@ -9,6 +9,7 @@ from drafting.domain.advice import AdviceKind, BlockKind, ParagraphId
 from drafting.domain.claim import Claim, ClaimKind
 from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.findings.said import recommends, told_by_parents
+from drafting.pipeline.findings.timing import has_verb
 from drafting.pipeline.frames.amounts import amounts
 from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.frames.slots import read_slots
@@ -30,6 +31,7 @@ class _Rules(NamedTuple):
     bare: re.Pattern[str]
     modal: re.Pattern[str]
     offered: re.Pattern[str]
+    note: re.Pattern[str]
     strategy: re.Pattern[str]
     person: re.Pattern[str]
     not_provision: re.Pattern[str]
@@ -82,8 +84,7 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         return
     rules = _rules()
     listed = recommends(statement)
-    told = list(_told(statement))
-    for part in told:
+    for part in _told(statement):
         folded = fold(part)
         short = len(folded.split()) < _SHORTEST
         if short or quantified(part) or not _provides(folded, listed=listed):
@@ -91,9 +92,15 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
         strong, bare = _found(rules.strong, part), _found(rules.bare, part)
         if rules.standing.search(folded):
             strong = tuple(word for word in strong if not rules.lasting.fullmatch(fold(word)))
-        if strong or (bare and not amounts(part) and _asks(folded, noted=listed and len(told) == 1)):
+        if strong or (bare and not amounts(part) and _asks(folded, noted=listed and _is_note(statement))):
             strategy = rules.strategy.search(folded) is not None and not rules.person.search(folded)
             yield Vague(part.strip(), strong or bare, strategy, not strong)
+
+
+def _is_note(statement: Statement) -> bool:
+    """Whether nothing stands beside it in its paragraph: a short sentence before another is a head."""
+    alone = str(statement.paragraph.text).strip() in statement.text
+    return alone or statement.paragraph.kind is BlockKind.TABLE_ROW
 
 
 def _asks(folded: str, *, noted: bool) -> bool:
@@ -128,8 +135,9 @@ def _provides(folded: str, *, listed: bool) -> bool:
     rules = _rules()
     if rules.not_provision.search(folded):
         return False
-    modal = rules.modal.search(folded) is not None
-    return modal or rules.offered.search(folded) is not None or listed
+    if listed or rules.modal.search(folded) or rules.offered.search(folded):
+        return True
+    return rules.note.search(folded) is not None and not has_verb(folded)
 
 
 def vague_findings(found: Sequence[Statement]) -> Iterator[Finding]:

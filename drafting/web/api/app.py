@@ -53,6 +53,7 @@ def create_api(desk: Desk) -> FastAPI:
     for error in (GoldenThreadError, HTTPException, problems.Refused):
         api.add_exception_handler(error, problems.known)
     api.add_exception_handler(Exception, problems.unexpected)
+
     @api.get("/openapi.json", include_in_schema=False)
     def description() -> Response:
         """The description of the API, for programs."""

@@ -9,14 +9,12 @@ from drafting.domain.advice import ParagraphId
 from drafting.domain.integration import Scope
 from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, reviewer_for
+from drafting.web.api.judgement_shapes import AsideReason, Decision, Placing
 from drafting.web.api.review import signed_shown
 from drafting.web.api.review_shapes import (
-    AsideReason,
-    Decision,
     JudgementShown,
     ParagraphPath,
     PlacePath,
-    Placing,
     SignedShown,
     judgement_shown,
 )

@@ -20,11 +20,8 @@ from drafting.services.reviewing import Reviewing
 from drafting.services.reviews import Reviewer
 from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, reviewer_for
-from drafting.web.api.review_shapes import (
+from drafting.web.api.judgement_shapes import (
     Choice,
-    ClaimPath,
-    ClaimShown,
-    JudgementShown,
     Merge,
     Move,
     NewClaim,
@@ -33,9 +30,8 @@ from drafting.web.api.review_shapes import (
     Split,
     WithReason,
     WithText,
-    claim_shown,
-    judgement_shown,
 )
+from drafting.web.api.review_shapes import ClaimPath, ClaimShown, JudgementShown, claim_shown, judgement_shown
 from drafting.web.api.route import guarded_router
 from drafting.web.api.shapes import CasePath, told
 from drafting.web.desk import desk_of

@@ -12,7 +12,7 @@ from drafting.domain.plan import SectionKey
 from drafting.domain.review import Act, ClaimState, Judgement, ReviewedClaim
 from drafting.domain.sign_off import Block, Blocker
 from drafting.services.reviews import Opened, Reviewer
-from drafting.web.api.shapes import Day, Moment, Shape, Text, Words
+from drafting.web.api.shapes import Day, Moment, Shape
 
 PARAGRAPH = "d1a2b3c4.0007"
 ClaimPath = Annotated[
@@ -23,11 +23,6 @@ ParagraphPath = Annotated[
     Path(pattern=r"^[A-Za-z0-9._-]{1,60}$", description="The id of the paragraph.", examples=[PARAGRAPH]),
 ]
 PlacePath = Annotated[int, Path(ge=0, le=100_000, description="Its number in the list, from 0.")]
-ParagraphName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=[PARAGRAPH])]
-ClaimName = Annotated[str, Field(pattern=r"^[A-K][12]?\.[0-9]{1,5}$", examples=["F.3"])]
-Version = Annotated[
-    int, Field(ge=0, le=2**31 - 1, description="The version of the claim that you saw.", examples=[0])
-]
 
 
 class EvidenceShown(Shape):
@@ -151,93 +146,6 @@ class JudgementShown(Shape):
     act: Act
     at: Moment
     claim: ClaimShown | None
-
-
-class Sight(Shape):
-    """Which of its sources were on screen with a claim."""
-
-    paragraphs: tuple[ParagraphName, ...] = Field(min_length=1, max_length=500)
-
-
-class WithReason(Shape):
-    """A decision with a reason, which may follow until sign-off."""
-
-    version: Version
-    why: Text = Field("", max_length=2000, examples=["The school’s newer advice says otherwise."])
-
-
-class WithText(Shape):
-    """Other words for a claim. They are checked against its sources."""
-
-    version: Version
-    text: Words = Field(examples=["Otis will have 20 hours a week of additional support."])
-    why: Text = Field("", max_length=2000)
-
-
-class Choice(Shape):
-    """The claim whose words are taken, of those that disagree with one another."""
-
-    version: Version
-    of: ClaimName
-
-
-class Question(Shape):
-    """A question to the author of the advice; the claim waits for the answer."""
-
-    version: Version
-    question: Words = Field(examples=["Who delivers the programme, and how often?"])
-
-
-class Move(Shape):
-    """The section that a claim belongs to."""
-
-    version: Version
-    section: SectionKey
-
-
-class Split(Shape):
-    """The two claims that one becomes. Both keep its sources and are to be decided."""
-
-    version: Version
-    first: Words
-    second: Words
-
-
-class Merge(Shape):
-    """The claim to take in, and the words of both."""
-
-    version: Version
-    other: ClaimName
-    text: Words
-
-
-class NewClaim(Shape):
-    """A claim that a person makes of a paragraph. *quote* is a part of it, word for word."""
-
-    paragraph: ParagraphName
-    quote: Text = Field("", max_length=20_000, description="Empty for the whole paragraph.")
-    section: SectionKey
-    text: Words
-    area: Area | None = None
-
-
-class Decision(Shape):
-    """What is decided about a finding, and why."""
-
-    decision: Words = Field(examples=["Both amounts are kept; the newer one is in force."])
-    reason: Words = Field(examples=["The educational psychologist confirmed it by letter."])
-
-
-class Placing(Shape):
-    """The section that a statement is put into; null to leave it out."""
-
-    section: SectionKey | None
-
-
-class AsideReason(Shape):
-    """Why a paragraph is not used."""
-
-    reason: Words
 
 
 class SignedShown(Shape):

@@ -341,18 +341,19 @@
 
   async function tell(source) {
     const claim = openClaim();
-    if (!source?.isConnected || source.hasAttribute("data-seen") || document.hidden || !claim) return;
-    source.setAttribute("data-seen", "");
+    if (!source?.isConnected || source.matches("[data-seen], [data-telling]") || document.hidden || !claim) return;
+    source.setAttribute("data-telling", "");
     try {
       const body = new URLSearchParams({ paragraph: source.dataset.paragraph });
       const answer = await ask(`${claim.dataset.url}/see`, { method: "POST", body });
       if (!answer.ok) throw new Error("refused");
+      source.setAttribute("data-seen", ""); // only once the server has it: accepting sooner would be refused
       const words = one(".seen", source);
       if (words) words.textContent = "✓ Shown to you";
     } catch (error) {
-      source.removeAttribute("data-seen");
       sayFailure(error);
     }
+    source.removeAttribute("data-telling");
     gate();
   }
 
@@ -599,5 +600,6 @@
   }
   dress();
   one("[data-focus]")?.focus({ preventScroll: true });
+  one("#edit #text")?.focus();
   if (review() && !location.hash && new URLSearchParams(location.search).has("claim")) openClaim()?.scrollIntoView({ block: "start" });
 })();

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from drafting.domain.claim import ClaimId, ClaimKind
 from drafting.domain.finding import Severity
 from drafting.domain.plan import SectionKey, SectionStatus
-from drafting.domain.review import ClaimState, ReviewedClaim
+from drafting.domain.review import Act, ClaimState, Review, ReviewedClaim
 from drafting.services.reviews import Opened, Reviewer
 from drafting.web.views.claims import Open, Row, is_problem, open_of, row_of
 from drafting.web.views.problems import Problems, by_claim, problems_of
@@ -184,6 +184,17 @@ def progress(claims: tuple[Listed, ...], due: date | None) -> Progress:
     )
 
 
+def hasty(review: Review, account: str, reading: int) -> bool:
+    """Whether *account* accepted the last few claims quicker than their words can be read."""
+    accepted = [
+        each.at
+        for each in review.judgements
+        if each.account == account and each.reading == reading and each.act is Act.ACCEPT
+    ][-_MANY:]
+    return len(accepted) == _MANY and accepted[-1] - accepted[0] < _TOO_QUICK
+
+
+_MANY, _TOO_QUICK = 8, timedelta(seconds=20)
 _METER = (
     ("ok", ClaimState.ACCEPTED),
     ("edit", ClaimState.CHANGED),

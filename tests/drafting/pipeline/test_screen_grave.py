@@ -42,8 +42,17 @@ OTHERS = [
     "A boy in her class, [PERSON_1], has Tourette's.",
     "[RELATIVE_1] has bipolar disorder.",
     "He needs 20 minutes of therapy weekly.",
+    "Grandad is recovering from a heart attack.",
+    "Her mother has self-referred for her own panic attacks.",
+    "Another pupil was suspended for it.",
+    "Mum has an appointment for new hips.",
+    "A flatmate has epilepsy and shouts at night.",
+    "The friend she sits with has a plan of her own.",
 ]
 INNOCENT = [
+    "The family was told that [CHILD] is autistic.",
+    "The child is seen in the clinic every term.",
+    "Mum says that [CHILD] has her own way of asking.",
     "[CHILD] attends the breakfast club each morning.",
     "She goes to Brownies on Mondays.",
     "[CHILD] should attend Speech and Language Therapy sessions weekly.",

@@ -1,4 +1,4 @@
-"""The list of security requirements (docs/asvs.csv): every test that it names is there, and a few that it needs.
+"""The list of security requirements (docs/asvs.csv): every test it names is there, with a few that it needs.
 
 The ids are those of OWASP ASVS 5.0.0, levels 1 and 2; the words are ours.
 """
@@ -6,7 +6,7 @@ The ids are those of OWASP ASVS 5.0.0, levels 1 and 2; the words are ours.
 import ast
 import csv
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,30 +32,22 @@ def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(LIST.read_text(encoding="utf-8").splitlines()))
 
 
-def tests_in(file: Path) -> set[str]:
+def names_in(file: Path) -> set[str]:
     """The names of the tests in a file."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
 
-def calls() -> Iterator[tuple[str, str]]:
-    """Every call in our code that names what it calls: the file, and the name with its dots."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield path.name, ast.unparse(node.func)
+@cache
+def written() -> dict[str, str]:
+    """Our code, by file."""
+    return {str(path): path.read_text(encoding="utf-8") for path in SOURCES}
 
 
-def imported() -> set[str]:
-    """Every module that our code imports."""
-    found: set[str] = set()
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                found |= {each.name for each in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
-    return found
+def holding(pattern: str) -> list[str]:
+    """The files of our code in which *pattern* occurs."""
+    wanted = re.compile(pattern, re.MULTILINE)
+    return [name for name, text in written().items() if wanted.search(text)]
 
 
 def test_every_requirement_is_there_once_with_a_state_and_a_reason() -> None:
@@ -74,34 +66,39 @@ def test_every_test_that_is_named_is_there() -> None:
     for row in rows():
         if row["state"] == "met":
             file, _, name = row["where"].partition("::")
-            if not (ROOT / file).is_file() or name not in tests_in(ROOT / file):
+            if not (ROOT / file).is_file() or name not in names_in(ROOT / file):
                 lost.append((row["id"], row["where"]))
 
     assert lost == []
 
 
 def test_no_code_is_made_while_the_program_runs() -> None:
-    made = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput"}
-
-    assert [(file, name) for file, name in calls() if name in made] == []
+    assert holding(r"(?<![\w.])(eval|exec|compile|__import__)\(") == []
+    assert holding(r"\bos\.(system|popen)\(|\bgetoutput\(|shell=True") == []
+    assert holding(r"(?<![\w.])re\.compile\(") != []  # it does look
 
 
 def test_nothing_that_can_make_objects_at_will_is_read() -> None:
-    assert imported() & {"pickle", "marshal", "shelve", "yaml", "dill", "joblib", "jsonpickle"} == set()
+    assert holding(r"^\s*(import|from) (pickle|marshal|shelve|yaml|dill|joblib|jsonpickle)\b") == []
 
 
 def test_no_weak_hash_and_no_guessable_number_is_used() -> None:
-    weak = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
-
-    assert imported() & weak == set()
-    assert [(file, name) for file, name in calls() if name in weak] == []
-    assert imported() & {"random", "random.choice", "random.random"} == set()
+    assert holding(r"\bmd5\b|\bsha1\b|hashlib\.new\(") == []
+    assert holding(r"^\s*(import|from) random\b") == []
 
 
-def test_the_script_keeps_nothing_in_the_browser_and_copies_no_objects() -> None:
+def test_the_script_makes_no_code_and_copies_no_objects() -> None:
     script = (ROOT / "drafting" / "web" / "static" / "thread.js").read_text(encoding="utf-8")
 
-    for word in ("localStorage", "indexedDB", "document.cookie", "__proto__", "eval(", "new Function"):
+    for word in (
+        "document.cookie",
+        "__proto__",
+        "prototype",
+        "eval(",
+        "new Function",
+        "Object.assign",
+        "innerHTML +=",
+    ):
         assert word not in script, word
 
 

@@ -1,6 +1,7 @@
 """A request that is sent again because its answer was lost: done once, answered twice."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_the_same_request_is_done_once_and_answered_alike(program: Program) -> N
 
 def test_a_document_that_is_put_together_anew_is_the_same_request(house: House, program: Program) -> None:
     caller, case = program(), house.case()
-    brought = {"files": {"document": ("a.txt", b"Otis reads well.")}, "headers": KEY}
+    brought: dict[str, Any] = {"files": {"document": ("a.txt", b"Otis reads well.")}, "headers": KEY}
 
     first = caller.post(f"cases/{case}/documents", **brought)
     again = caller.post(f"cases/{case}/documents", **brought)

@@ -1,6 +1,7 @@
 import pytest
 
 from drafting.pipeline.findings.disputes import Relation, disputes, relation
+from drafting.pipeline.findings.matters import crossed, ends_of
 from drafting.pipeline.findings.said import Said, Voice
 
 
@@ -52,3 +53,35 @@ def test_a_matter_is_found_among_statements_that_share_no_word_and_is_named() ->
     found = disputes([by("Hearing is within normal limits."), by("Glue ear makes him miss words.", "two")])
 
     assert [each.opposition.matter for each in found] == ["hearing"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[CHILD] should be in both PE lessons every week.", "She should not take part in PE until May."),
+        ("She should wear her splints in school.", "Splints should not be worn in school."),
+        ("Swimming is to be encouraged weekly.", "He mustn’t swim because of his chest."),
+        ("Nobody should ask her direct questions.", "She should be encouraged with direct questions."),
+        ("Transfers need two adults.", "She transfers independently."),
+    ],
+)
+def test_what_one_orders_and_the_other_forbids_cannot_both_hold(one: str, other: str) -> None:
+    assert relation(by(one), by(other, "two")) is Relation.CONTRADICTION
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He should use a laptop rather than write.", "A laptop should not be used in tests."),
+        ("The lift should be used.", "Swimming should not be offered."),
+        ("If she is unwell she should not swim.", "She should swim each week."),
+    ],
+)
+def test_what_is_ordered_in_place_of_another_thing_or_in_some_case_takes_no_side(
+    one: str, other: str
+) -> None:
+    assert crossed(ends_of(one), ends_of(other)) is None
+
+
+def test_seizures_that_are_not_yet_well_controlled_are_no_good_news() -> None:
+    assert ends_of("Her seizure control is not yet good enough.")["seizures"].side == -1

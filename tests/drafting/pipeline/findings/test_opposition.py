@@ -26,6 +26,10 @@ def by(text: str, document: str = "one", voice: Voice = Voice.PROFESSIONAL) -> S
             "Literacy: one-to-one teaching for 30 minutes each day.",
             "One-to-one teaching of 30 minutes each week in literacy.",
         ),
+        (
+            "Daily programme. Stretching for 25 minutes, five days a week, with a teaching assistant.",
+            "We do the physio stretches three times a week for 15 minutes.",
+        ),
     ],
 )
 def test_two_current_advices_that_cannot_both_hold_contradict_each_other(one: str, other: str) -> None:
@@ -49,6 +53,13 @@ def test_two_current_advices_that_cannot_both_hold_contradict_each_other(one: st
 )
 def test_two_programmes_settings_or_people_do_not_contradict_each_other(one: str, other: str) -> None:
     assert relation(by(one), by(other, "two")) is None
+
+
+def test_one_word_of_a_short_statement_is_no_matter_in_common() -> None:
+    one = by("She was right-handed and it is hard.", "one")
+    other = by("She arrived at three lessons without the right book.", "two")
+
+    assert opposed(one, other, {}) is None
 
 
 def test_a_parent_who_sees_it_otherwise_disagrees_and_contradicts_nobody() -> None:

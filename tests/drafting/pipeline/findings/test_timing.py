@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from drafting.pipeline.findings.timing import Time, when_of
+from drafting.pipeline.findings.timing import Time, has_verb, names_older_papers, when_of
 
 WRITTEN = date(2026, 11, 4)
 
@@ -79,3 +79,20 @@ def test_a_paper_of_this_year_is_not_an_older_paper() -> None:
 )
 def test_a_plan_a_day_ahead_or_the_year_of_a_statute_is_not_past(text: str) -> None:
     assert when_of(text, WRITTEN).time is not Time.PAST
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The older papers in her file describe another child.", "The older papers"),
+        ("This replaces my report of March 2025.", "my report of March 2025"),
+        ("Her report is attached.", ""),
+    ],
+)
+def test_older_papers_as_a_whole_are_known_by_their_name(text: str, named: str) -> None:
+    assert names_older_papers(text) == named
+
+
+def test_a_note_has_no_verb() -> None:
+    assert has_verb("She needs help.")
+    assert not has_verb("Help in lessons.")

@@ -7,7 +7,7 @@ from drafting.domain.claim import ClaimKind, Evidence
 from drafting.domain.finding import FindingKind, Severity
 from drafting.pipeline.findings.vague import vague_findings, watered_down
 from drafting.pipeline.statements import statements
-from tests.pipeline_builders import a_claim, an_advice, prose, row
+from tests.pipeline_builders import a_claim, an_advice, heading, prose, row
 
 
 def severities(text: str, kind: AdviceKind = AdviceKind.PSYCHOLOGY) -> list[Severity]:
@@ -23,6 +23,11 @@ def severities(text: str, kind: AdviceKind = AdviceKind.PSYCHOLOGY) -> list[Seve
         "Support in other lessons is offered when staffing allows.",
         "Counselling may be offered if funding is available.",
         "Adult to check in at suitable intervals.",
+        "Time with the mentor, as the timetable permits.",
+        "Therapy sessions, frequency to be confirmed.",
+        "Swimming should be offered, staffing permitting.",
+        "She should have a few sessions of play therapy.",
+        "Exercises to be built in at the current level.",
     ],
 )
 def test_provision_that_leaves_open_how_much_is_told_with_a_question(text: str) -> None:
@@ -98,3 +103,16 @@ def test_an_author_of_no_known_role_is_the_author_of_this_advice() -> None:
     (finding,) = vague_findings(statements(advice))
 
     assert "the author of this advice writes" in finding.message
+
+
+def test_a_note_under_recommendations_that_names_help_and_no_amount_is_told() -> None:
+    noted = an_advice(heading("What is needed"), prose("Mentoring in lessons."))
+
+    assert [each.severity for each in vague_findings(statements(noted))] == [Severity.INFO]
+
+
+def test_a_run_in_head_is_no_note() -> None:
+    text = "Adult help in lessons. A teaching assistant for 15 hours a week, three hours each day."
+    noted = an_advice(heading("What is needed"), prose(text))
+
+    assert list(vague_findings(statements(noted))) == []
