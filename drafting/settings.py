@@ -115,8 +115,8 @@ class Settings:
     """What Prometheus has to bring to read /metrics of the review service; by default it is served to this
     machine only, while no other can reach it."""
     webhook_networks: tuple[str, ...] = ()
-    """Networks that are not public and may be told of changes all the same, "10.2.0.0/16", parted by commas; by
-    default none."""
+    """Networks that are not public and may be told of changes all the same, such as 10.2.0.0/16, parted by
+    commas; by default none."""
     log_level: str = "info"
     """How much is logged: "debug", "info", "warning" or "error"."""
     metrics_port: int | None = None

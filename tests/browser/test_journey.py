@@ -136,8 +136,6 @@ def decide_all_by_keys(page: Page) -> None:
         claim = page.locator(".claim[aria-current]")
         expect(claim.locator("[data-gate][aria-disabled=true]")).to_have_count(0)
         page.keyboard.press("1" if claim.locator("[data-key='1']").count() else "a")
-        page.wait_for_timeout(600)
-        print(count(page), page.locator("#said").inner_text(), page.locator("#trouble").all_inner_texts(), claim.inner_text()[:60])
         expect(page.locator("#bar p")).not_to_contain_text(f"{decided} of {total} decided")
         decided, total = count(page)
 

@@ -69,6 +69,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "SESSION_IDLE_MINUTES": ("10", 10),
         "SESSION_HOURS": ("4", 4),
         "METRICS_TOKEN": ("counting", Secret("counting")),
+        "WEBHOOK_NETWORKS": ("10.2.0.0/16, 10.3.0.0/16", ("10.2.0.0/16", "10.3.0.0/16")),
         "LOG_LEVEL": ("debug", "debug"),
         "METRICS_PORT": ("9464", 9464),
     }
@@ -117,6 +118,7 @@ def test_a_name_model_may_be_ours_theirs_or_both(ner: str) -> None:
         ("PUBLIC_URL", "ehc.example"),
         ("PUBLIC_URL", "https://ehc.example/review"),
         ("OIDC_ISSUER", "http://directory.example"),
+        ("WEBHOOK_NETWORKS", "10.2.0.0/99"),
         ("OIDC_ISSUER", "https://directory.example/?tenant=1"),
         ("OIDC_CLIENT_ID", "two words"),
         ("OIDC_CLIENT_SECRET", " "),

@@ -26,6 +26,7 @@ _HELP = 0.5  # the same, for help: only help replaces help
 _REPEATED = 0.6  # share of a sentence's words that must stand in the older paper it passes on
 _SAYS_SOMETHING = 4  # words of a statement that may replace another
 _ABOUT = 0.3  # probability of common topics from which two statements speak of one matter
+_NEIGHBOURS = 48  # newer statements looked at for one word, topic or matter: keeps long cases linear
 _OPENING = 4  # paragraphs in which an advice says where it comes from
 _SETTINGS = frozenset({AdviceKind.SCHOOL, AdviceKind.TEACHING, AdviceKind.OTHER})
 _FEWEST = 2  # meanings that must be found again
@@ -85,7 +86,7 @@ class OlderPapers:
         """What is said newly of the matter of *old*, a statement of an older paper; None if nothing is."""
         if old.document not in self._old or old.voice is Voice.FAMILY or _is_event(old.text):
             return None
-        places = {at for key in _keys(old) for at in self._by_key.get(key, ())}
+        places = {at for key in _keys(old) for at in self._by_key.get(key, ())[:_NEIGHBOURS]}
         found = [(_anew(old, self._newer[at], self._weights), at) for at in places]
         best = max((each for each in found if each[0]), default=None)
         if best is not None:

@@ -100,7 +100,7 @@ def vague_sentences(statement: Statement) -> Iterator[Vague]:
 def _is_note(statement: Statement) -> bool:
     """Whether nothing stands beside it in its paragraph: a short sentence before another is a head."""
     alone = str(statement.paragraph.text).strip() in statement.text
-    return alone or statement.paragraph.kind is BlockKind.TABLE_ROW
+    return (alone or statement.paragraph.kind is BlockKind.TABLE_ROW) and len(list(_told(statement))) == 1
 
 
 def _asks(folded: str, *, noted: bool) -> bool:

@@ -9,6 +9,7 @@ from drafting.domain.audit import Action, Event, Wanted
 from drafting.domain.grant import Grant, GrantState
 from drafting.domain.kept import CaseId
 from drafting.errors import Changed, NotThere
+from drafting.store.database import Transaction
 from drafting.store.erasing import note_deletion
 from tests.drafting.store.trails import ME
 from tests.postgres import Kept
@@ -98,7 +99,12 @@ def test_cases_are_counted_without_being_opened(store: Kept) -> None:
 
 def test_deletions_are_told_by_day_and_rule(store: Kept) -> None:
     cases = opened(store), opened(store, "GT-2")
-    store.run(lambda tx: [note_deletion(tx.session, "uploads", case, 3, "90 days") for case in cases])
+
+    def delete(tx: Transaction) -> None:
+        for case in cases:
+            note_deletion(tx.session, "uploads", case, 3, "90 days")
+
+    store.run(delete)
 
     (found,) = store.run(lambda tx: tx.counts.deleted(LONG_AGO, 10))
 

@@ -111,8 +111,9 @@ def test_a_note_under_recommendations_that_names_help_and_no_amount_is_told() ->
     assert [each.severity for each in vague_findings(statements(noted))] == [Severity.INFO]
 
 
-def test_a_run_in_head_is_no_note() -> None:
-    text = "Adult help in lessons. A teaching assistant for 15 hours a week, three hours each day."
+@pytest.mark.parametrize("head", ["Adult help in lessons.", "Support:"])
+def test_a_run_in_head_is_no_note(head: str) -> None:
+    text = f"{head} A teaching assistant for 15 hours a week, three hours each day."
     noted = an_advice(heading("What is needed"), prose(text))
 
     assert list(vague_findings(statements(noted))) == []
