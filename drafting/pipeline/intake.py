@@ -120,7 +120,7 @@ def _described(document: Document, entry: ListedDocument | None, case: Case) -> 
 
 
 def _kind(document: Document, entry: ListedDocument | None) -> AdviceKind:
-    if entry and entry.kind == AdviceKind.OTHER:
+    if entry and entry.kind == AdviceKind.OTHER and not entry.role:
         return AdviceKind.OTHER  # a person has looked, and it is none of the others
     names = [entry.kind, entry.role] if entry else []
     for name in (*names, re.sub(r"[_\W]+", " ", document.file), *_titles(document)):

@@ -66,7 +66,8 @@ def done(request: Request, here: Here, claim: ClaimId, deed: str, form: Form, re
     except (NotSeen, BadInput) as error:
         return _in_the_way(request, before, claim, form.text("do"), str(error))
     if deed == "choose":  # the statement that would have come next may have gone into this one
-        onward = Screen(desk, here, desk.reviews.open(here.case.id), before.shown, reading).next(claim)
+        after = Screen(desk, here, desk.reviews.open(here.case.id), before.shown, reading)
+        next_one = after.next(claim)
     if deed in _TEXTS:
         desk.company.drop(before.opened.draft.id, writer, claim)
     if deed == "see" and in_part(request):
