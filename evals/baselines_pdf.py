@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2
 from pypdf import PdfReader
 
 

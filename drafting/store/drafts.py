@@ -5,10 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from drafting.domain.claim import Claim, ClaimId
 from drafting.domain.kept import CaseId, CaseStage, DraftId, DraftState, KeptClaim, KeptDraft, KeptFinding
 from drafting.domain.plan import Provenance
-from drafting.errors import Changed, NotThere
+from drafting.errors import NotThere
 from drafting.pipeline.draft import Brought, Drafted
 from drafting.pipeline.redact import Prepared
 from drafting.store.cases import Cases
@@ -123,18 +122,6 @@ class Drafts:
     def findings(self, draft: DraftId) -> tuple[KeptFinding, ...]:
         """The findings of a draft in the order in which it lists them."""
         return self._plans.findings(self.get(draft).case, draft)
-
-    def amend_claim(self, draft: DraftId, claim: ClaimId, version: int, safe: Claim, restored: Claim) -> None:
-        """Replace a claim that still is at *version*. Raises ``Changed``."""
-        if not self._plans.amend_claim(self.get(draft).case, draft, claim, version, (safe, restored)):
-            raise Changed(
-                "Somebody else has changed this statement meanwhile. Look at theirs, then change it."
-            )
-
-    def resolve_finding(self, draft: DraftId, position: int, version: int) -> None:
-        """Mark a finding that still is at *version* as dealt with. Raises ``Changed``."""
-        if not self._plans.resolve_finding(draft, position, version):
-            raise Changed("Somebody else has dealt with this finding meanwhile.")
 
     def _move(self, draft: DraftId, from_state: DraftState, to_state: DraftState) -> None:
         self._session.connection.execute(

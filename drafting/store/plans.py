@@ -128,35 +128,6 @@ class Plans:
             for row, each in self._opened(findings, case, draft, _Finding)
         )
 
-    def amend_claim(
-        self, case: CaseId, draft: DraftId, claim: ClaimId, version: int, forms: tuple[Claim, Claim]
-    ) -> bool:
-        """Replace a claim that is at *version*; say whether it was."""
-        row = next((row for row in self._rows(claims, draft) if row.claim == claim), None)
-        if row is None:
-            raise NotThere("There is no such statement in this draft.")
-        data = dump(_Claim, _Claim(*forms))
-        sealed = self._session.seal(case).seal(_place(claims, draft, row.position), data)
-        changed = self._session.connection.execute(
-            update(claims)
-            .where(claims.c.draft_id == draft, claims.c.claim == claim, claims.c.version == version)
-            .values(sealed=sealed, status=forms[0].status, version=version + 1)
-        )
-        return changed.rowcount > 0
-
-    def resolve_finding(self, draft: DraftId, position: int, version: int) -> bool:
-        """Mark a finding that is at *version*; say whether it was."""
-        changed = self._session.connection.execute(
-            update(findings)
-            .where(
-                findings.c.draft_id == draft,
-                findings.c.position == position,
-                findings.c.version == version,
-            )
-            .values(resolved=True, version=version + 1)
-        )
-        return changed.rowcount > 0
-
     def _insert(self, table: Table, case: CaseId, draft: DraftId, rows: Iterable[dict[str, Any]]) -> None:
         seal = self._session.seal(case)
         numbered = [_numbered(table, seal, draft, position, row) for position, row in enumerate(rows)]

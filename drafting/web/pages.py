@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from drafting.domain.account import Deed
 from drafting.web.identity import Who
+from drafting.web.views.words import counted
 
 _FOLDER = Path(__file__).parent
 STATIC = _FOLDER / "static"
@@ -123,11 +124,6 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime) -> str:
     """A time as people write it, "24 November 2026 at 14:05", as clocks in London show it."""
     return f"{day(value)} at {value.astimezone(_LONDON):%H:%M}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun, "1 claim", "2 claims"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 @cache

@@ -102,17 +102,13 @@ def end(request: Request, here: Asker, form: Form) -> Response:
 _LONGEST_NUMBER = 6
 
 
-def _overview(
-    request: Request, who: Who, troubles: tuple[Trouble, ...] = (), status: int = 200
-) -> Response:
+def _overview(request: Request, who: Who, troubles: tuple[Trouble, ...] = (), status: int = 200) -> Response:
     desk = _desk(request)
     desk.privacy.looked_at(who.account, "overview")
     number = request.query_params.get("page", "1")
     wanted = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 1
     found = desk.dataflow.overview(wanted)
-    return page(
-        request, "privacy.html", status, found=found, flow=desk.dataflow.flow(), troubles=troubles
-    )
+    return page(request, "privacy.html", status, found=found, flow=desk.dataflow.flow(), troubles=troubles)
 
 
 def _case(request: Request, here: Here, troubles: tuple[Trouble, ...] = (), status: int = 200) -> Response:

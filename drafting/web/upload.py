@@ -147,7 +147,10 @@ def _page(
         child=case.case.child.full_name,
         documents=shown(desk.filing.of(case.id)),
         kinds=kinds(),
-        people=[one.name for one in (*case.case.professionals, *case.case.parents)],
+        people=[
+            *(one.name for one in case.case.professionals),
+            *(one.name for one in case.case.parents),
+        ],
         missing=missing_words(line.missing) if line else "",
         drafted=bool(line and line.draft),
         going=followed is not None and followed.going,

@@ -8,14 +8,17 @@ from pathlib import Path
 
 from drafting.bootstrap.stores import casework, open_store
 from drafting.domain.audit import Actor
+from drafting.domain.claim import ClaimId
 from drafting.domain.job import JobState
 from drafting.domain.kept import CaseId, DraftId
+from drafting.domain.review import Act, Judgement
 from drafting.pipeline.presentation import present
 from drafting.ports import Provider
 from drafting.providers import catalogue
 from drafting.providers.scripted import Rehearsal
 from drafting.render.plan_file import plan_json
 from drafting.secret import Secret
+from drafting.services.reviewing import NEVER
 from drafting.settings import Settings
 from drafting.store.database import Database, Transaction
 from evals.durability.answering import AskingModel, body_of, mark_of
@@ -69,10 +72,9 @@ def prepare(settings: Settings, store: Database, providers: Providers) -> None:
     compose(settings, store, Parts(providers)).run(threading.Event())
 
     def edit(tx: Transaction) -> None:
-        claim = tx.drafts.claims(first)[0]
-        changed = (replace(claim.safe, text=_EDIT), replace(claim.restored, text=_EDIT))
-        tx.drafts.amend_claim(first, claim.id, claim.version, *changed)
-        tx.drafts.resolve_finding(first, 0, tx.drafts.findings(first)[0].version)
+        claim = tx.drafts.claims(first)[0].id
+        tx.judgements.add(case, first, _judged(Act.CHANGE, claim=claim, text=_EDIT))
+        tx.judgements.add(case, first, _judged(Act.RESOLVE, finding=0, text="Seen.", reason="So it is."))
 
     store.run(edit)
     desk.amend_case(_ACTOR, case, 1, replace(a_case(), notes="Rang the family on Monday."))
@@ -81,6 +83,13 @@ def prepare(settings: Settings, store: Database, providers: Providers) -> None:
     # The heir's queue is there already, as that of a worker that comes back: making it takes a second.
     compose(replace(settings, worker_name=HEIR), store, Parts(providers)).run(threading.Event())
     desk.ask_for_draft(_ACTOR, case, "rehearsal")
+
+
+def _judged(
+    act: Act, *, claim: ClaimId | None = None, finding: int | None = None, text: str = "", reason: str = ""
+) -> Judgement:
+    """What a person did; the store numbers it and gives it its time."""
+    return Judgement(0, NEVER, "evals", "Evals", act, claim=claim, text=text, reason=reason, finding=finding)
 
 
 def state(store: Database) -> Found:
@@ -95,7 +104,7 @@ def state(store: Database) -> Found:
             tx.cases.get(case).case,
             [(each.file, tx.advices.content(each.id)) for each in tx.advices.of(case)],
             plan_json(present(tx.drafts.drafted(first.id), a_case(), tx.drafts.provenance(first.id))),
-            [each.resolved for each in tx.drafts.findings(first.id)],
+            tx.judgements.of(case, first.id),
         ]
         kept = [mark_of(body_of(request)) for request, reply in tx.calls.of(case) if reply]
         plan = _plan(tx, case, second.id) if job.state is JobState.DONE else ""

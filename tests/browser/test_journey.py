@@ -143,8 +143,8 @@ def decide_all_by_keys(page: Page) -> None:
 
 def key_for(claim: Locator) -> str:
     if claim.locator("[data-key='1']").count():
-        return "1" if "20 hours" in claim.locator("h3").inner_text() else "2"
-    return "r" if "15 hours" in claim.locator("h3").inner_text() else "a"
+        return "1" if "20 hours" in claim.locator("h3").first.inner_text() else "2"
+    return "r" if "15 hours" in claim.locator("h3").first.inner_text() else "a"
 
 
 def settle_findings_by_keys(page: Page) -> None:

@@ -330,34 +330,6 @@ def test_a_draft_that_was_given_up_is_taken_up_again(store: Kept) -> None:
     assert store.run(lambda tx: tx.drafts.get(draft)).state is DraftState.MAKING
 
 
-def test_an_amended_statement_stays_in_its_place(store: Kept, drafted: tuple[Brought, Drafted]) -> None:
-    draft = made(store, opened(store), drafted)
-    before = store.run(lambda tx: tx.drafts.claims(draft))
-    old = before[1]
-    safe, restored = replace(old.safe, text="Amended."), replace(old.restored, text="Amended.")
-
-    store.run(lambda tx: tx.drafts.amend_claim(draft, old.id, 1, safe, restored))
-
-    after = store.run(lambda tx: tx.drafts.claims(draft))
-    assert after == (before[0], replace(old, safe=safe, restored=restored, version=2), *before[2:])
-    assert "Amended." in [
-        claim.text for claim in store.run(lambda tx: tx.drafts.drafted(draft)).safe.claims()
-    ]
-    with pytest.raises(Changed):
-        store.run(lambda tx: tx.drafts.amend_claim(draft, old.id, 1, safe, restored))
-
-
-def test_a_finding_is_dealt_with_once(store: Kept, drafted: tuple[Brought, Drafted]) -> None:
-    draft = made(store, opened(store), drafted)
-    store.run(lambda tx: tx.drafts.resolve_finding(draft, 0, 1))
-
-    with pytest.raises(Changed):
-        store.run(lambda tx: tx.drafts.resolve_finding(draft, 0, 1))
-
-    findings = store.run(lambda tx: tx.drafts.findings(draft))
-    assert [each.resolved for each in findings] == [True] + [False] * (len(findings) - 1)
-
-
 # -- jobs
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from drafting.domain.account import Role, may
-from drafting.web.pages import NAVIGATION, SAID, STATIC, counted, day, moment, static
+from drafting.web.pages import NAVIGATION, SAID, STATIC, day, moment, static
+from drafting.web.views.words import counted
 from tests.web.house import Client, House
 
 TEMPLATES = sorted((STATIC.parent / "templates").rglob("*.html"))

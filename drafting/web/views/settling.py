@@ -12,8 +12,7 @@ from drafting.domain.claim import ClaimId
 from drafting.domain.review import FIRST, Act, ClaimState, Review, ReviewedClaim
 from drafting.domain.sign_off import Block, Blocker, blockers, differ, unmet_by_removal, wants_second
 from drafting.services.reviews import Opened
-from drafting.web.pages import counted
-from drafting.web.views.words import Words, cut_short
+from drafting.web.views.words import Words, counted, cut_short
 
 _SHOWN = 6
 _PAUSE = timedelta(minutes=10)

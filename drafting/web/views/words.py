@@ -70,3 +70,8 @@ def cut_short(text: str, most: int = 110) -> str:
     """The beginning of *text*, ended at a word."""
     text = " ".join(text.split())
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
