@@ -136,10 +136,10 @@ def wants_second(draft: Draft, claim: ReviewedClaim) -> bool:
     """Whether a second person has to read *claim* without knowing what the first decided."""
     if claim.drafted is None or claim.drafted.kind not in VITAL:
         return False
-    flagged = {identity for finding in draft.findings if _grave(finding) for identity in finding.claims}
-    provision = claim.drafted.kind == "provision"
-    if provision and (claim.id in flagged or claim.drafted.status is Status.NEEDS_CHECK):
-        return True
+    if claim.drafted.kind == "provision":
+        flagged = any(claim.id in finding.claims and _grave(finding) for finding in draft.findings)
+        if flagged or claim.drafted.status is Status.NEEDS_CHECK:
+            return True
     # The sample is the same for everybody who looks, and nobody can guess it from the outside.
     return sha256(f"{claim.id}|{claim.drafted.text}".encode()).digest()[0] % SAMPLED == 0
 

@@ -16,7 +16,8 @@ import uvicorn
 from drafting.bootstrap.steps import stepping
 from drafting.bootstrap.stores import open_store
 from drafting.bootstrap.web import desk as desk_of
-from drafting.cli.demo_house import PASSWORD, Demo, _sign_off, seed
+from drafting.cli.demo_cases import light_cases
+from drafting.cli.demo_house import PASSWORD, TEAM, Demo, _sign_off, seed
 from drafting.domain.account import Role
 from drafting.domain.claim import Verdict
 from drafting.domain.kept import CaseId
@@ -66,6 +67,7 @@ class Served:
     demo: Demo
     origin: str
     _ready: set[str] = field(default_factory=set)
+    _fresh: int = 0
 
     def case(self, name: str) -> CaseId:
         """The case of that name in ``CASES``, with its draft where it has one."""
@@ -76,7 +78,7 @@ class Served:
             if name in {"family", "signed"}:
                 _sign_off(self.demo, found)
             if name == "family":
-                self.desk.queue.mark(ADMIN, found, Landmark.SERVED, date.today())  # noqa: DTZ011  a day here
+                self.desk.queue.mark(ADMIN, found, Landmark.SERVED, _today())
             if name == "big":
                 _begin(self.desk, self.reviewer("caseworker"), found)
         return found
@@ -92,6 +94,18 @@ class Served:
     def draft_newest(self, case: str) -> None:
         """Carry out the draft that was asked for in the browser."""
         self.draft(CaseId(case))
+
+    def fresh(self) -> CaseId:
+        """A small case of the caseworker's, with a draft that nobody has looked at."""
+        self._fresh += 1
+        light = next(each for each in light_cases(_today()) if each.case.reference == CASES["small"])
+        record = replace(light.case, reference=f"WMC-EHC-26-{7000 + self._fresh}")
+        case = self.desk.casework.open_case(ADMIN, record, TEAM, self.demo.people["caseworker"].id).id
+        for name, text in light.files:
+            self.desk.casework.add_document(ADMIN, case, name, text.encode())
+        self.desk.casework.ask_for_draft(ADMIN, case, self.desk.provider)
+        self.draft(case)
+        return case
 
     def reviewer(self, login: str) -> Reviewer:
         """Somebody as the review knows them."""
@@ -122,6 +136,10 @@ def _begin(desk: Desk, who: Reviewer, case: CaseId) -> None:
     on.ask(who, case, asked.id, asked.version, "How often is this?")
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  a day here
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """The service, until the tests are done with it."""
@@ -131,7 +149,7 @@ def served(folder: Path) -> Iterator[Served]:
     origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
     built = desk_of(settings, store, Manners(origin, local_accounts=True))
     desk = replace(built, accounts=cheap(store), rates=_PLENTY)
-    demo = seed(desk, date.today(), lambda _: None)  # noqa: DTZ011  a day here
+    demo = seed(desk, _today(), lambda _: None)
     server = uvicorn.Server(
         uvicorn.Config(create_app(desk), log_config=None, access_log=False, lifespan="off")
     )

@@ -1,4 +1,4 @@
-"""From the documents to a signed plan in a real browser: by keyboard alone, and once more without a script."""
+"""From the documents to a signed plan in a real browser: by keyboard alone, and without a script."""
 
 import re
 from io import BytesIO
@@ -90,7 +90,9 @@ def test_the_same_way_is_open_to_a_browser_without_a_script(
     second = visit("quality", f"/cases/{case}/second", java_script_enabled=False)
     decide_all_by_forms(second)
     manager = visit("manager", f"/cases/{case}/sign-off", java_script_enabled=False)
-    assert manager.get_by_role("heading", level=1).inner_text() == "Sign off", manager.locator("main").inner_text()
+    assert manager.get_by_role("heading", level=1).inner_text() == "Sign off", manager.locator(
+        "main"
+    ).inner_text()
     manager.get_by_role("checkbox").check()
     manager.get_by_role("button", name="Sign off").click()
     expect(manager.get_by_role("heading", name="Signed off")).to_be_visible()
@@ -162,8 +164,10 @@ def settle_findings_by_keys(page: Page) -> None:
 def decide_all_by_forms(page: Page) -> None:
     decided, total = count(page)
     while decided < total:
-        while (unread := page.get_by_role("button", name="I have read this source")).count():
+        unread = page.get_by_role("button", name="I have read this source")
+        for left in range(unread.count() - 1, -1, -1):
             unread.first.click()
+            expect(unread).to_have_count(left)
         claim = page.locator(".claim[aria-current]")
         claim.locator(f"button[data-key='{key_for(claim)}']").click()
         expect(page.locator("#trouble")).to_have_count(0)
@@ -172,11 +176,15 @@ def decide_all_by_forms(page: Page) -> None:
 
 
 def settle_findings_by_forms(page: Page) -> None:
-    while (waiting := page.locator("#matters details[open] form")).count():
+    waiting = page.locator("#matters details[open] form")
+    for left in range(waiting.count() - 1, -1, -1):
         waiting.first.get_by_label("Why").fill("It was asked for again by phone.")
         waiting.first.get_by_role("button").click()
-    while (tray := page.locator("#tray form.row button[value=none]")).count():
+        expect(waiting).to_have_count(left)
+    tray = page.locator("#tray form.row button[value=none]")
+    for left in range(tray.count() - 1, -1, -1):
         tray.first.click()
+        expect(tray).to_have_count(left)
 
 
 def count(page: Page) -> tuple[int, int]:

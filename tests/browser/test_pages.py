@@ -20,6 +20,7 @@ from tests.browser.conftest import Complaints, Doors
 
 pytestmark = pytest.mark.browser
 
+_LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 _SCREENS = os.environ.get("SCREENS", "")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _WORKER, _MANAGER, _QUALITY = Role.CASEWORKER, Role.MANAGER, Role.QA_LEAD
@@ -99,62 +100,6 @@ _NO_PAGES = {
 _ELSEWHERE = {"/privacy/cases/{case}/calls/{key}", "/accounts/webhooks/{webhook}"}
 """Pages of things that the demonstration has none of."""
 
-_WALK = """() => {
-  const heard = [];
-  const known = [...document.querySelectorAll(
-    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')].filter(each =>
-      each.tabIndex >= 0 && !each.disabled && each.checkVisibility({visibilityProperty: true})
-      && each.getClientRects().length);
-  const seen = each => {
-    for (let on = each, n = 0; on && n < 6; on = on.parentElement, n += 1) {
-      const style = getComputedStyle(on);
-      if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) return true;
-    }
-    return false;
-  };
-  const covered = each => {
-    const box = each.getClientRects()[0];
-    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
-    const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
-    if (right <= left || bottom <= top) return true;
-    return ![0.1, 0.5, 0.9].some(y => [0.05, 0.5, 0.95].some(x => {
-      const on = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
-      return on && (each.contains(on) || on.contains(each) || on.closest('label')?.control === each);
-    }));
-  };
-  const judge = () => {
-    const last = heard.at(-1);
-    if (last && last.seen === undefined) Object.assign(last, { seen: seen(last.target), covered: covered(last.target) });
-  };
-  window.judged = () => { judge(); return heard.map(({ at, seen, covered, name }) => ({ at, seen, covered, name })); };
-  document.addEventListener('keydown', judge, true);
-  document.addEventListener('focusin', ({ target }) => heard.push({ target, at: known.indexOf(target),
-    name: (target.getAttribute('aria-label') || target.innerText || target.id || target.tagName).slice(0, 40) }));
-  const start = document.createElement('span');
-  start.tabIndex = -1;
-  document.body.prepend(start);
-  start.focus();
-  heard.length = 0;
-  window.scrollTo(0, 0);
-  return known.length;
-}"""
-_OVER = """() => {
-  const named = each => each.tagName + '.' + each.className + ' ' + (each.innerText || '').slice(0, 40);
-  const scrolls = each => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX);
-  const within = each => { for (let on = each.parentElement; on; on = on.parentElement) if (scrolls(on)) return true; };
-  return [...document.querySelectorAll('body *')].filter(each => {
-    if (!each.checkVisibility({visibilityProperty: true}) || each.closest('.vh, .skip, svg, thead, input')) return false;
-    const style = getComputedStyle(each);
-    const cut = ['hidden', 'clip'].includes(style.overflowX) && each.scrollWidth > each.clientWidth + 1;
-    const box = each.getBoundingClientRect();
-    return (cut || (box.width > 1 && box.right > innerWidth + 1)) && !within(each);
-  }).map(named).slice(0, 5);
-}"""
-
-
-_DEAD_ENDS = """() => [...document.querySelectorAll('a[href^="#"]')]
-  .filter(link => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map(link => link.hash)"""
-
 
 @pytest.fixture(scope="module")
 def followed() -> dict[tuple[str, str], int]:
@@ -172,6 +117,7 @@ def page(request: pytest.FixtureRequest, doors: Doors) -> Iterator[Page]:
         documents = doors.service.desk.review.reviews.open(doors.service.case("big")).uploads
         path = path.replace("{document}", min(documents))
     opened = doors.open(stop.who, path, heard, {})
+    opened.evaluate(_LOOKS)
     if _SCREENS:
         _keep_pictures(opened, stop.name)
     yield opened
@@ -189,12 +135,12 @@ def test_the_page_is_accessible_in_light_and_dark(page: Page) -> None:
 
 
 def test_every_control_is_reached_once_in_order_and_shows_that_it_has_the_focus(page: Page) -> None:
-    count = page.evaluate(_WALK)
+    count = page.evaluate("looks.walk()")
     dates = page.locator("input[type=date]:visible").count()
 
     for _ in range(count + 3 * dates):
         page.keyboard.press("Tab")
-    walked = page.evaluate("judged()")
+    walked = page.evaluate("looks.judged()")
 
     assert [step["at"] for step in walked[:count]] == list(range(count)), [step["name"] for step in walked]
     assert [step["name"] for step in walked[:count] if not step["seen"]] == []
@@ -205,7 +151,7 @@ def test_at_320_px_and_at_400_percent_nothing_scrolls_sideways_or_is_cut_off(pag
     page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
 
     wide = page.evaluate("document.documentElement.scrollWidth")
-    over = page.evaluate(_OVER)
+    over = page.evaluate("looks.over()")
     page.set_viewport_size({"width": 1440, "height": 900})
 
     assert wide <= 320
@@ -224,7 +170,7 @@ def test_every_link_leads_where_its_reader_may_go(page: Page, followed: dict[tup
     assert [
         link for link in links if followed[(str(reader), _shape(_kind_of_page(link)))] != HTTPStatus.OK
     ] == []
-    assert page.evaluate(_DEAD_ENDS) == []
+    assert page.evaluate("looks.deadEnds()") == []
 
 
 def test_every_page_that_there_is_is_looked_at() -> None:

@@ -9,7 +9,7 @@ from evals.durability.databases import Place
 from evals.durability.fleet import dismiss, ended, hire, ordeal, outcome, queue_up, store_at, wait_for
 from tests.postgres import Postgres
 
-BUNDLES = 6
+BUNDLES = 4
 """``python -m evals.durability fleet`` has sixty drafts made."""
 NewPlace = Callable[[str], Place]
 

@@ -1,7 +1,7 @@
 from evals.durability.kills import kill_all
 from tests.journeys.durable.scenes import Scene
 
-POINTS = 8
+POINTS = 4
 """``python -m evals.durability kills`` tries a hundred."""
 
 
