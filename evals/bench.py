@@ -8,6 +8,7 @@ import platform
 import sys
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from drafting.errors import GoldenThreadError
@@ -17,6 +18,7 @@ from evals.long_report import long_report
 from evals.race import Race, race
 from evals.redaction.speed import report as redaction_report
 from evals.samples import DATA, cases_in
+from evals.web_speed import report as web_report
 from evals.whole_drafts import WholeDraft, whole_draft
 
 _DRAFTS = 3
@@ -51,7 +53,7 @@ def main() -> int:
     try:
         _print_drafts(cases_in(DATA / "cases"))
         _print_races(sorted(DATA.glob("cases/*/documents/*.pdf")))
-        for line in (*engine_report(), *redaction_report()):
+        for line in chain(engine_report(), redaction_report(), web_report()):
             print(line, flush=True)
     except GoldenThreadError as error:
         print(error, file=sys.stderr)
