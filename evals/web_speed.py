@@ -217,7 +217,7 @@ def serving(data: Path) -> Iterator[tuple[int, int]]:
     hidden = {name: text for name, text in os.environ.items() if not name.startswith("GOLDENTHREAD_")}
     command = [sys.executable, "-m", "drafting", "serve", "--port", str(port)]
     environment = hidden | {"GOLDENTHREAD_DATA": str(data), "GOLDENTHREAD_LOG_LEVEL": "error"}
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  ourselves
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  ourselves
     try:
         _wait(port, child)
         yield port, child.pid

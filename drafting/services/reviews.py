@@ -158,6 +158,7 @@ class Reviews:
         self.store = store
         self._drafts: OrderedDict[DraftId, _Remembered] = OrderedDict()
         self._guard = threading.Lock()
+        self._first = threading.Lock()
 
     def open(self, case: CaseId, number: int | None = None) -> Opened:
         """The newest draft of *case* (or that of this *number*) as its review stands. Raises ``NotThere``."""
@@ -203,15 +204,19 @@ class Reviews:
         """The draft as it stands: from memory as far as it was read already, only the rest is opened."""
         before = self._drafts.get(draft)
         if before is None:
-            drafted = tx.drafts.drafted(draft)
-            uploads = {each.document: each.id for each in tx.advices.of(case) if each.document}
-            return self._keep(tx, _Made(case, draft, drafted, passages_of(drafted), uploads), ())
+            with self._first:  # who comes meanwhile waits: twenty that read it at once all wait twenty times
+                before = self._drafts.get(draft) or self._read(tx, case, draft)
         known, last = len(before.judgements), tx.judgements.count(draft)
         if last < known:  # what was read then was never committed
             return self._keep(tx, before.made, ())
         if last > known or (before.signed is None and tx.judgements.is_signed_off(draft)):
             return self._keep(tx, before.made, before.judgements, before.readings)
         return before
+
+    def _read(self, tx: Transaction, case: CaseId, draft: DraftId) -> _Remembered:
+        drafted = tx.drafts.drafted(draft)
+        uploads = {each.document: each.id for each in tx.advices.of(case) if each.document}
+        return self._keep(tx, _Made(case, draft, drafted, passages_of(drafted), uploads), ())
 
     def _keep(
         self, tx: Transaction, made: _Made, known: tuple[Judgement, ...], before: Readings | None = None
