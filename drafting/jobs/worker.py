@@ -148,8 +148,12 @@ class Worker:
         def work(tx: Transaction) -> bool:
             return end_job(tx, job.id, LOST) if given_up else tx.jobs.taken_back(job)
 
-        if self.store.run(work):
-            self.diary.note("draft given up" if given_up else "draft taken back", job=job.id)
+        if not self.store.run(work):
+            return
+        if given_up:
+            self.diary.note("draft given up", job=job.id)
+        else:
+            self.diary.note("draft taken back", job=job.id)
 
     def _hand_over(self) -> int:
         ahead = 0 if self.each else _AHEAD  # what waits here would count against what runs elsewhere
