@@ -30,18 +30,18 @@ class Stuck(GoldenThreadError):
 class Engine(Protocol):
     """What the loop needs of the durable engine."""
 
-    def launch(self) -> None: ...  # noqa: D102
-    def enqueue(self, job: Job) -> None: ...  # noqa: D102
-    def load(self) -> int: ...  # noqa: D102
-    def trouble(self) -> str: ...  # noqa: D102
-    def resume_orphans(self, alive: frozenset[str]) -> int: ...  # noqa: D102
-    def stranded(self, jobs: Sequence[Job]) -> tuple[Job, ...]: ...  # noqa: D102
+    def launch(self) -> None: ...
+    def enqueue(self, job: Job) -> None: ...
+    def load(self) -> int: ...
+    def trouble(self) -> str: ...
+    def resume_orphans(self, alive: frozenset[str]) -> int: ...
+    def stranded(self, jobs: Sequence[Job]) -> tuple[Job, ...]: ...
 
 
 class Diary(Protocol):
     """Where a worker writes what it does: short codes, ids and counts."""
 
-    def note(self, event: str, **facts: str | float) -> None: ...  # noqa: D102
+    def note(self, event: str, **facts: str | float) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

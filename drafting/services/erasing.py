@@ -28,8 +28,8 @@ ForgetTraces = Callable[[Sequence[tuple[JobId, int]]], None]
 class Register(Protocol):
     """Where it is written down for good which cases were erased."""
 
-    def add(self, erasure: Erasure) -> None: ...  # noqa: D102
-    def cases(self) -> frozenset[CaseId]: ...  # noqa: D102
+    def add(self, erasure: Erasure) -> None: ...
+    def cases(self) -> frozenset[CaseId]: ...
 
 
 @dataclass(frozen=True, slots=True)

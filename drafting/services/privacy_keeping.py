@@ -35,16 +35,16 @@ class DeletedOn:
 class Grants(Protocol):
     """Requests to see originals."""
 
-    def ask(self, case: CaseId, account: str, why: str) -> Grant: ...  # noqa: D102  each says what it is
-    def get(self, identity: str) -> Grant: ...  # noqa: D102
-    def of(self, case: CaseId, account: str | None = None) -> tuple[Grant, ...]: ...  # noqa: D102
-    def latest(self, most: int) -> tuple[Grant, ...]: ...  # noqa: D102
-    def decide(self, grant: Grant, before: GrantState) -> None: ...  # noqa: D102
+    def ask(self, case: CaseId, account: str, why: str) -> Grant: ...  # each says what it is
+    def get(self, identity: str) -> Grant: ...
+    def of(self, case: CaseId, account: str | None = None) -> tuple[Grant, ...]: ...
+    def latest(self, most: int) -> tuple[Grant, ...]: ...
+    def decide(self, grant: Grant, before: GrantState) -> None: ...
 
 
 class Counts(Protocol):
     """How much is kept."""
 
-    def every(self) -> Mapping[str, int]: ...  # noqa: D102
-    def cases(self, page: int, size: int) -> Sequence[CaseCount]: ...  # noqa: D102
-    def deleted(self, since: datetime, most: int) -> Sequence[DeletedOn]: ...  # noqa: D102
+    def every(self) -> Mapping[str, int]: ...
+    def cases(self, page: int, size: int) -> Sequence[CaseCount]: ...
+    def deleted(self, since: datetime, most: int) -> Sequence[DeletedOn]: ...

@@ -34,14 +34,14 @@ class Lock(Protocol):
     """A lock on a name that is given back when its holder dies."""
 
     @property
-    def session(self) -> int: ...  # noqa: D102  the number of whatever holds the lock
-    def take(self) -> bool: ...  # noqa: D102
-    def check(self) -> None: ...  # noqa: D102  raises Unavailable when it is lost
-    def is_free(self, name: str) -> bool: ...  # noqa: D102
-    def break_off(self, session: int) -> None: ...  # noqa: D102
-    def take_care(self) -> bool: ...  # noqa: D102  a lock that only one worker has at a time
-    def end_care(self) -> None: ...  # noqa: D102
-    def release(self) -> None: ...  # noqa: D102
+    def session(self) -> int: ...  # the number of whatever holds the lock
+    def take(self) -> bool: ...
+    def check(self) -> None: ...  # raises Unavailable when it is lost
+    def is_free(self, name: str) -> bool: ...
+    def break_off(self, session: int) -> None: ...
+    def take_care(self) -> bool: ...  # a lock that only one worker has at a time
+    def end_care(self) -> None: ...
+    def release(self) -> None: ...
 
 
 class Workers:
