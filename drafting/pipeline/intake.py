@@ -9,6 +9,7 @@ from itertools import islice
 
 from drafting.domain.advice import AdviceKind, Block, BlockKind, Document
 from drafting.domain.case import Case, ListedDocument
+from drafting.pipeline.months import MONTHS
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _TITLE_BLOCKS = 6
@@ -20,21 +21,7 @@ _SIGNS = (
     r"\b(?:author|by|signed|signature|from|sincerely|faithfully|regards|wishes|thanks|assessor|advice giver)"
     r"(?: \(?\w+\)?)?\W{0,4}"
 )
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "|".join((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)))
+_MONTH = "|".join((*MONTHS, "sept", *(month[:3] for month in MONTHS)))
 _WRITTEN = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_MONTH})\.?,?\s+(\d{{4}})\b", re.IGNORECASE
 )
@@ -253,7 +240,7 @@ def dates_in(text: str) -> tuple[date, ...]:
 
 
 def _month(name: str) -> int:
-    return next(i for i, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower()[:3]))
+    return next(i for i, month in enumerate(MONTHS, start=1) if month.startswith(name.lower()[:3]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

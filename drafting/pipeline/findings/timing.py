@@ -8,24 +8,11 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from drafting.pipeline.months import MONTHS
 from drafting.pipeline.rulebook import any_of, fold, pack_file
 
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.])")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<year>20\d\d)\b", re.IGNORECASE)
 _COLON = re.compile(r"\)?:")
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _AFTER = 60  # characters after an older paper in which a verb passes on what it says
@@ -124,7 +111,7 @@ def _to_come(folded: str, written: date | None) -> bool:
     if written is None:
         return False
     months = (
-        (int(each["year"]), _MONTHS.index(each["month"].lower()) + 1) for each in _MONTH.finditer(folded)
+        (int(each["year"]), MONTHS.index(each["month"].lower()) + 1) for each in _MONTH.finditer(folded)
     )
     years = (int(each.group()) for each in _YEAR.finditer(folded))
     return any(each > (written.year, written.month) for each in months) or any(
