@@ -1,6 +1,4 @@
-import ast
 import gc
-import io
 import json
 import logging
 import re
@@ -8,8 +6,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import pytest
@@ -17,38 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.errors import BadInput
-from drafting.logs import KEYS, LEFT_OUT, LEVELS, configure, log
+from drafting.logs import KEYS, LEFT_OUT, log
 from drafting.settings import Settings
-from tests.guards.source_files import Source, sources
+from tests.drafting.heard import failing, logged, only
 
 CANARY = "Quib Thackthwaite"
 WORD = "thackthwaite"
 LOG = log("tests")
 Route = Callable[[str], object]
-
-
-def logged(act: Callable[[], object], level: str = "debug") -> list[dict[str, Any]]:
-    """The lines that are logged while *act* runs."""
-    stream = io.StringIO()
-    with configure(level, stream):
-        act()
-    return [json.loads(line) for line in stream.getvalue().splitlines()]
-
-
-def only(act: Callable[[], object]) -> dict[str, Any]:
-    (line,) = logged(act)
-    return line
-
-
-def failing(text: str) -> ValueError:
-    """An exception as it comes: raised, with a cause, a note, and the text in a local variable."""
-    error = ValueError(text, {"text": [text]})
-    error.add_note(text)
-    error.__cause__ = KeyError(text)
-    try:
-        raise error
-    except ValueError as raised:
-        return raised
 
 
 def stopped_by(text: str) -> BadInput:
@@ -228,95 +201,6 @@ def test_an_exception_from_elsewhere_has_no_line_of_ours() -> None:
     assert "where" not in line
 
 
-def test_only_what_is_grave_enough_is_logged() -> None:
-    def speak() -> None:
-        for level in (LOG.debug, LOG.info, LOG.warning, LOG.error):
-            level("step done")
-
-    assert [line["level"] for line in logged(speak, "warning")] == ["warning", "error"]
-
-
-def test_the_chatter_of_libraries_is_logged_only_for_who_looks_for_a_fault() -> None:
-    def chat() -> None:
-        logging.getLogger("alembic").info("Context impl")
-
-    assert logged(chat, "info") == []
-    assert [line["logger"] for line in logged(chat, "debug")] == ["alembic"]
-
-
-def test_a_handler_that_a_library_brings_along_has_nothing_to_write() -> None:
-    theirs = io.StringIO()
-    logger = logging.getLogger("tests.bringer")
-    handler = logging.StreamHandler(theirs)
-
-    def bring() -> None:
-        logger.addHandler(handler)
-        logger.error(CANARY, exc_info=failing(CANARY))
-
-    lines = logged(bring)
-
-    assert CANARY not in theirs.getvalue()
-    assert [line["event"] for line in lines] == ["library message"]
-
-
-def test_a_handler_that_was_there_before_is_silent_until_it_is_over() -> None:
-    theirs = io.StringIO()
-    logger = logging.getLogger("tests.earlier")
-    logger.propagate = False
-    logger.addHandler(logging.StreamHandler(theirs))
-
-    lines = logged(lambda: logger.error("during"))
-    logger.error("after")
-
-    assert [line["logger"] for line in lines] == ["tests.earlier"]
-    assert theirs.getvalue() == "after\n"
-
-
-def test_without_configuration_nothing_is_logged(capfd: pytest.CaptureFixture[str]) -> None:
-    LOG.error("step failed", error=failing(CANARY))
-
-    assert capfd.readouterr() == ("", "")
-
-
-def test_everything_is_as_before_when_it_is_over() -> None:
-    def state() -> tuple[object, ...]:
-        hooks = (sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning)
-        root = logging.root
-        return (*hooks, list(root.handlers), root.level, logging.getLogRecordFactory())
-
-    before = state()
-    with configure("debug", io.StringIO()), configure("error", io.StringIO()):
-        assert state() != before
-
-    assert state() == before
-
-
-def test_a_log_inside_another_takes_its_place_for_a_while() -> None:
-    outer, inner = io.StringIO(), io.StringIO()
-    with configure("info", outer):
-        with configure("info", inner):
-            LOG.info("inside")
-        LOG.info("outside")
-
-    assert [json.loads(stream.getvalue())["event"] for stream in (outer, inner)] == ["outside", "inside"]
-
-
-def test_a_log_that_cannot_be_written_stops_no_work() -> None:
-    closed = io.StringIO()
-    closed.close()
-
-    with configure("info", closed):
-        LOG.info("step done")
-
-
-def test_threads_do_not_write_into_each_other_s_lines() -> None:
-    def work() -> None:
-        with ThreadPoolExecutor(8) as pool:
-            list(pool.map(lambda n: LOG.info("step done", count=n), range(400)))
-
-    assert {line["count"] for line in logged(work)} == set(range(400))
-
-
 def test_a_process_that_dies_says_no_word_of_what_it_read() -> None:
     script = f"""
 import logging, threading, warnings
@@ -338,35 +222,3 @@ raise ValueError({CANARY!r})
         *["uncaught exception"] * 2,
     ]
     assert "Quib" not in done.stdout + done.stderr
-
-
-# -- what types cannot say: an event is written down where it is logged ------------------------------
-
-
-def made_up_events(source: Source) -> Iterator[str]:
-    """Calls of a log, or of a diary, whose event is put together when they run."""
-    functions = (node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef))
-    # A diary passes on what it is given; whoever writes in it is looked at instead.
-    passing = {inner for function in functions if function.name == "note" for inner in ast.walk(function)}
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node not in passing:
-            logs = node.func.attr in LEVELS or ast.unparse(node.func).endswith("diary.note")
-            fixed = len(node.args) == 1 and isinstance(node.args[0], ast.Constant)
-            if logs and not fixed:
-                yield f"{source.file}:{node.lineno}"
-
-
-def test_every_event_is_a_fixed_phrase_where_it_is_logged() -> None:
-    writers = [
-        each for each in sources() if each.name.startswith("drafting.") and each.name != "drafting.logs"
-    ]
-
-    assert [found for source in writers for found in made_up_events(source)] == []
-
-
-@pytest.mark.parametrize(
-    "call",
-    ["LOG.info(f'read {name}')", "LOG.bind(job=j).error(text)", "LOG.info(*x)", "self.diary.note(text)"],
-)
-def test_the_guard_sees_an_event_that_is_made_up(call: str) -> None:
-    assert list(made_up_events(Source("x.py", "x", call, ast.parse(call))))
