@@ -14,6 +14,8 @@ from drafting.parsers.kinds import FileKind, kind_of
 from drafting.parsers.limits import Limits
 from drafting.parsers.pdf import document as pdf
 from drafting.parsers.pieces import Piece, Reading, number
+from drafting.parsers.piped import with_piped_tables
+from drafting.parsers.unmarked import with_unmarked_headings
 from drafting.parsers.word import document as word
 
 _BESIDE = FURNITURE | {BlockKind.CAPTION, BlockKind.COMMENT}
@@ -50,7 +52,8 @@ def read_document(file: str, data: bytes, limits: Limits) -> Document:
     _check(kind, reading, limits)
     digest = sha256(data).hexdigest()
     identity = document_id(digest)
-    blocks = number(identity, tuple(map(_sound, reading.pieces)))
+    pieces = with_unmarked_headings(with_piped_tables(tuple(map(_sound, reading.pieces))))
+    blocks = number(identity, pieces)
     unread = tuple(part.encode(errors="replace").decode() for part in reading.unread_parts)
     return Document(identity, file, digest, reading.pages, blocks, reading.textless_pages, unread)
 
