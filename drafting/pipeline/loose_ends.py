@@ -16,8 +16,8 @@ from drafting.pipeline.unmet import Open
 
 _ORPHAN = 1.0  # a provision or an outcome whose nearest need is no nearer than this has none
 _SURE = 0.5  # a provision or outcome that may stand in the wrong section is not asked about
-_OPEN = 0.1  # how surely a need must be open before it takes a caseworker's time
-_PERHAPS = 0.0  # the same for a mere mention
+_OPEN = 0.2  # how surely a need must be open before it takes a caseworker's time
+_PERHAPS = -0.1  # the same for a mere mention
 _SHOWN = 12  # words of a claim in a message
 _UNMET_TEXT = """Nothing in the advices seems to be provided for this need{about}: “{words}”. \
 Ask its author what is recommended, or link the provision that meets it."""

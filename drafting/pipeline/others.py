@@ -24,9 +24,14 @@ _STRANGER = re.compile(
     r"(?:finds?|cannot|can’t|can only|does not|doesn’t|struggles?|needs?|requires?"
     r"|is (?:not )?(?:autistic|anxious|deaf|blind|unable|awaiting|under)"
     r"|has (?:a |an |no |been )?(?:diagnos|difficult|plan|epilep|adhd|autis|anxi|asthma)"
-    r"|should (?:have|be given|receive)|will (?:have|need|be given|receive))",
+    r"|should (?:have|be given|receive)|will (?:have|need|be given|receive))"
+    r"|\W*\[(?:PERSON|PEER)(?:_\d+)?\],? (?:who (?:is|was) )?(?:his|her|their|an?) (?:\w+ ){0,2}"
+    r"(?:friend|classmate|neighbour|boyfriend|girlfriend)\b.{0,20}\b(?:has|have|had|was|were|is|are)\b",
     re.IGNORECASE,
 )
+_GIVES = re.compile(r"\b(?:with|by|from) (?:an?|the same|one|another|regular) (?:[\w-]+ ){0,3}$")
+_NURSE = re.compile(r"\b(?:nurse|ward|clinic|unit)s?,? (?:is )?$", re.IGNORECASE)
+"""A nurse may be called Sister, as a sibling is."""
 _PREPOSITION = re.compile(r"\b(?:with|to|from|by|of|than|like|at|near|beside)\s+$", re.IGNORECASE)
 _MINE = re.compile(r"\bmy (?:\w+ )?(?:brother|sister|twin|cousin|friends?|mates?)", re.IGNORECASE)
 
@@ -59,7 +64,7 @@ def _own_pronouns(pronouns: str | None) -> frozenset[str]:
 def _about_sibling(sentence: str, kind: AdviceKind, own: frozenset[str]) -> bool:
     rules = screening_rules()
     other = rules.other_tokens.search(sentence) or rules.relatives.search(sentence)
-    if other is None:
+    if other is None or _NURSE.search(sentence[: other.start()]):
         return False
     aside = _PREPOSITION.search(sentence[: other.start()]) is not None
     child = _CHILD.search(sentence) or _child_pronoun(sentence[: other.start()], own)
@@ -79,6 +84,8 @@ def _about_adult(sentence: str, own: frozenset[str]) -> bool:
     """Whether a grown-up relative is the one whose private life the sentence tells."""
     rules = screening_rules()
     for adult in rules.adults.finditer(sentence):
+        if rules.guard.search(sentence) and _GIVES.search(sentence[: adult.start()]):
+            continue
         private = rules.private.search(sentence, adult.end())
         if private is None:
             return False

@@ -3,8 +3,10 @@
 Whatever is not quoted is set aside with a reason, so that every paragraph is accounted for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from drafting.domain.advice import Advice, AdviceKind, Paragraph, ParagraphId
@@ -13,6 +15,7 @@ from drafting.domain.finding import Finding, Reason, Unused
 from drafting.domain.plan import SectionKey, Unplaced
 from drafting.pipeline.findings.advices import without_outdated
 from drafting.pipeline.frames.slots import read_slots
+from drafting.pipeline.parting import parted
 from drafting.pipeline.placing.place import Decision, Seen, decide
 from drafting.pipeline.recast.recasting import recast
 from drafting.pipeline.rows import headers_in
@@ -28,8 +31,10 @@ from drafting.pipeline.sections import says_none
 from drafting.pipeline.statements import Statement, statements
 from drafting.pipeline.suspicion import suspected
 from drafting.pipeline.voice import reports_view, view_claims
+from drafting.pipeline.worth import is_dull
 from drafting.ports import Facts, Placed, Proposal
 
+_PARTED = frozenset({Reason.OTHER_PERSON, Reason.PLACEMENT})
 _PROVISION = frozenset({SectionKey.F, SectionKey.G, SectionKey.H1, SectionKey.H2})
 
 
@@ -63,6 +68,25 @@ def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | N
     return Excluded(statement, before.reason, before.finding) if continues(statement, before.reason) else None
 
 
+def _apart(found: Iterable[Statement], facts: Facts) -> Iterator[tuple[Statement, Excluded | None]]:
+    """The statements, each with why it may not be used; what it says before it comes to that is apart."""
+    for statement in found:
+        whole = exclusion(statement, facts.pronouns)
+        if whole is None or whole.reason not in _PARTED:
+            yield statement, whole
+            continue
+        sentences = parted(statement)
+        ours = len(list(takewhile(lambda each: _is_ours(each, facts), sentences))) % len(sentences)
+        yield from ((each, None) for each in sentences[:ours])
+        rest = sentences[ours:] if ours else (statement,)
+        yield from ((each, replace(whole, statement=each)) for each in rest)
+
+
+def _is_ours(sentence: Statement, facts: Facts) -> bool:
+    bare = replace(sentence, text=sentence.sources[-1].quote)
+    return exclusion(sentence, facts.pronouns) is None and exclusion(bare, facts.pronouns) is None
+
+
 def _screened(advices: Sequence[Advice], facts: Facts) -> tuple[list[Seen], list[Excluded]]:
     """Part what may become a claim from what may not."""
     found: list[Seen] = []
@@ -70,9 +94,9 @@ def _screened(advices: Sequence[Advice], facts: Facts) -> tuple[list[Seen], list
     for advice in advices:
         before: Excluded | None = None
         above: Statement | None = None
-        for statement in statements(advice):
+        for statement, barred in _apart(statements(advice), facts):
             seen = Seen(statement, _text_above(above, statement))
-            before = exclusion(statement, facts.pronouns) or _carried_over(before, statement)
+            before = barred or _carried_over(before, statement)
             aside = before or suspected(seen, facts)  # nothing is carried over from a mere suspicion
             if aside is None:
                 found.append(seen)
@@ -105,6 +129,7 @@ def _sorted_out(found: Sequence[Seen], facts: Facts) -> _Sorted:
     placed: list[Placed] = []
     aside: list[Excluded] = []
     tray: list[Unplaced] = []
+    fellows = Counter(seen.statement.paragraph.id for seen in found)
     for seen in found:
         statement = seen.statement
         none = says_none(statement)
@@ -117,6 +142,8 @@ def _sorted_out(found: Sequence[Seen], facts: Facts) -> _Sorted:
             decision = decide(seen, facts)
             if decision.reason is not None:
                 aside.append(Excluded(statement, decision.reason))
+            elif is_dull(statement, decision, fellows[statement.paragraph.id]):
+                aside.append(Excluded(statement, Reason.BACKGROUND))
             elif (waiting := _to_place(statement, decision)) is not None:
                 tray.append(waiting)
                 aside.append(Excluded(statement, Reason.TO_PLACE))

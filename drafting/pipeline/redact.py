@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from drafting.domain.advice import Advice, Block, Paragraph, ParagraphId, SafeCell
 from drafting.domain.case import Case
 from drafting.pipeline.intake import Described
+from drafting.pipeline.titles import titled
 from drafting.ports import Redacts
 from redaction import Circle, Redacted, SafeText, Vault, circle_of
 
@@ -46,12 +47,14 @@ def prepare(
     names = {name: text.text for name, text in zip(columns, texts[len(blocks) :], strict=False)}
     shown = [str(text.text) for text in texts[len(blocks) + len(columns) :]]
     advices = tuple(
-        Advice(
-            each.document.id,
-            each.kind,
-            each.author_role or each.role,
-            each.dated,
-            tuple(_paragraph(block, redacted, names) for block in each.document.blocks),
+        titled(
+            Advice(
+                each.document.id,
+                each.kind,
+                each.author_role or each.role,
+                each.dated,
+                tuple(_paragraph(block, redacted, names) for block in each.document.blocks),
+            )
         )
         for each in documents
     )

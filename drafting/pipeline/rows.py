@@ -1,6 +1,6 @@
 """Reads a table row: which cells belong together, and what they say with their column names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from drafting.domain.advice import Paragraph, ParagraphId, SafeCell
@@ -11,6 +11,8 @@ from drafting.pipeline.rulebook import Column, fold, placing_rules
 
 _ATTRIBUTES = frozenset({Column.WHO, Column.HOW_OFTEN, Column.RATIO, Column.REVIEW})
 _OWN = frozenset({Column.NEED, Column.STRENGTH, Column.PROVISION, Column.OUTCOME, Column.VIEW})
+_UNTOLD = frozenset({None, Column.LABEL})
+_TELLS = 5  # words from which on a cell says something, whatever its column is called
 _LABEL_WORDS = 8  # a label is a name, not a sentence
 _LONG_CELL = 40  # words, beyond which a cell is read sentence by sentence
 
@@ -49,21 +51,33 @@ def row_statements(paragraph: Paragraph, headers: Headers | None = None) -> tupl
         # A form: the label names what stands beside it, as a column would.
         cells = [cell if cell is label else cell._replace(role=role(label.text)) for cell in cells]
     own = [cell for cell in cells if cell is not label and cell.role in _OWN]
-    attributes = [cell for cell in cells if cell.role in _ATTRIBUTES and cell is not label]
     if not own:
         whole = [cell for cell in cells if cell is not label and cell.role is not Column.BASIS]
         if label and len(whole) == 1 and _is_cut(label, whole[0]):
             return tuple(_sentences(paragraph, label, whole[0]))
         return (_part(paragraph, label, whole, headers),) if whole else ()
-    parts: list[Part] = []
-    for cell in own:
-        provides = cell.role is Column.PROVISION
-        if provides and attributes:
+    return tuple(_of_columns(paragraph, label, cells, headers))
+
+
+def _of_columns(
+    paragraph: Paragraph, label: _Read | None, cells: list[_Read], headers: Headers
+) -> Iterator[Part]:
+    """What each telling cell says: provision with who and how often, all else sentence by sentence."""
+    beside = [cell for cell in cells if cell is not label]
+    attributes = [cell for cell in beside if cell.role in _ATTRIBUTES]
+    for cell in beside:
+        if cell.role is Column.PROVISION and attributes:
             basis = [other for other in cells if other.role is Column.BASIS]
-            parts.append(_part(paragraph, label, [cell, *attributes, *basis], headers))
-        else:
-            parts += _sentences(paragraph, label, cell)
-    return tuple(parts)
+            yield _part(paragraph, label, [cell, *attributes, *basis], headers)
+        elif cell.role in _OWN:
+            yield from _sentences(paragraph, label, cell)
+    for cell in filter(_tells, beside):
+        yield from _sentences(paragraph, label, cell)
+
+
+def _tells(cell: _Read) -> bool:
+    """Whether *cell* says something by itself although nobody knows what its column holds."""
+    return cell.role in _UNTOLD and len(cell.text.split()) >= _TELLS
 
 
 def _is_cut(label: _Read, cell: _Read) -> bool:

@@ -18,6 +18,8 @@ from drafting.pipeline.statements import Statement
 
 _CHILD = re.compile(r"\[CHILD\]", re.IGNORECASE)
 _PRONOUN_FIRST = re.compile(r"(he|she|they|his|her|their)(?:’\w+)?\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
+_SAYS_ENOUGH = 6  # words
 _SHORT = 16  # words
 _SHOWN = 12  # words of a school's sentence that a finding quotes
 
@@ -50,9 +52,16 @@ def exclusion(statement: Statement, pronouns: str | None) -> Excluded | None:
         (rules.method, Reason.METHOD),
     ):
         own_words = statement.advice.kind is AdviceKind.FAMILY and reason is not Reason.BOILERPLATE
-        if words.search(text) and not own_words:
+        said = _without_asides(text) if reason is Reason.TEST_SCORE else text
+        if words.search(said) and not own_words:
             return Excluded(statement, reason)
     return None
+
+
+def _without_asides(text: str) -> str:
+    """*text* without what stands in brackets, if enough is left: a need with its centile is still a need."""
+    bare = _ASIDE.sub("", text)
+    return bare if len(bare.split()) >= _SAYS_ENOUGH else text
 
 
 def speaks_to_machine(text: str) -> bool:

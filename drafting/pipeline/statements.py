@@ -23,6 +23,7 @@ _SHORT_LEAD = 30  # words in a lead-in
 _BARE_LEAD = 8  # words in a lead-in that says nothing if nothing follows
 _REMEMBERED = 400  # letters of what stands before a statement
 _SHORT_ANSWER = 12  # words of an answer that says nothing without its question
+_WHOLE_ANSWER = 5  # words of one that may be a whole sentence
 _PLURAL = re.compile(r"(?:these|those|they|their|such|both|targets|sessions|all)\b", re.IGNORECASE)
 _ONE_CHILD = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:they|their)\b", re.IGNORECASE)
@@ -50,12 +51,13 @@ class Statement:
 class _Leading(NamedTuple):
     unended: re.Pattern[str]
     stem: re.Pattern[str]
+    whole: re.Pattern[str]
 
 
 @cache
 def _leading() -> _Leading:
     data = pack_file("recast.toml")["leading"]
-    return _Leading(re.compile(data["unended"], re.IGNORECASE), re.compile(data["stem"], re.IGNORECASE))
+    return _Leading(*(re.compile(data[name], re.IGNORECASE) for name in ("unended", "stem", "whole")))
 
 
 def statements(advice: Advice) -> tuple[Statement, ...]:
@@ -188,10 +190,17 @@ def _leads_to(lead: Statement, item: str) -> bool:
 
 def _answering(asked: Statement | None, answer: Statement) -> Statement:
     """A short answer with its question, without which it says nothing."""
-    if asked is None or len(answer.text.split()) > _SHORT_ANSWER:
+    if asked is None or _says_enough(answer.text):
         return answer
     text = f"{asked.text} {answer.text}"
     return replace(answer, text=text, sources=(*asked.sources, *answer.sources), lead=asked.text)
+
+
+def _says_enough(answer: str) -> bool:
+    """Whether an answer means something without its question: it is long, or a whole sentence of its own."""
+    words = len(answer.split())
+    whole = words >= _WHOLE_ANSWER and _leading().whole.match(fold(answer)) is not None
+    return words > _SHORT_ANSWER or (whole and not leans(answer))
 
 
 def _is_plural(advice: Advice) -> bool:
@@ -232,7 +241,7 @@ def _belongs(last: Statement, each: Statement, above: Mapping[ParagraphId, Parag
     if above.get(each.paragraph.id) != last.sources[-1].paragraph:
         return False
     if is_question(last.text) and not last.lead:
-        return len(each.text.split()) <= _SHORT_ANSWER and not is_question(each.text)
+        return not _says_enough(each.text) and not is_question(each.text)
     many = last.paragraph.kind is BlockKind.LIST_ITEM and _PLURAL.match(each.text) is not None
     return leans(each.text) and not many and may_join(last.text, each.text)
 

@@ -12,17 +12,20 @@ open need behind another that is met. Two questions are asked of it:
 The weights are round numbers of about one size, set by hand and kept where totals over cases bore them out.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence
 from drafting.domain.plan import Section
+from drafting.pipeline.findings.stance import stance_of
 from drafting.pipeline.offers import is_denied, is_offered, says_lacking
 from drafting.pipeline.placing.about import specific, topics_of
 from drafting.pipeline.placing.topics import Topic, mentions
-from drafting.pipeline.rulebook import Function, fold, placing_rules
+from drafting.pipeline.rulebook import Function, any_of, fold, pack_file, placing_rules
 
 Headings = Mapping[ParagraphId, tuple[str, ...]]
 
@@ -36,6 +39,7 @@ _COVERED = 1.5
 _NEAR = 0.15
 _FAR = -1.0  # no provision is anywhere near
 _WHOLE = 30  # words of a statement that says enough to be understood alone
+_UNNAMED = 0.4  # how far what names no topic is taken to be covered at least
 _SHORTEST = 3  # words: a label of a row is no statement
 _SURE = 0.6  # a provision that may stand in the wrong section covers nothing
 _SAID = 0.7  # how surely a text is about a topic that it names beside others
@@ -71,7 +75,7 @@ def open_needs(
     found: dict[ClaimId, Open] = {}
     for claim in claims:
         for piece in _statements(claim):
-            about = _about(piece.quote, headings.get(piece.paragraph, ()))
+            about = _felt(piece.quote, _about(piece.quote, headings.get(piece.paragraph, ())))
             sure = _plain(piece, about, denied) - _met(about, helped, aimed)
             sure -= _NEAR * reach.get(piece.paragraph, _FAR)
             if claim.id not in found or sure > found[claim.id].sure:
@@ -80,10 +84,10 @@ def open_needs(
 
 
 def _statements(claim: Claim) -> Iterator[Evidence]:
-    """The statements of a need: neither the label of its row nor the words that lead up to it."""
+    """The statements of a need: no label of a row, no lead-in, no question of a form."""
     if claim.kind is ClaimKind.NEED:
         for piece in claim.evidence:
-            if len(piece.quote.split()) >= _SHORTEST and not piece.quote.rstrip().endswith(":"):
+            if len(piece.quote.split()) >= _SHORTEST and not _no_need().search(fold(piece.quote).strip()):
                 yield piece
 
 
@@ -97,6 +101,28 @@ def _about(text: str, headings: tuple[str, ...]) -> _About:
     return _About(topics, specific(mention.topic for mention in said))
 
 
+@cache
+def _no_need() -> re.Pattern[str]:
+    return any_of(pack_file("matters.toml")["distress"]["no_need"])
+
+
+@cache
+def _distressed() -> re.Pattern[str]:
+    return any_of(pack_file("matters.toml")["distress"]["words"])
+
+
+@cache
+def _feelings() -> tuple[Topic, ...]:
+    return tuple(Topic(name) for name in pack_file("matters.toml")["distress"]["topics"])
+
+
+def _felt(text: str, about: _About) -> _About:
+    """Of somebody who panics in a test it is the panic that needs help: help with tests does not meet it."""
+    if not _distressed().search(fold(text)):
+        return about
+    return _About(dict.fromkeys(_feelings(), 1 / len(_feelings())), _feelings())
+
+
 def _plain(piece: Evidence, about: _About, denied: frozenset[ParagraphId]) -> float:
     """How plainly a need is told."""
     words = fold(piece.quote)
@@ -105,7 +131,15 @@ def _plain(piece: Evidence, about: _About, denied: frozenset[ParagraphId]) -> fl
     plain += _NAMED if about.named else 0.0
     plain += _LACKING if piece.paragraph in denied or says_lacking(piece.quote) else 0.0
     praised = _says(Function.STRENGTH, words) or _says(Function.BACKGROUND, words)
+    praised = praised or (stance_of(words).state > 0 and not _says(Function.NEED, words))
+    if _distressed().search(words):
+        plain = max(plain, _plainly_said(piece))
     return plain - (_PRAISE if praised else 0.0)
+
+
+def _plainly_said(piece: Evidence) -> float:
+    """What distress is worth: a trouble that has a name, whatever it is about."""
+    return _TROUBLE + _NAMED + _LONG * min(len(piece.quote.split()), _WHOLE) / _WHOLE
 
 
 def _says(function: Function, folded: str) -> bool:
@@ -114,8 +148,9 @@ def _says(function: Function, folded: str) -> bool:
 
 def _met(about: _About, helped: "_Answer", aimed: "_Answer") -> float:
     """By how much it is covered: by all that it may be about, and by its chief topic."""
-    chief = helped.of(about.named[0]) if about.named else 1.0
-    return _COVERED * (helped.share(about) + chief) / 2 + _AIMED * aimed.share(about)
+    share = helped.share(about)
+    chief = helped.of(about.named[0]) if about.named else max(share, _UNNAMED)
+    return _COVERED * (share + chief) / 2 + _AIMED * aimed.share(about)
 
 
 class _Answer:

@@ -15,11 +15,14 @@ from drafting.pipeline.statements import Statement
 _HEADING_WEIGHT = 4
 _NAMED_WEIGHT = 3
 _MARKS = '“”"'
-_LONG_PASSAGE = 60  # words of one quotation
+_LONG_PASSAGE = 80  # words of one quotation
+_SHORT_PASSAGE = 30  # words beyond which a new paragraph is a quotation of its own
 _BY_NAME = re.compile(r"\[CHILD\]", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:he|she|they|his|her|their|him|them|we|our|us)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i’m|i’ve|i’ll|i’d)\b", re.IGNORECASE)
-_NAMED = re.compile(r"\bmy name is \[CHILD\]|\bcall me \[CHILD\]|\bi(?:’m| am) \[CHILD\]", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\bmy name is \[CHILD\]|\bcall me \[CHILD\]|\bi(?:’m| am) \[CHILD\](?!’s)", re.IGNORECASE
+)
 
 
 class Speaker(StrEnum):
@@ -34,6 +37,7 @@ class _Rules(NamedTuple):
     parent_heading: re.Pattern[str]
     child_words: re.Pattern[str]
     parent_words: re.Pattern[str]
+    parent_named: re.Pattern[str]
     reported: re.Pattern[str]
     aspiration: re.Pattern[str]
 
@@ -84,6 +88,7 @@ def speaker_of(passage: Sequence[Statement]) -> Speaker:
     child += _NAMED_WEIGHT * len(_NAMED.findall(text))
     family = _HEADING_WEIGHT * (rules.parent_heading.search(heading) is not None)
     family += len(rules.parent_words.findall(_NAMED.sub("", text)))
+    family += _NAMED_WEIGHT * len(rules.parent_named.findall(text))
     return Speaker.CHILD if child > family else Speaker.FAMILY
 
 
@@ -101,14 +106,18 @@ def _spoken(group: list[Statement], speaker: Speaker, *, listed: bool) -> Iterat
 
 
 def _passages(group: list[Statement]) -> Iterator[list[Statement]]:
-    """Sentences of one paragraph stay together, as they were said, until they grow long."""
-    for _, sentences in groupby(group, key=lambda each: each.paragraph.id):
-        passage: list[Statement] = []
-        for each in sentences:
-            if passage and sum(len(one.text.split()) for one in (*passage, each)) > _LONG_PASSAGE:
-                yield passage
-                passage = []
-            passage.append(each)
+    """Sentences stay together as they were said until they grow long; a short paragraph takes the next in."""
+    passage: list[Statement] = []
+    words = 0
+    for each in group:
+        more = len(each.text.split())
+        turns = bool(passage) and passage[-1].paragraph.id != each.paragraph.id
+        if passage and (words + more > _LONG_PASSAGE or (turns and words > _SHORT_PASSAGE)):
+            yield passage
+            passage, words = [], 0
+        passage.append(each)
+        words += more
+    if passage:
         yield passage
 
 

@@ -33,8 +33,8 @@ _SILENT = frozenset({Reason.INSTRUCTION, Reason.PLACEMENT, Reason.OTHER_PERSON, 
 _UNREAD = frozenset({Reason.INSTRUCTION, Reason.OTHER_PERSON})
 """The same for what may be outdated: an old paper often names an old school."""
 
-_NOT_CURRENT = frozenset({SectionKey.A, SectionKey.K})
-"""Sections that tell history and views, or list papers."""
+_HISTORY = SectionKey.A
+"""The section that tells history and views: what is told there of the past is no mistake."""
 
 
 def advice_findings(
@@ -92,7 +92,7 @@ def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterato
     """
     for statement in past:
         planned = is_quantified(statement) or said(statement).recommended
-        if not planned and any(True for _ in quoting.quoting(_own(statement))):
+        if not planned and any(quoting.current(_own(statement))):
             message = (
                 f"{sentence(speaker(said(statement)))} tells this of an earlier time: "
                 f"{quoted(statement.text)}. Ask its author how it is now, or leave it out."
@@ -105,7 +105,7 @@ def _told_of_the_past(past: Iterable[Statement], quoting: "_Quoting") -> Iterato
 def _only_in_older(left: Iterable[Statement], quoting: "_Quoting") -> Iterator[Finding]:
     """Claims that rest on an older paper and that no newer advice speaks of: they stay, with their date."""
     for statement in left:
-        if any(True for _ in quoting.quoting(_own(statement))):
+        if any(quoting.current(_own(statement))):
             message = (
                 f"{sentence(speaker(said(statement)))} wrote this more than nine months before the latest "
                 "advice, and no newer advice speaks of it. Ask whether it still holds. If it stays, say in "
@@ -154,8 +154,11 @@ class _Quoting:
 
     def __init__(self, sections: Iterable[Section]) -> None:
         self._by_paragraph: dict[ParagraphId, list[tuple[Evidence, Claim]]] = {}
+        self._history: set[ClaimId] = set()
         for section in sections:
-            if section.key not in _NOT_CURRENT:
+            if section.key is _HISTORY:
+                self._history.update(claim.id for claim in section.claims)
+            if section.key is not SectionKey.K:
                 for claim in section.claims:
                     for piece in claim.evidence:
                         self._by_paragraph.setdefault(piece.paragraph, []).append((piece, claim))
@@ -179,6 +182,10 @@ class _Quoting:
         if wide:
             message = f"{finding.message} What joins many sources states it too."
             yield replace(finding, severity=Severity.INFO, message=message, claims=tuple(wide))
+
+    def current(self, words: Sequence[Evidence]) -> Iterator[Claim]:
+        """Those of them that do not tell of history and views."""
+        return (claim for claim in self.quoting(words) if claim.id not in self._history)
 
     def quoting(self, words: Sequence[Evidence]) -> Iterator[Claim]:
         """The claims whose quotations overlap any of *words*."""

@@ -107,7 +107,7 @@ def disputes(found: Sequence[Said]) -> list[Dispute]:
 def _says_enough(said: Said) -> bool:
     return (
         len(said.words) > 1
-        or bool(said.ends or said.medicines)
+        or bool(said.ends or said.medicines or said.services)
         or any(each.dimension in _ONE_MATTER for each in said.measures)
     )
 
@@ -165,6 +165,7 @@ def _keys(said: Said) -> Iterator[str]:
     yield from (f"topic:{topic}" for topic, likely in said.topics.items() if likely >= _ABOUT)
     yield from (f"matter:{matter}" for matter in said.ends)
     yield from (f"matter:{taken.group or name}" for name, taken in said.medicines.items())
+    yield from (f"matter:{service}" for service, given in said.services.items() if given)
     yield from (f"matter:{each.dimension}" for each in said.measures if each.dimension in _ONE_MATTER)
 
 
@@ -216,7 +217,8 @@ def _finding(each: Dispute, *, sure: bool) -> Finding:
 def _about(each: Dispute) -> str:
     if each.opposition.difference is Difference.AMOUNT and each.opposition.amounts:
         mine, theirs = each.opposition.amounts
-        return f" on {named(mine.dimension)} ({quoted(mine.words)} against {quoted(theirs.words)})"
+        matter = each.opposition.matter or named(mine.dimension)
+        return f" on {matter} ({quoted(mine.words)} against {quoted(theirs.words)})"
     if each.opposition.matter:
         return f" on {each.opposition.matter}"
     shared = [topic for topic in each.one.topics if topic in each.other.topics]

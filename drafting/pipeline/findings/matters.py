@@ -96,7 +96,7 @@ def ends_of(text: str) -> Mapping[str, End]:
     folded = fold(text)
     if conditional(text):
         return {}
-    return dict([*_ordered(folded), *_told(folded), *_skilled(folded)])
+    return dict([*_ordered(folded), *_told(folded), *_skilled(folded), *_directed(folded)])
 
 
 def _told(folded: str) -> Iterator[tuple[str, End]]:
@@ -120,6 +120,34 @@ def _skilled(folded: str) -> Iterator[tuple[str, End]]:
         if side:
             sides.setdefault(named[0], set()).add(side)
     yield from ((name, End(min(found))) for name, found in sides.items() if len(found) == 1)
+
+
+class _Directions(NamedTuple):
+    better: re.Pattern[str]
+    worse: re.Pattern[str]
+    unless: re.Pattern[str]
+    things: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def _directions() -> _Directions:
+    data = pack_file("matters.toml")["direction"]
+    things = {
+        f"the course of {name.replace('_', ' ')}": any_of([data["things"][name]]) for name in data["things"]
+    }
+    return _Directions(any_of(data["better"]), any_of(data["worse"]), any_of(data["unless"]), things)
+
+
+def _directed(folded: str) -> Iterator[tuple[str, End]]:
+    """What a short clause says has got better or worse."""
+    rules = _directions()
+    for clause in filter(None, _SENTENCE.split(folded)):
+        better, worse = (words.search(clause) is not None for words in (rules.better, rules.worse))
+        if better is worse or len(clause.split()) > _LONG or rules.unless.search(clause):
+            continue
+        named = [name for name, words in rules.things.items() if words.search(clause)]
+        if len(named) == 1:
+            yield named[0], End(_FIRST if better else _SECOND)
 
 
 class _Orders(NamedTuple):

@@ -24,6 +24,10 @@ _APART = Fraction(5, 4)  # rates nearer than this are one rate, said in another 
 SUPPORT = "weekly hours of adult support"
 ATTENDANCE = "attendance"
 _SHARE = re.compile(r"\d ?(?:%|per ?cent)")
+_UP_TO = re.compile(r"\b(?:up to|at most|no more than|not more than|(?:a )?maximum of)\s+$", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|no fewer than|no less than|not less than|(?:a )?minimum of)\s+$", re.IGNORECASE
+)
 _POINTS = 8  # per cent by which two attendances differ: less is another day of counting
 _NAMES = {
     "weekly": "time a week",
@@ -116,10 +120,15 @@ def _timed(provision: Provision, text: str) -> Iterator[Measured]:
     if rate is not None and (per_week := _per_week(rate)) is not None:
         most = per_week * max(rate.most, 1) / max(rate.least, 1)
         yield _bounded(Measured("rate", per_week, most, text[rate.start : rate.end]), rate.bound)
-    if len(provision.lengths) == 1:
+    if _one_length(provision):
         length = provision.lengths[0]
         stated = Measured("length", length.least, length.most, text[length.start : length.end])
         yield _bounded(stated, length.bound)
+
+
+def _one_length(provision: Provision) -> bool:
+    """Whether it says one length, be it twice."""
+    return len({(each.least, each.most, each.bound) for each in provision.lengths}) == 1
 
 
 def _one_rate(provision: Provision) -> Rate | None:
@@ -130,7 +139,7 @@ def _one_rate(provision: Provision) -> Rate | None:
 
 def _weekly(provision: Provision) -> Fraction | None:
     rate = _one_rate(provision)
-    if rate is None or len(provision.lengths) != 1:
+    if rate is None or not _one_length(provision):
         return None
     per_week = _per_week(rate)
     return None if per_week is None else per_week * provision.lengths[0].least
@@ -204,4 +213,12 @@ def _counted(text: str) -> Iterator[Measured]:
         for match in pattern.finditer(figured.text):
             start, end = figured.slice(match.start(), match.end())
             least, most = Fraction(match[1]), Fraction(match[2] or match[1])
-            yield Measured(dimension, min(least, most), max(least, most), text[start:end])
+            stated = Measured(dimension, min(least, most), max(least, most), text[start:end])
+            yield _bounded(stated, _bound(figured.text[: match.start()]))
+
+
+def _bound(before: str) -> str | None:
+    """Whether the words right before a number make it the most or the least."""
+    if _UP_TO.search(before):
+        return "up_to"
+    return "at_least" if _AT_LEAST.search(before) else None

@@ -1,6 +1,7 @@
 """Whether two statements on one matter cannot both hold, and in what they differ."""
 
 import math
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,12 +11,18 @@ from drafting.pipeline.findings.matters import crossed, ordered_names
 from drafting.pipeline.findings.measures import ATTENDANCE, SUPPORT, Measured
 from drafting.pipeline.findings.medicines import other_medicine
 from drafting.pipeline.findings.said import Said
+from drafting.pipeline.findings.services import apart, indirect
 from drafting.pipeline.findings.stance import Stance
+from drafting.pipeline.findings.timing import has_verb
 from drafting.pipeline.frames.compare import compare
 from drafting.pipeline.frames.difference import DifferenceKind
 from drafting.pipeline.frames.frame import frames_of
 from drafting.pipeline.frames.people import Holder
 
+_PERSON = re.compile(r"\b(?:he|she|they|his|her|their)\b|\[CHILD\]", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:forms?|council|service|team|report|advice|assess\w+|confidential|page|visited)\b", re.IGNORECASE
+)
 _SELF = frozenset({Holder.CHILD, Holder.STAFF})
 _AMOUNT, _STATE, _PLAIN = 0.3, 0.3, 0.55  # nearness from which each may be a contradiction
 _TIED = 0.2  # shared topics that tie two statements together
@@ -28,10 +35,14 @@ _SAME_WORK = 0.15  # nearness from which it is one work
 _ABSOLUTE = 0.1  # what words that leave no room add
 _FIRM = 0.15  # what a state said in a phrase of its own adds
 _DOSE = 1.2  # another dose of one medicine
+_SERVICE, _PERHAPS = 1.1, 0.8  # another amount of one service, by its rate or by its length alone
 _CROSSED = 0.9  # different ends of one matter, before what else the two share
 _ORDERED = 0.5  # the same, where one orders a thing that the other forbids
 _SHARES = frozenset({"share", "in %"})
-_DENIED = 0.5  # score from which one may deny what the other asserts
+_DENIED, _UNTIED = (
+    0.4,
+    0.5,
+)  # score from which one may deny what the other asserts; the same for a single word
 _FULL = 3  # dimensions in which two provisions are compared: how long, how often, in what group
 _VERY_NEAR = 0.9  # nearness from which a single number is compared
 _SHARED = 2  # words that two statements share at least, to be of one matter by their words
@@ -74,6 +85,9 @@ def settled(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition 
         return hours
     if (medicine := other_medicine(one.medicines, other.medicines)) is not None:
         return Opposition(Difference.AMOUNT, _DOSE, matter=medicine)
+    if (service := apart(one.services, other.services)) is not None and not _two_jobs(one, other):
+        score = _SERVICE if service.sure else _PERHAPS
+        return Opposition(Difference.AMOUNT, score, (service.mine, service.theirs), service.service)
     if (matter := crossed(one.ends, other.ends)) is not None:
         least = _ORDERED if matter in ordered_names() else _CROSSED
         score = least + _TOPIC * shared_words(one, other, weights)
@@ -81,6 +95,11 @@ def settled(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition 
             Difference.STATE, score - _ELSEWHERE * bool(one.limits ^ other.limits), matter=matter
         )
     return None
+
+
+def _two_jobs(one: Said, other: Said) -> bool:
+    """Whether the work that both name is of two kinds, which may well have two amounts."""
+    return bool(one.activities and other.activities) and one.activities.isdisjoint(other.activities)
 
 
 def _otherwise(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition | None:
@@ -99,7 +118,11 @@ def _otherwise(one: Said, other: Said, weights: Mapping[str, float]) -> Oppositi
         return denial
     if one.limits ^ other.limits and not one.limits & other.limits:
         near *= _HALF_LIMITED
-    found = (_amount(one, other, near + max(provider, dosed)), _stance(one, other, near, words))
+    same = one.providers & other.providers or one.activities & other.activities
+    unlike = one.indirect is not other.indirect and all(map(indirect, one.words & other.words))
+    around = (unlike or (one.indirect and other.indirect)) and not same  # two reviews have two rates
+    amount = None if around else _amount(one, other, near + max(provider, dosed))
+    found = (amount, _stance(one, other, near, words))
     return max(filter(None, found), key=lambda each: each.score, default=denial)
 
 
@@ -107,9 +130,12 @@ def _denial(one: Said, other: Said, weights: Mapping[str, float], topics: float)
     """One denies what the other asserts; rare words that both hold besides say that it is one matter."""
     if not denied_by_the_other(one.denial, other.denial) or one.conditional or other.conditional:
         return None
+    if one.provides is not other.provides and one.recommended is not other.recommended:
+        return None  # a lesson in what somebody cannot do denies nothing
     shared = sum(weights.get(word, 1.0) for word in one.words & other.words)
     score = shared / math.sqrt(len(one.words) + len(other.words)) + _DENIED_TOPIC * topics
-    return Opposition(Difference.DENIAL, score) if score >= _DENIED else None
+    least = _DENIED if _tied(one, other) else _UNTIED
+    return Opposition(Difference.DENIAL, score) if score >= least else None
 
 
 def _of_others(said: Said) -> bool:
@@ -155,7 +181,7 @@ def _support(one: Said, other: Said) -> Opposition | None:
 def _amount(one: Said, other: Said, near: float) -> Opposition | None:
     if near < _AMOUNT or one.oversees is not other.oversees:
         return None
-    if one.activities and other.activities and one.activities.isdisjoint(other.activities):
+    if _two_jobs(one, other) or _two_services(one, other):
         return None  # two programmes may well have two lengths
     if not _comparable(one, other, near):
         return None
@@ -165,6 +191,14 @@ def _amount(one: Said, other: Said, near: float) -> Opposition | None:
     if not apart or same & {"weekly", ATTENDANCE}:
         return None
     return Opposition(Difference.AMOUNT, near + _ABSOLUTE, apart[0])
+
+
+def _two_services(one: Said, other: Said) -> bool:
+    """Whether the two are of different services or specialists, or give as much of the same one."""
+    if one.services and other.services:
+        return True  # where one service has two amounts, that was found before
+    both = one.providers and other.providers
+    return bool(both) and one.providers.isdisjoint(other.providers) and not one.activities & other.activities
 
 
 def _dosed_apart(one: Said, other: Said) -> bool:
@@ -204,9 +238,9 @@ def _agree(mine: Measured, theirs: Measured) -> bool:
 def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | None:
     mine, theirs = one.stance, other.stance
     score = near + _ABSOLUTE * (mine.absolute + theirs.absolute) + _FIRM * (mine.firm + theirs.firm)
-    if near < _STATE or words < _STATE_WORDS:
+    if near < _STATE or words < _STATE_WORDS or one.ignorant or other.ignorant:
         return None
-    if not _tied(one, other):
+    if not (_tells(one) and _tells(other) and _tied(one, other)) or _as_much(one, other):
         return None
     if mine.advised * theirs.advised < 0 and one.provides and other.provides:
         return Opposition(Difference.ADVICE, score)
@@ -215,6 +249,19 @@ def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | N
     if mine.state * theirs.state < 0 or _on_one_scale(one, other):
         return Opposition(Difference.STATE, score)
     return _flatly(one, other, score) if near >= _PLAIN else None
+
+
+def _tells(said: Said) -> bool:
+    """Whether it says how something is: a letterhead or a line about a visit does not."""
+    if has_verb(said.text) or _PERSON.search(said.text):
+        return True
+    return bool(said.stance.state) and _FORM.search(said.text) is None
+
+
+def _as_much(one: Said, other: Said) -> bool:
+    """Whether both give the same amount of one service: they then agree on it, however they word it."""
+    shared = one.services.keys() & other.services.keys()
+    return any(one.services[name] and other.services[name] for name in shared)
 
 
 def _tied(one: Said, other: Said) -> bool:

@@ -12,6 +12,7 @@ from drafting.pipeline.findings.denial import Denial, denial_of
 from drafting.pipeline.findings.matters import End, conditional, ends_of, skill_names
 from drafting.pipeline.findings.measures import Measured, measured_in
 from drafting.pipeline.findings.medicines import Taken, medicines_in
+from drafting.pipeline.findings.services import indirect, services_in
 from drafting.pipeline.findings.stance import Stance, stance_of
 from drafting.pipeline.findings.timing import When, when_of
 from drafting.pipeline.frames.clauses import clauses_of
@@ -79,6 +80,11 @@ class Said:
         return measured_in(self.text)
 
     @cached_property
+    def services(self) -> Mapping[str, tuple[Measured, ...]]:
+        """What it gives of each service of which a child has one amount."""
+        return services_in(self.text, self.role)
+
+    @cached_property
     def providers(self) -> frozenset[str]:
         """The specialists it names: not those who help with everything."""
         return frozenset(role.name for role in roles_in(self.text)) - _anybody()
@@ -93,6 +99,11 @@ class Said:
     def oversees(self) -> bool:
         """Whether it is about reviewing, training or advising rather than about doing."""
         return _oversight().search(fold(self.text)) is not None
+
+    @cached_property
+    def indirect(self) -> bool:
+        """The same, but for what stands behind the amount: how the work is checked."""
+        return indirect(self.text)
 
     @cached_property
     def topics(self) -> Mapping[Topic, float]:
@@ -128,6 +139,11 @@ class Said:
     def conditional(self) -> bool:
         """Whether it says what holds only in some case."""
         return conditional(self.text)
+
+    @cached_property
+    def ignorant(self) -> bool:
+        """Whether its author says that he does not know, or only points to somebody who does."""
+        return _ignorant().search(fold(self.text)) is not None
 
     @property
     def skills(self) -> frozenset[str]:
@@ -207,6 +223,11 @@ def _anybody() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _oversight() -> re.Pattern[str]:
     return any_of(pack_file("disputes.toml")["oversight"])
+
+
+@lru_cache(maxsize=1)
+def _ignorant() -> re.Pattern[str]:
+    return any_of(pack_file("disputes.toml")["ignorant"])
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,15 @@ from drafting.pipeline.findings.disputes import weights_of
 from drafting.pipeline.findings.older import OlderPapers, aged
 from drafting.pipeline.findings.opposition import nearness
 from drafting.pipeline.findings.said import Said, said
-from drafting.pipeline.findings.timing import Time, When, latest, names_older_papers, names_paper, when_of
+from drafting.pipeline.findings.timing import (
+    Time,
+    When,
+    goes_on,
+    latest,
+    names_older_papers,
+    names_paper,
+    when_of,
+)
 from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.statements import Statement
@@ -68,7 +76,9 @@ def _told(found: Sequence[Statement], at: int, case: "_Case", papers: OlderPaper
         gone = Outdated(statement, statement.sources, None, replacing.current, "", False, False, aged=True)
         return replace(gone, certain=replacing.otherwise, overruled=replacing.overruled)
     after = _next(found, at)
-    parts = [_repeating(part, statement, papers) for part in _sentences(statement)]
+    parts = _going_on(
+        [_repeating(part, statement, papers) for part in _sentences(statement)], _before(found, at)
+    )
     old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
     if old and not (_only_recent(old) and _current(mine, case, _LINKED) is None):
         return _certain(statement, parts, old, _current(mine, case, _LINKED))
@@ -88,6 +98,27 @@ def _repeating(part: "_Part", statement: Statement, papers: OlderPapers) -> "_Pa
     if not paper:
         return part
     return replace(part, when=replace(part.when, time=Time.PAST, old_paper=paper, recent=not certain))
+
+
+def _going_on(parts: Sequence["_Part"], before: str) -> list["_Part"]:
+    """*parts*, of which those that go on about the older paper of the sentence before are as old."""
+    told: list[_Part] = []
+    paper = before
+    for part in parts:
+        more = paper if goes_on(part.text) and not part.when.old_paper else ""
+        when = replace(part.when, time=Time.PAST, old_paper=more) if more else part.when
+        paper = when.old_paper
+        told.append(replace(part, when=when))
+    return told
+
+
+def _before(found: Sequence[Statement], at: int) -> str:
+    """The words by which the last sentence before the statement names an older paper, or nothing."""
+    earlier = found[at - 1] if at else None
+    if earlier is None or earlier.paragraph.id != found[at].paragraph.id:
+        return ""
+    parts = _sentences(earlier)
+    return parts[-1].when.old_paper if parts else ""
 
 
 class _Case(NamedTuple):

@@ -181,6 +181,18 @@ def names_paper(text: str) -> bool:
     return _paper().search(fold(text)) is not None
 
 
+@cache
+def _goes_on() -> re.Pattern[str]:
+    data = pack_file("timing.toml")
+    paper = rf"(?:it|the (?:same )?{data['papers']})"
+    return re.compile(rf"\W*{paper} (?:also |further |then |goes on to )?{data['says']}", re.IGNORECASE)
+
+
+def goes_on(text: str) -> bool:
+    """Whether *text* opens by passing on more of the paper that was named before: "It also says"."""
+    return _goes_on().match(fold(text)) is not None
+
+
 def latest(days: Sequence[date | None]) -> date | None:
     """The last of *days* that is known."""
     return max((day for day in days if day), default=None)

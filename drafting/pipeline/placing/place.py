@@ -5,17 +5,19 @@ linear model (``evals/placing``) has learnt how far to trust each. The law decid
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from drafting import assets
+from drafting.domain.advice import AdviceKind
 from drafting.domain.claim import Area, ClaimKind
 from drafting.domain.finding import Reason
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.placing.about import areas_of, topics_of
 from drafting.pipeline.placing.features import section_features
 from drafting.pipeline.placing.linear import Guess, LinearModel, load
+from drafting.pipeline.placing.plain import is_overnight, tells_medicine, tells_movement, told_as_need
 from drafting.pipeline.placing.rules import (
     Place,
     advises,
@@ -53,6 +55,8 @@ _UNDER = {
 }
 """Where a statement under a column of that name may stand."""
 _ELSEWHERE = frozenset({Area.HEALTH, Area.SOCIAL_CARE})
+_CARE = frozenset({SectionKey.H1, SectionKey.H2})
+"""What a social worker offers, however medical its words: no health service is theirs to give."""
 _REASONS = {
     "-score": Reason.TEST_SCORE,
     "-method": Reason.METHOD,
@@ -74,6 +78,8 @@ _KINDS = {
     SectionKey.J: ClaimKind.STATEMENT,
 }
 
+_HISTORY = "-history"
+_SCORE = "-score"
 _NOWHERE = Place(None, ClaimKind.HISTORY, None)
 
 
@@ -81,13 +87,16 @@ _NOWHERE = Place(None, ClaimKind.HISTORY, None)
 class Decision:
     """Where a statement belongs, how likely that is, and the section that is likely next.
 
-    *place* has no section for what stays out, and then *reason* says why.
+    *place* has no section for what stays out, and then *reason* says why. *outside* is how likely it
+    stays out for any reason, *history* how likely for one: it tells what was.
     """
 
     place: Place
     probability: float
     second: SectionKey | None = None
     reason: Reason | None = None
+    outside: float = 0.0
+    history: float = 0.0
 
     @property
     def unsure(self) -> bool:
@@ -118,13 +127,15 @@ def decide(seen: Seen, facts: Facts) -> Decision:
         and not _guarded(statement)
         and not _allowed(statement)
         and not _recommends(outside, statement)
+        and not _no_score(outside, statement)
     ):
         return Decision(_NOWHERE, share, reason=_REASONS[outside[0].label])
     if denies_need(statement) and not is_quantified(statement):
         return Decision(_NOWHERE, 1.0, reason=Reason.BACKGROUND)
     allowed = _allowed(statement)
     inside = [guess for guess in guesses if guess not in outside and (not allowed or guess.label in allowed)]
-    return _inside(statement, facts, inside)
+    history = sum(guess.probability for guess in outside if guess.label == _HISTORY)
+    return replace(_inside(statement, facts, inside), outside=share, history=history)
 
 
 def _allowed(statement: Statement) -> frozenset[str]:
@@ -132,6 +143,10 @@ def _allowed(statement: Statement) -> frozenset[str]:
     column = role(statement.column) if statement.column else None
     if column in _UNDER:
         return _UNDER[column]
+    if tells_medicine(statement):
+        return frozenset({"C"})
+    if told_as_need(statement):
+        return _UNDER[Column.NEED]
     if advises(statement):
         return _QUANTIFIED - {"A"}
     return _QUANTIFIED if is_quantified(statement) else frozenset()
@@ -141,9 +156,14 @@ def _inside(statement: Statement, facts: Facts, guesses: Sequence[Guess]) -> Dec
     odds: dict[SectionKey, float] = {}
     for label, probability in guesses:
         section = lawful(SectionKey(label.rstrip("+")), facts)
+        section = SectionKey.H2 if section is SectionKey.H1 and is_overnight(statement) else section
         odds[section] = odds.get(section, 0.0) + probability
     if not hopes(statement) and len(odds) > 1:
         odds.pop(SectionKey.E, None)
+    if tells_movement(statement) and SectionKey.B in odds:
+        odds.pop(SectionKey.C, None)
+    if statement.advice.kind is AdviceKind.SOCIAL_CARE and _CARE & odds.keys():
+        odds.pop(SectionKey.G, None)
     (section, most), *others = sorted(odds.items(), key=lambda item: -item[1])
     second = others[0][0] if others else None
     labels = [guess.label for guess in guesses]
@@ -165,6 +185,12 @@ def inside(seen: Seen, facts: Facts) -> float:
 def _recommends(outside: Sequence[Guess], statement: Statement) -> bool:
     """Whether what looks like boilerplate or history asks for something for the child."""
     return outside[0].label in _MISTAKEN and asks_for_help(statement)
+
+
+def _no_score(outside: Sequence[Guess], statement: Statement) -> bool:
+    """Whether what looks like a test score tells a difficulty and holds no number at all."""
+    told = names_need(statement) and not any(map(str.isdigit, statement.text))
+    return outside[0].label == _SCORE and told
 
 
 def verdict_of(ruled: Place) -> str:

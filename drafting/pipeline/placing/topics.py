@@ -8,7 +8,7 @@ small words left out, with at most one other word between two of them.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, NewType
 
 from drafting.domain.claim import Area
@@ -25,6 +25,7 @@ _SMALL = frozenset([
 ])  # fmt: skip
 _GAP = 1  # words that may stand between two of a phrase
 _SHORTEST_STEM = 2
+_REMEMBERED = 8192  # texts: more than a case of a thousand pages has
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _index() -> _Index:
     return _Index(whole, stems, max(map(len, stems)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every topic that *text* speaks of, in the order in which they are first mentioned."""
     words = _kept(_WORD.findall(fold(text).lower()))

@@ -143,3 +143,16 @@ def test_a_row_that_says_anything_else_is_no_header() -> None:
 )  # fmt: skip
 def test_a_column_is_known_by_its_name(name: str, holds: Column | None) -> None:
     assert role(name) is holds
+
+
+def test_a_cell_that_says_something_is_read_whatever_its_column_is_called() -> None:
+    need, meaning = parts(
+        Area="Cooking", Need="Lifts pans with one hand.", Zebra="Not safe at the hob alone."
+    )
+
+    assert need.text == "Cooking: Lifts pans with one hand."
+    assert meaning.text == "Cooking: Not safe at the hob alone."
+
+
+def test_a_mark_in_a_column_that_nobody_knows_is_no_statement() -> None:
+    assert [part.column for part in parts(Area="Maths", Need="Adding is hard.", Zebra="yes")] == ["Need"]

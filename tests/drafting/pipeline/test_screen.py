@@ -56,6 +56,9 @@ BOILERPLATE = [
     "Signed: [EP_1]",
     "cc: parents, file",
     "Registered charity 0000000.",
+    "To whom it may concern,",
+    "Therapist: [SLT_1]",
+    "Class teacher: Mr [TEACHER_1], Year 4",
 ]
 SCORES = [
     "His working memory is at the 4th centile.",
@@ -71,6 +74,8 @@ METHODS = [
 ]
 INNOCENT = [
     "[CHILD] follows instructions of one step.",
+    "His working memory is very weak (2nd percentile), so that he loses track of what he was told.",
+    "Teacher of the deaf: weekly for an hour, with [CHILD] in class.",
     "He needs instructions to be broken into steps.",
     "The system of rewards in class suits him.",
     "He forgets all the rules of a game.",
@@ -267,3 +272,23 @@ def test_a_placement_finding_quotes_its_sentence_and_another_persons_matter_is_n
     assert " ".join(PLACEMENTS[0].split()[:4]) in messages[0]
     assert OTHERS[0] not in messages[1]
     assert messages[1].startswith("Paragraph ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 nights a year of overnight short breaks with an approved foster carer trained in epilepsy.",
+        "The epilepsy nurse, [SIBLING_2], will rewrite the plan with the school each September.",
+    ],
+)
+def test_whoever_gives_the_help_is_not_somebody_else_s_matter(text: str) -> None:
+    assert exclusion(a_statement(text), "she/her") is None
+
+
+def test_what_was_said_to_a_friend_is_the_friend_s_matter() -> None:
+    text = "[PERSON_5], who was her best friend, has been told to keep away."
+
+    excluded = exclusion(a_statement(text), "she/her")
+
+    assert excluded is not None
+    assert excluded.reason is Reason.OTHER_PERSON

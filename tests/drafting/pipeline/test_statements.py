@@ -166,6 +166,22 @@ def test_what_points_back_is_told_with_what_it_points_to(lines: list[Line], want
         ([heading("What does he enjoy?"), prose("Trains.")], ["What does he enjoy? Trains."]),
         ([prose("What does he enjoy?"), prose("Trains.")], ["What does he enjoy? Trains."]),
         ([heading("What does he enjoy?"), item("Trains.")], ["Trains."]),
+        (
+            [heading("What is hard?"), prose("Lunch in the hall is hard for him.")],
+            ["Lunch in the hall is hard for him."],
+        ),
+        (
+            [heading("What is hard?"), prose("[CHILD] often sits without a word.")],
+            ["[CHILD] often sits without a word."],
+        ),
+        (
+            [heading("What is hard?"), prose("Lunch, in a noisy hall.")],
+            ["What is hard? Lunch, in a noisy hall."],
+        ),
+        (
+            [heading("How is lunch?"), prose("It is very hard for him.")],
+            ["How is lunch? It is very hard for him."],
+        ),
         ([prose("Diagnoses: autism, asthma")], ["Diagnoses: autism", "Diagnoses: asthma"]),
         ([heading("Diagnoses"), item("Autism, asthma")], ["Autism", "asthma"]),
     ],

@@ -34,6 +34,7 @@ def test_a_child_s_words_are_told_as_the_child_s(lines: tuple[Line, ...]) -> Non
         pytest.param(
             (heading("What we would like to say"), prose("He sleeps badly.")), id="a heading with we"
         ),
+        pytest.param((prose("I’m [CHILD]’s mum. I work nights."),), id="being the child's mother"),
         pytest.param((prose("[CHILD] hates loud rooms. They frighten him."),), id="speaking of the child"),
     ],
 )
@@ -63,9 +64,24 @@ def test_a_list_is_one_view_with_every_line_as_its_source() -> None:
 
 
 def test_a_hope_is_an_aspiration_and_a_liking_is_a_view() -> None:
-    hope, liking = views(heading("About me"), prose("When I’m grown up I want a boat."), prose("I like mud."))
+    hope, liking = views(
+        heading("My future"),
+        prose("When I’m grown up I want a boat."),
+        heading("About me"),
+        prose("I like mud."),
+    )
 
     assert (hope.kind, liking.kind) == (ClaimKind.ASPIRATION, ClaimKind.VIEW)
+
+
+def test_short_paragraphs_are_one_quotation_and_a_long_one_stands_alone() -> None:
+    long = " ".join(["mud"] * 31) + "."
+
+    texts = said(
+        heading("About me"), prose("I like mud."), prose("I like rain."), prose(long), prose("I like hens.")
+    )
+
+    assert texts == [f"[CHILD] says: “I like mud. I like rain. {long}”", "[CHILD] says: “I like hens.”"]
 
 
 def test_a_view_that_a_professional_reports_keeps_his_words() -> None:

@@ -16,7 +16,10 @@ EP, OT, DOCTOR, CARE = (
 PLACES = [
     ("B", EP, "[CHILD] reads the first letter of a word and guesses the rest."),
     ("B", OT, "Handwriting is slow and tires him within minutes."),
+    ("B", EP, "[CHILD] has difficulty with reading comprehension."),
     ("C", DOCTOR, "He has epilepsy, with two seizures a month."),
+    ("C", DOCTOR, "He takes levetiracetam 500 mg morning and evening."),
+    ("H2", CARE, "In addition: 12 nights a year of overnight short breaks with an approved foster carer."),
     ("F", EP, "[CHILD] should have a spelling lesson of 20 minutes, four times a week."),
     ("F", EP, "Daily overlearning of sight words, 10 minutes, with the TA."),
     ("G", DOCTOR, "Melatonin 3 mg is prescribed and will be reviewed in clinic twice a year."),
