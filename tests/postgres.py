@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -64,6 +65,38 @@ class Postgres:
     def start(self) -> None:
         """Have it back."""
         self._server.ensure_postgres_running()
+
+
+@contextmanager
+def a_full_disk(url: str, schema: str = "public") -> Iterator[None]:
+    """Have the server of *url* refuse every row for *schema* with the code and words of a disk that is full.
+
+    It stands for one: to fill a real disk takes the right to mount it; see ``evals.durability trouble``.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_FULL_DISK.replace("filled", schema).encode())
+    try:
+        yield
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("DROP SCHEMA full_disk CASCADE")
+
+
+_FULL_DISK = """
+CREATE SCHEMA full_disk;
+CREATE FUNCTION full_disk.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE 'could not extend file "base/5/16385": No space left on device' USING ERRCODE = 'disk_full';
+END $$;
+DO $$
+DECLARE one text;
+BEGIN
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'filled' LOOP
+        EXECUTE format('CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON filled.%I '
+                       'FOR EACH ROW EXECUTE FUNCTION full_disk.refuse()', one);
+    END LOOP;
+END $$;
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,14 @@ class Child:
         """The name that the plan uses: the preferred one, else the first of the full name."""
         return self.preferred_name or self.full_name.split()[0]
 
+    @property
+    def spoken_of_as(self) -> str:
+        """The name by which people look for a case: the known first name with the family name."""
+        known = self.preferred_name
+        if not known or known in self.full_name.split():
+            return self.full_name
+        return known if " " in known else f"{known} {self.full_name.split()[-1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Parent:

@@ -27,6 +27,8 @@ class Stage(StrEnum):
 
 OVER = frozenset({Stage.SENT, Stage.CLOSED})
 """Stages in which nothing is due any more."""
+RECORDED = OVER | {Stage.WITH_FAMILY}
+"""Stages that a person has recorded: a draft that is on its way takes no case out of them."""
 
 
 class Show(StrEnum):

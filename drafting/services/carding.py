@@ -33,7 +33,7 @@ def line_of(tx: Transaction, kept: KeptCase, problems: Problems | None = None) -
         case=kept.id,
         stage=stage,
         opened_at=kept.opened_at,
-        card=Card(_shown_name(kept.case), kept.case.reference, child.year_group or ""),
+        card=Card(kept.case.child.spoken_of_as, kept.case.reference, child.year_group or ""),
         team=whose.team,
         owner=whose.owner or "",
         due=next_due(kept.case.dates, progress) if stage not in {Stage.SENT, Stage.CLOSED} else None,
@@ -110,12 +110,3 @@ def _recorded(kept: KeptCase, days: CaseDays) -> Stage | None:
     if Landmark.SENT in days.landmarks:
         return Stage.SENT
     return Stage.WITH_FAMILY if Landmark.SERVED in days.landmarks else None
-
-
-def _shown_name(case: Case) -> str:
-    """The name by which a case is looked for: the known first name with the family name, as people say it."""
-    whole = case.child.full_name
-    known = case.child.preferred_name
-    if not known or known in whole.split():
-        return whole
-    return f"{known} {whole.split()[-1]}" if " " not in known else known

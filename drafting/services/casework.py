@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from drafting.domain.account import AccountId
 from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.case import Case
-from drafting.domain.job import ENDED, Job, JobId, JobState
+from drafting.domain.job import Job, JobId, JobState
 from drafting.domain.kept import AdviceId, CaseId, CaseStage, KeptAdvice, KeptCase
 from drafting.errors import AlreadyThere, BadInput, NotThere
 from drafting.services.keeping import Store, Transaction
-from drafting.services.queueing import refresh_card
+from drafting.services.queueing import now_drafting, refresh_card
 
 _LONGEST_NAME = 200
 
@@ -38,6 +38,25 @@ class Casework:
             refresh_card(tx, kept.id)
             tx.trail.write(Event(actor, Action.CASE_OPENED, kept.id))
             return kept
+
+        return self.store.run(work)
+
+    def let_team(self, actor: Actor, case: CaseId, team: str) -> str:
+        """Give a case that is no team's yet to *team* ("" leaves it so); give the team that it is of.
+
+        Raises ``BadInput`` when it is another team's: that is for a manager to change, on its page.
+        """
+
+        def work(tx: Transaction) -> str:
+            stands = tx.assignments.of(case)
+            if team in {"", stands.team}:
+                return stands.team
+            if stands.team:
+                raise BadInput(f"This case is of the team {stands.team} already. A manager can move it.")
+            tx.assignments.place(case, team, stands.owner, stands.version)
+            refresh_card(tx, case)
+            tx.trail.write(Event(actor, Action.CASE_ASSIGNED, case, {"team": team, "owner": ""}))
+            return team
 
         return self.store.run(work)
 
@@ -85,7 +104,7 @@ class Casework:
         def work(tx: Transaction) -> None:
             if tx.advices.get(advice).case != case:
                 raise NotThere("There is no such document.")
-            _refuse_second(tx.jobs.of(case))
+            _refuse_second(tx, case)
             tx.advices.remove(advice)
             refresh_card(tx, case)
             tx.trail.write(Event(actor, Action.ADVICE_REMOVED, case, {"advice": advice}, why))
@@ -99,15 +118,14 @@ class Casework:
         """
 
         def work(tx: Transaction) -> Job:
-            kept = tx.cases.get(case)
-            _refuse_second(tx.jobs.of(case))
-            advices = tuple(advice.id for advice in tx.advices.of(case))
+            line = tx.cases.hold(case)  # nothing of it is opened: asking is quick
+            _refuse_second(tx, case)
+            advices = tx.advices.ids(case)
             if not advices:
-                raise BadInput(f"Case {kept.case.reference} has no documents yet; add its advices first.")
+                raise BadInput("This case has no documents yet; add its advices first.")
             draft = tx.drafts.begin(case, provider)
-            due = kept.case.dates.draft_due or kept.case.dates.final_due
-            job = tx.jobs.add(case, draft.id, provider, advices, due)
-            refresh_card(tx, case)
+            job = tx.jobs.add(case, draft.id, provider, advices, line.due)
+            now_drafting(tx, case)
             details: dict[str, str | int] = {"draft": draft.number, "job": job.id, "provider": provider}
             tx.trail.write(Event(actor, Action.DRAFT_ASKED, case, details))
             return job
@@ -137,7 +155,8 @@ class Casework:
             kept = tx.jobs.get(job)
             if kept.state not in {JobState.FAILED, JobState.CANCELLED}:
                 raise BadInput("Only a draft that failed or was cancelled can be tried again.")
-            _refuse_second(tx.jobs.of(kept.case))
+            tx.cases.get(kept.case)  # its key is held before its record, as erasing does
+            _refuse_second(tx, kept.case)
             _refuse_others(kept, tx.advices.of(kept.case))
             tx.drafts.take_up(kept.draft)
             again = tx.jobs.again(job)
@@ -150,8 +169,9 @@ class Casework:
         return self.store.run(work)
 
 
-def _refuse_second(jobs: Sequence[Job]) -> None:
-    if any(job.state not in ENDED for job in jobs):
+def _refuse_second(tx: Transaction, case: CaseId) -> None:
+    tx.cases.lock(case)  # of two who begin something at once, the second sees the first
+    if tx.jobs.going(case):
         raise AlreadyThere("A draft of this case is on its way. Wait for it, or cancel it first.")
 
 

@@ -66,6 +66,15 @@ def refresh_card(tx: Transaction, case: CaseId, problems: Problems | None = None
     return line
 
 
+def now_drafting(tx: Transaction, case: CaseId) -> None:
+    """Bring the queue's line of *case* up to date when a draft of it was asked for.
+
+    That changes its stage and nothing else, so what ``refresh_card`` would read need not be read. A case
+    that has no line yet gets it with the others that have none.
+    """
+    tx.cards.drafting(case)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The statutory dates of a case, and what was recorded of them."""

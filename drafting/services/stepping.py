@@ -21,6 +21,7 @@ from drafting.pipeline.draft import bring, finish, make_safe
 from drafting.pipeline.redact import circle
 from drafting.ports import Provider, Reader, Redacts
 from drafting.services.asking import Asking
+from drafting.services.carrying import carry
 from drafting.services.keeping import Store, Transaction
 from drafting.services.queueing import refresh_card
 from redaction import Memory, remembering
@@ -171,9 +172,11 @@ class Stepping:
         drafted = finish(case, brought, prepared, provider.proposer(answers))
 
         def keep(tx: Transaction) -> None:
+            tx.judgements.hold(job.case)  # nobody decides on the draft before while this one takes its place
             draft = tx.drafts.keep(job.draft, drafted, provenance)
             ended = tx.jobs.end(job.id, JobState.DONE)
             refresh_card(tx, job.case)
+            carry(tx, SERVICE, draft, drafted)
             if ended:
                 details: dict[str, str | int] = {"draft": draft.number, "job": job.id}
                 tx.trail.write(Event(SERVICE, Action.DRAFT_MADE, job.case, details))

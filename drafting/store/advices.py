@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, func, insert, select, update
 
 from drafting.domain.advice import Document, DocumentId, Unreadable
 from drafting.domain.kept import AdviceId, AdviceState, CaseId, KeptAdvice
@@ -16,6 +16,7 @@ from drafting.store.session import Session
 from drafting.store.values import dump, load
 
 Outcome = Document | Unreadable
+_IDS = select(advices.c.id).where(advices.c.case_id == bindparam("case")).order_by(advices.c.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Advices:
         """The files of *case* in the order in which they came."""
         found = select(advices).where(advices.c.case_id == case).order_by(advices.c.position)
         return tuple(self._open(row) for row in self._session.connection.execute(found))
+
+    def ids(self, case: CaseId) -> tuple[AdviceId, ...]:
+        """The ids of the files of *case* in the order in which they came; no name is opened."""
+        return tuple(map(AdviceId, self._session.connection.execute(_IDS, {"case": case}).scalars()))
 
     def content(self, identity: AdviceId) -> bytes:
         """The bytes of a file. Raises ``NotThere`` when they are no longer kept."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, insert, select, update
 
 from drafting.domain.finding import Severity
 from drafting.domain.kept import CaseId, CaseStage, DraftId
 from drafting.domain.queue import (
     OVER,
+    RECORDED,
     Asked,
     Card,
     Counts,
@@ -33,6 +34,11 @@ _SOME = 400  # ids in one statement
 NEVER = date.max
 """The day on which something is due that is not."""
 _SAME_CASE = case_keys.c.case_id == cards.c.case_id
+_DRAFTING = (
+    update(cards)
+    .where(cards.c.case_id == bindparam("case"), *(cards.c.stage != stage for stage in sorted(RECORDED)))
+    .values(stage=Stage.DRAFTING)
+)
 
 
 class Cards:
@@ -66,6 +72,11 @@ class Cards:
     def place(self, identity: CaseId, team: str, owner: str) -> None:
         """Let a line say whose case it is."""
         self._set(identity, team=team, owner=owner)
+
+    def drafting(self, identity: CaseId) -> None:
+        """Let a line say that a draft of its case is on its way, unless a person has recorded more."""
+        values = {"case": identity, "changed_at": self._session.now}
+        self._session.connection.execute(_DRAFTING, values)
 
     def first(self, onlooker: Onlooker, asked: Asked, today: date, size: int) -> tuple[CaseId, ...]:
         """The cases of one page, by what plain columns can sort."""

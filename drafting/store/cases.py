@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from drafting.domain.case import Case
 from drafting.domain.kept import CaseId, CaseLine, CaseStage, KeptCase
@@ -14,6 +14,11 @@ from drafting.store.schema import cases
 from drafting.store.sealing import mark
 from drafting.store.session import Session
 from drafting.store.values import dump, load
+
+_LINE: Select[*tuple[Any, ...]] = select(
+    cases.c.id, cases.c.stage, cases.c.opened_at, cases.c.due, cases.c.version
+)
+_HELD = _LINE.where(cases.c.id == bindparam("case")).with_for_update()
 
 
 class Cases:
@@ -60,16 +65,8 @@ class Cases:
 
     def lines(self, after: str = "", most: int = 100) -> tuple[CaseLine, ...]:
         """Cases in the order of their ids, from the one after *after*."""
-        rows = self._session.connection.execute(
-            select(cases.c.id, cases.c.stage, cases.c.opened_at, cases.c.due, cases.c.version)
-            .where(cases.c.id > after)
-            .order_by(cases.c.id)
-            .limit(most)
-        )
-        return tuple(
-            CaseLine(CaseId(row.id), CaseStage(row.stage), row.opened_at, row.due, row.version)
-            for row in rows
-        )
+        found = _LINE.where(cases.c.id > after).order_by(cases.c.id).limit(most)
+        return tuple(map(_line, self._session.connection.execute(found)))
 
     def count(self) -> int:
         """How many cases are kept, erased ones left out."""
@@ -105,16 +102,24 @@ class Cases:
 
     def lock(self, identity: CaseId) -> None:
         """Wait until no one else holds this case, and hold it till the end of the transaction."""
-        held = select(cases.c.id).where(cases.c.id == identity).with_for_update()
-        self._session.connection.execute(held)
+        if identity not in self._session.held:
+            self._hold(identity)
+
+    def hold(self, identity: CaseId) -> CaseLine:
+        """Hold this case as ``lock`` does; give what can be said of it without opening it.
+
+        Raises ``NotThere`` or ``Erased``.
+        """
+        return _line(_there(self._hold(identity)))
+
+    def _hold(self, identity: CaseId) -> Row[Any] | None:
+        row = self._session.connection.execute(_HELD, {"case": identity}).first()
+        self._session.held.add(identity)
+        return row
 
     def _row(self, identity: CaseId) -> Row[Any]:
-        row = self._session.connection.execute(select(cases).where(cases.c.id == identity)).first()
-        if row is None:
-            raise NotThere("There is no such case.")
-        if row.stage == CaseStage.ERASED:
-            raise Erased("This case was erased; nothing of it is left.")
-        return row
+        found = select(cases).where(cases.c.id == identity)
+        return _there(self._session.connection.execute(found).first())
 
     def _open(self, row: Row[Any]) -> KeptCase:
         identity = CaseId(row.id)
@@ -123,6 +128,18 @@ class Cases:
 
     def _mark(self, reference: str) -> str:
         return mark_of(self._session, reference)
+
+
+def _there(row: Row[Any] | None) -> Row[Any]:
+    if row is None:
+        raise NotThere("There is no such case.")
+    if row.stage == CaseStage.ERASED:
+        raise Erased("This case was erased; nothing of it is left.")
+    return row
+
+
+def _line(row: Row[Any]) -> CaseLine:
+    return CaseLine(CaseId(row.id), CaseStage(row.stage), row.opened_at, row.due, row.version)
 
 
 def mark_of(session: Session, reference: str) -> str:

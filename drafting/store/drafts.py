@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from drafting.domain.kept import CaseId, CaseStage, DraftId, DraftState, KeptClaim, KeptDraft, KeptFinding
 from drafting.domain.plan import Provenance
@@ -16,6 +16,9 @@ from drafting.store.preparations import Preparations
 from drafting.store.schema import drafts
 from drafting.store.session import Session
 
+_LAST = select(func.coalesce(func.max(drafts.c.number), 0)).where(drafts.c.case_id == bindparam("of"))
+_NEXT = insert(drafts).values(number=_LAST.scalar_subquery() + 1).returning(drafts.c.number)
+
 
 class Drafts:
     """The drafts, as one transaction sees them."""
@@ -27,21 +30,20 @@ class Drafts:
 
     def begin(self, case: CaseId, provider: str) -> KeptDraft:
         """Begin the next version of the draft of *case*."""
-        execute = self._session.connection.execute
         # Whoever begins a draft waits here for whoever else does: no number is given twice.
         Cases(self._session).lock(case)
-        last = execute(select(func.max(drafts.c.number)).where(drafts.c.case_id == case)).scalar()
+        draft, state, begun_at = DraftId(uuid.uuid4().hex), DraftState.MAKING, self._session.now
         row = {
-            "id": uuid.uuid4().hex,
+            "id": draft,
             "case_id": case,
-            "number": (last or 0) + 1,
-            "state": DraftState.MAKING,
+            "of": case,
+            "state": state,
             "provider": provider,
-            "begun_at": self._session.now,
+            "begun_at": begun_at,
             "version": 1,
         }
-        execute(insert(drafts).values(row))
-        return self.get(DraftId(str(row["id"])))
+        number = self._session.connection.execute(_NEXT, row).scalar_one()
+        return KeptDraft(draft, case, number, state, provider, begun_at)
 
     def get(self, draft: DraftId) -> KeptDraft:
         """One draft. Raises ``NotThere``."""

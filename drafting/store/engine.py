@@ -41,6 +41,7 @@ _APPENDING = 7_203_101  # the lock under which the audit trail grows by one row
 _MIGRATING = 7_203_102
 _COUNTING = 7_203_103
 _HANDING_OVER = 7_203_104
+_HOLD = text("SELECT pg_advisory_xact_lock(:number)")
 
 
 def database_url(given: str) -> URL:
@@ -121,7 +122,7 @@ def handing_over(connection: Connection) -> None:
 
 def _lock(connection: Connection, number: int) -> None:
     if not is_sqlite(connection):  # there, "begin immediate" has locked the whole file
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+        connection.execute(_HOLD, {"number": number})
 
 
 def leave_no_trace(engine: Engine, tables: Sequence[str]) -> bool:

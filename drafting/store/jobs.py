@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, update
 
 from drafting.domain.job import ENDED, Job, JobId, JobState, Step, StepRecord
 from drafting.domain.kept import AdviceId, CaseId, DraftId
@@ -21,6 +21,11 @@ from drafting.store.schema import jobs, steps
 from drafting.store.session import Session
 
 _GOING = tuple(state for state in JobState if state not in ENDED)
+_GOING_OF_CASE = (
+    select(jobs.c.id)
+    .where(jobs.c.case_id == bindparam("case"), or_(*(jobs.c.state == state for state in _GOING)))
+    .limit(1)
+)
 _TO_HAND_OVER = and_(jobs.c.state == JobState.WAITING, jobs.c.handed_over.is_(False))
 
 
@@ -34,19 +39,28 @@ class Jobs:
         self, case: CaseId, draft: DraftId, provider: str, advices: Sequence[AdviceId], due: date | None
     ) -> Job:
         """Ask for a draft from *advices*, the most urgent by *due* first."""
-        identity = JobId(uuid.uuid4().hex)
+        job = Job(
+            id=JobId(uuid.uuid4().hex),
+            case=case,
+            draft=draft,
+            provider=provider,
+            state=JobState.WAITING,
+            advices=tuple(advices),
+            asked_at=self._session.now,
+            due=due,
+        )
         row = {
-            "id": identity,
+            "id": job.id,
             "case_id": case,
             "draft_id": draft,
             "provider": provider,
-            "state": JobState.WAITING,
+            "state": job.state,
             "advices": json.dumps(advices),
             "due": due,
-            "asked_at": self._session.now,
+            "asked_at": job.asked_at,
         }
-        self._session.connection.execute(insert(jobs).values(row))
-        return self.get(identity)
+        self._session.connection.execute(insert(jobs), row)
+        return job
 
     def get(self, job: JobId) -> Job:
         """One job. Raises ``NotThere``."""
@@ -59,6 +73,10 @@ class Jobs:
         """Every job of *case*, oldest first."""
         found = select(jobs).where(jobs.c.case_id == case).order_by(jobs.c.asked_at, jobs.c.id)
         return tuple(map(_job, self._session.connection.execute(found)))
+
+    def going(self, case: CaseId) -> bool:
+        """Whether a job of *case* has not ended."""
+        return self._session.connection.execute(_GOING_OF_CASE, {"case": case}).first() is not None
 
     def next(self, most: int, each: int | None = None) -> tuple[Job, ...]:
         """Up to *most* jobs that wait to be handed over, the most urgent first, held till the end of this.
@@ -81,14 +99,18 @@ class Jobs:
         return tuple(taken)
 
     def _first(self, most: int, where: ColumnElement[bool]) -> tuple[Job, ...]:
-        found = (
-            select(jobs)
-            .where(where)
-            .order_by(jobs.c.due.is_(None), jobs.c.due, jobs.c.asked_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        return tuple(map(_job, self._session.connection.execute(found)))
+        """The first of the queue. Those without a due date come last.
+
+        They are looked for apart: so an index gives both in order, and a long queue is never sorted.
+        """
+        dated = self._in_order(most, and_(where, jobs.c.due.is_not(None)))
+        left = most - len(dated)
+        return (*dated, *self._in_order(left, and_(where, jobs.c.due.is_(None)))) if left else dated
+
+    def _in_order(self, most: int, where: ColumnElement[bool]) -> tuple[Job, ...]:
+        found = select(jobs).where(where).order_by(jobs.c.due, jobs.c.asked_at).limit(most)
+        rows = self._session.connection.execute(found.with_for_update(skip_locked=True))
+        return tuple(map(_job, rows))
 
     def waits(self) -> bool:
         """Whether a job waits to be handed over."""

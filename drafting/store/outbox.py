@@ -151,6 +151,20 @@ class Webhooks:
         rows = self._session.connection.execute(found.order_by(outbox.c.number.desc()).limit(most))
         return tuple(map(_delivery, rows))
 
+    def told_of(self, case: CaseId) -> tuple[tuple[Told, tuple[Delivery, ...]], ...]:
+        """What is to be told of a case, oldest first, each with its deliveries: none yet, or to nobody."""
+        execute = self._session.connection.execute
+        found = _DELIVERIES.where(webhook_deliveries.c.case_id == case)
+        made = [_delivery(row) for row in execute(found.order_by(webhook_deliveries.c.id))]
+        rows = execute(select(outbox).where(outbox.c.case_id == case).order_by(outbox.c.number))
+        return tuple(
+            (
+                Told(row.id, row.at, Action(row.event), case, row.draft),
+                tuple(each for each in made if each.told.id == row.id),
+            )
+            for row in rows
+        )
+
     def forget(self, before: datetime) -> None:
         """Delete what was told, or given up, *before* that time."""
         old = select(outbox.c.number).where(outbox.c.at < before, outbox.c.spread.is_(True))

@@ -25,6 +25,10 @@ sessions = Table(
     owner("accounts", "account_id"),
     Column("began_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("browser", String(20)),  # its family alone
+    Column("place", String(20)),  # the kind of address, never the address
+    Column("subject", String(64), index=True),  # hash of the directory's name for the person
+    Column("sid", String(64), index=True),  # hash of the directory's name for its own session
 )
 
 sign_ins = Table(

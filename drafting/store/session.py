@@ -32,6 +32,8 @@ class Session:
         self.vault = vault
         self.now = clock()
         self._seals: dict[CaseId, CaseSeal] = {}
+        # The cases that nobody else changes until the end; a lock that is held is not asked for again.
+        self.held: set[CaseId] = set()
         # The service's own keys never change, only what wraps them: whoever opens sessions may hand them on.
         self._service = {} if service is None else service
 

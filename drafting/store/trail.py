@@ -9,7 +9,20 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.exc import DBAPIError
 
 from drafting.domain.audit import Action, Actor, Broken, Event, Examined, Recorded, Wanted
@@ -28,6 +41,18 @@ _COLUMNS: list[ColumnElement[Any]] = [literal_column(column.name) for column in 
 _RAW: Select[*tuple[Any, ...]] = select(*_COLUMNS).select_from(audit)
 
 
+def _last(which: str, where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    columns = (literal(which).label("which"), audit.c.number, audit.c.mac, audit.c.case_mac)
+    return select(select(*columns).where(where).order_by(audit.c.number.desc()).limit(1).subquery())
+
+
+_ALL, _CASE = "all", "case"
+_LAST = _last(_ALL, audit.c.number > 0)
+_NUMBERED = _last(_ALL, audit.c.number == bindparam("number"))
+_BOTH = union_all(_LAST, _last(_CASE, audit.c.case_id == bindparam("case")))
+"""The two rows that a new one follows: the last of all, and the last of its case."""
+
+
 class Trail:
     """The audit trail, as one transaction sees it."""
 
@@ -41,7 +66,9 @@ class Trail:
         when there is no row that it could follow.
         """
         appending(self._session.connection)
-        last, before = self.head() or (0, BEGINNING)
+        ends = self._rows_at(_BOTH, case=event.case)
+        last, before = (ends[_ALL].number, ends[_ALL].mac) if _ALL in ends else (0, BEGINNING)
+        before_in_case = ends[_CASE].case_mac if _CASE in ends else BEGINNING
         row = {
             "number": last + 1,
             "at": written(self._session.now),
@@ -52,18 +79,18 @@ class Trail:
             "sealed_why": self._sealed(event, last + 1),
         }
         key = self._session.service_key(AUDIT)
-        codes = {"mac": code(key, row, before), "case_mac": code(key, row, self._before_in(event.case))}
-        self._session.connection.execute(insert(audit).values({**row, **codes}))
+        codes = {"mac": code(key, row, before), "case_mac": code(key, row, before_in_case)}
+        self._session.connection.execute(insert(audit), {**row, **codes})
         return Recorded(last + 1, self._session.now, event, codes["mac"])
 
     def head(self) -> tuple[int, str] | None:
         """The number and the code of the last row: what is exported so that a cut tail shows."""
-        last = self._last(audit.c.number > 0)
+        last = self._rows_at(_LAST).get(_ALL)
         return (last.number, last.mac) if last else None
 
     def code_of(self, number: int) -> str | None:
         """The code of the row of that number, if it is there."""
-        last = self._last(audit.c.number == number)
+        last = self._rows_at(_NUMBERED, number=number).get(_ALL)
         return last.mac if last else None
 
     def of(self, case: CaseId | None = None, after: int = 0, most: int = 1000) -> tuple[Recorded, ...]:
@@ -149,16 +176,13 @@ class Trail:
             return Broken(number, f"row {number} is there more than once")
         return Broken(last + 1, f"row {last + 1} is missing, and another has no number of the trail's")
 
-    def _before_in(self, case: CaseId | None) -> str:
-        last = self._last(audit.c.case_id == case) if case else None
-        return last.case_mac if last else BEGINNING
-
-    def _last(self, where: ColumnElement[bool]) -> Row[Any] | None:
-        found: Select[Any] = select(audit.c.number, audit.c.mac, audit.c.case_mac).where(where)
-        row = self._session.connection.execute(found.order_by(audit.c.number.desc()).limit(1)).first()
-        if row and (type(row.number), type(row.mac), type(row.case_mac)) != (int, str, str):
-            raise _unreadable(row.number)
-        return row
+    def _rows_at(self, these: Executable, **values: object) -> dict[str, Row[Any]]:
+        """The rows that *these* find, by which of the ends of the trail each is."""
+        rows = self._session.connection.execute(these, values).all()
+        for row in rows:
+            if (type(row.number), type(row.mac), type(row.case_mac)) != (int, str, str):
+                raise _unreadable(row.number)
+        return {row.which: row for row in rows}
 
     def _sealed(self, event: Event, number: int) -> bytes | None:
         if not event.why:

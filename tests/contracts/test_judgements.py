@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import update
 
 from drafting.domain.account import Role
+from drafting.domain.advice import DocumentId
 from drafting.domain.claim import ClaimId
 from drafting.domain.kept import CaseId, DraftId
-from drafting.domain.review import Act, Judgement
+from drafting.domain.review import Act, ClaimState, Differs, Earlier, Judgement, Since
 from drafting.domain.sign_off import SignedOff
 from drafting.errors import Tampered
 from drafting.store.schema_review import judgements
@@ -39,6 +40,18 @@ def test_judgements_are_numbered_in_order_and_come_back_whole(store: Kept, case:
     assert store.run(lambda tx: tx.judgements.of(case, draft)) == (first, second)
     assert store.run(lambda tx: tx.judgements.of(case, draft, 1)) == (second,)
     assert store.run(lambda tx: tx.judgements.count(draft)) == 2
+
+
+def test_what_was_carried_over_comes_back_with_where_it_is_from(store: Kept, case: CaseId) -> None:
+    draft = draft_of(store, case)
+    earlier = Earlier(1, NOON, "Ada Quell", ClaimState.CHANGED, "Words.", "Why.", "", None, Differs.SOURCES)
+    since = Since(1, (ClaimId("F.2"),), (ClaimId("F.3"),), 2, (DocumentId("d1"),), ("old.pdf",))
+    wanted = (replace(WORDS, act=Act.AGAIN, earlier=earlier), replace(WORDS, act=Act.SINCE, since=since))
+
+    kept = [store.run(lambda tx, each=each: tx.judgements.add(case, draft, each)) for each in wanted]  # type: ignore[misc]
+
+    assert store.run(lambda tx: tx.judgements.of(case, draft)) == tuple(kept)
+    assert [(each.earlier, each.since) for each in kept] == [(earlier, None), (None, since)]
 
 
 def test_a_judgement_opens_nowhere_but_in_its_place(store: Kept, case: CaseId) -> None:

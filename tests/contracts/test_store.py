@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -35,7 +35,7 @@ from drafting.store.keys import destroy_case_key
 from drafting.store.session import Session, now
 from redaction import Redactor
 from tests.pipeline_builders import a_case, an_upload, heading, item, prose
-from tests.postgres import Kept, Postgres
+from tests.postgres import Kept, Postgres, a_full_disk
 
 SCHOOL = an_upload(
     "school.docx",
@@ -620,17 +620,17 @@ def test_who_has_patience_does_not_notice_that_the_database_was_away(store: Kept
 
 
 def test_a_full_disk_is_said_so_and_changes_nothing(store: Kept) -> None:
-    if not store.is_sqlite:
-        return  # no disk to fill up there
     case = opened(store)
     cramped = store.another()
-    event.listen(cramped.engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count=1"))
+    if store.is_sqlite:
+        event.listen(cramped.engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count=1"))
 
     def work(tx: Transaction) -> None:
         tx.advices.add(case, "small.txt", b"x")
         tx.advices.add(case, "large.pdf", bytes(2_000_000))
 
-    with pytest.raises(OutsideFailed, match="its disk is full") as caught:
+    full = nullcontext() if store.is_sqlite else a_full_disk(store.place.url)
+    with full, pytest.raises(OutsideFailed, match="its disk is full") as caught:
         cramped.run(work)
     cramped.close()
 

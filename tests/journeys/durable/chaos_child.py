@@ -23,7 +23,7 @@ from drafting.store.database import Database
 from evals.durability import drafting_child
 from evals.durability.answering import AskingModel
 from evals.durability.bundle import a_case
-from evals.durability.composing import Parts, Plainly, compose, rules_alone
+from evals.durability.composing import Parts, Plainly, compose, rules_alone, silent
 from evals.durability.nursery import Channel, Task, serve
 
 
@@ -81,7 +81,8 @@ def work(task: Task, channel: Channel) -> None:
     said, afresh = "", False
     try:
         store = open_store(settings, patience=3.0)
-        model = Troubled(AskingModel(int(task["port"] or 0)), do)
+        told = channel.told if task["told"] else silent
+        model = Troubled(AskingModel(int(task["port"] or 0), told), do)
         model.on_the_way = lambda: _cancel(store)
         if do == "retry":
             _retry(store)
@@ -90,7 +91,7 @@ def work(task: Task, channel: Channel) -> None:
             made = replace(made, reader=Poisoned()) if do == "poison" else made
             return replace(made, providers=lambda _: Rehearsal(model))
 
-        afresh = compose(settings, store, Parts(lambda _: Rehearsal(model), stepping=stepping)).run(
+        afresh = compose(settings, store, Parts(lambda _: Rehearsal(model), told, stepping=stepping)).run(
             threading.Event()
         )
     except GoldenThreadError as error:

@@ -12,6 +12,8 @@ from evals.durability.nursery import Child, Found, Nursery
 from tests.postgres import Postgres
 
 _NUMBERS = count(1)
+on_sqlite = pytest.mark.parametrize("_scene", ["sqlite"], indirect=True)
+on_postgres = pytest.mark.parametrize("_scene", ["postgres"], indirect=True)
 
 
 @pytest.fixture(scope="session")
