@@ -68,6 +68,10 @@ class Changed(Kept):
     """Somebody else has changed this in the meantime. Look at theirs, then change it again."""
 
 
+class NewerDraft(Kept):
+    """A newer draft was made while you were at this one. What you had decided is carried over to it."""
+
+
 class NotSeen(Kept):
     """A claim can be accepted once each of its sources was on your screen."""
 

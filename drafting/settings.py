@@ -51,7 +51,7 @@ class Settings:
     and /var/lib/goldenthread for a user without a home."""
     database_url: Secret | None = None
     """The database that keeps everything, postgresql://… or sqlite:///PATH; by default the SQLite file
-    store.sqlite in GOLDENTHREAD_DATA."""
+    store.sqlite in GOLDENTHREAD_DATA. One on another machine has to say sslmode=verify-full or verify-ca."""
     owner_database_url: Secret | None = None
     """On PostgreSQL, the same database as the role that owns its tables, used only to create or upgrade them;
     by default GOLDENTHREAD_DATABASE_URL."""
@@ -107,6 +107,15 @@ class Settings:
     """The id under which the directory knows this service; by default none."""
     oidc_client_secret: Secret | None = None
     """The secret that goes with it; by default none, for a directory that trusts PKCE alone."""
+    oidc_needs_acr: tuple[str, ...] = ()
+    """What the directory has to say of how somebody signed in (its claim acr): one of these, parted by
+    commas; by default nothing. It is asked for as well."""
+    oidc_needs_amr: tuple[str, ...] = ()
+    """The ways that all have to have been used (its claim amr), such as mfa, parted by commas; by default
+    none."""
+    oidc_within_minutes: int | None = None
+    """How long ago somebody may have shown the directory who they are (its claim auth_time), in minutes; by
+    default that is not looked at. It is asked for as well."""
     session_idle_minutes: int = 30
     """After how many minutes without doing anything somebody is signed out."""
     session_hours: int = 8
@@ -114,6 +123,14 @@ class Settings:
     metrics_token: Secret | None = None
     """What Prometheus has to bring to read /metrics of the review service; by default it is served to this
     machine only, while no other can reach it."""
+    trusted_proxies: tuple[str, ...] = ()
+    """The addresses or networks of the proxies before “goldenthread serve”, parted by commas: they alone may
+    say from where somebody comes (X-Forwarded-For), and such a header of anybody else is refused; by default
+    none, and the header is not read."""
+    sign_off_roles: tuple[str, ...] = ("manager",)
+    """Which roles may sign plans off: caseworker, manager or qa_lead, parted by commas."""
+    second_reader_roles: tuple[str, ...] = ("caseworker", "manager", "qa_lead")
+    """Which roles may read a draft second: caseworker, manager or qa_lead, parted by commas."""
     webhook_networks: tuple[str, ...] = ()
     """Networks that are not public and may be told of changes all the same, such as 10.2.0.0/16, parted by
     commas; by default none."""
@@ -185,9 +202,15 @@ _READERS: Mapping[str, read.Reader] = {
     "oidc_issuer": read.issuer,
     "oidc_client_id": read.code,
     "oidc_client_secret": read.Sealed(read.filled),
+    "oidc_needs_acr": read.code_list,
+    "oidc_needs_amr": read.code_list,
+    "oidc_within_minutes": read.whole(100_000),
     "session_idle_minutes": read.whole(10_000),
     "session_hours": read.whole(10_000),
     "metrics_token": read.Sealed(read.filled),
+    "trusted_proxies": read.network_list,
+    "sign_off_roles": read.some_of("caseworker", "manager", "qa_lead"),
+    "second_reader_roles": read.some_of("caseworker", "manager", "qa_lead"),
     "webhook_networks": read.network_list,
     "log_level": read.one_of("debug", "info", "warning", "error"),
     "metrics_port": read.whole(65_535),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from drafting.secret import Secret
 from redaction import RedactionError, name_models
@@ -18,6 +18,8 @@ from redaction import RedactionError, name_models
 Reader: TypeAlias = Callable[[str], object]
 _LONGEST_DAYS = 36_500
 _LIKE_A_SECRET = re.compile(r"://|[a-z0-9-]{1,40}:[A-Za-z0-9+/]{43}=")
+_HERE = re.compile(r"(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)?(?::\d+)?|/.*")
+_LOOKED_AT = {"verify-full", "verify-ca"}
 _IN_MEMORY = {"sqlite:///", "sqlite:///:memory:"}
 
 
@@ -84,6 +86,21 @@ def one_of(*words: str) -> Reader:
         if text not in words:
             raise Malformed(f"“{text}” is none of {', '.join(words)}.")
         return text
+
+    return read
+
+
+def some_of(*words: str) -> Reader:
+    """One or more of *words*, parted by commas."""
+
+    def read(text: str) -> tuple[str, ...]:
+        found = _parted(text)
+        for part in found:
+            if part not in words:
+                raise Malformed(f"“{part}” is none of {', '.join(words)}.")
+        if not found:
+            raise Malformed(f"names nobody; choose from {', '.join(words)}.")
+        return found
 
     return read
 
@@ -159,12 +176,33 @@ def database(text: str) -> None:
         raise Malformed(
             "is not a database. Write postgresql://USER:PASSWORD@HOST/NAME or sqlite:///PATH-OF-A-FILE."
         )
+    if not sqlite:
+        _refuse_open_way(text)
 
 
 def server(text: str) -> None:
     """The URL of a PostgreSQL database."""
     if not _postgresql(text):
         raise Malformed("is not a PostgreSQL database. Write postgresql://USER:PASSWORD@HOST/NAME.")
+    _refuse_open_way(text)
+
+
+def _refuse_open_way(text: str) -> None:
+    """Raise ``Malformed`` for a database on another machine whose certificate would not be looked at.
+
+    What libpq does when nothing is said is to try TLS and go on without it. Source: PostgreSQL's manual,
+    section "SSL Support" of libpq.
+    """
+    parts = urlsplit(text)
+    query = parse_qs(parts.query)
+    hosts = [*parts.netloc.rpartition("@")[2].split(","), *",".join(query.get("host", [])).split(",")]
+    elsewhere = [host for host in hosts if not _HERE.fullmatch(unquote(host))]
+    modes = set(query.get("sslmode", []))
+    if elsewhere and not (modes and modes <= _LOOKED_AT):
+        raise Malformed(
+            "is on another machine. Say how its certificate is checked: add ?sslmode=verify-full, and "
+            "&sslrootcert=FILE where its authority is your own. See docs/operators.md."
+        )
 
 
 def _postgresql(text: str) -> bool:
@@ -194,9 +232,14 @@ def code(text: str) -> str:
     return text
 
 
+def code_list(text: str) -> tuple[str, ...]:
+    """Ids that somebody else gave us, parted by commas."""
+    return tuple(map(code, _parted(text)))
+
+
 def network_list(text: str) -> tuple[str, ...]:
     """Networks parted by commas, such as "10.2.0.0/16"."""
-    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    found = _parted(text)
     for part in found:
         try:
             ip_network(part)
@@ -204,3 +247,7 @@ def network_list(text: str) -> tuple[str, ...]:
             message = f"“{part}” is not a network; write it as 10.2.0.0/16, several parted by commas."
             raise Malformed(message) from error
     return found
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

@@ -16,10 +16,9 @@ from drafting.domain.case import Case, CaseDates, Child
 from drafting.domain.claim import ClaimId
 from drafting.domain.kept import CaseId, DraftId
 from drafting.domain.queue import Problems
-from drafting.domain.review import Act, Judgement
+from drafting.domain.review import NEVER, Act, Judgement
 from drafting.parsers.isolate import IsolatedReader
 from drafting.services.queueing import refresh_card
-from drafting.services.reviewing import NEVER
 from drafting.services.reviews import Reviews
 from drafting.services.running import Running, run_here
 from drafting.settings import Settings

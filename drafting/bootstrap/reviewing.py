@@ -9,6 +9,7 @@ from drafting.pipeline.intake import document_rules
 from drafting.render.letter import Asked, Letter, render_letter
 from drafting.render.sources import written
 from drafting.render.words import read_words
+from drafting.services.carrying import PuttingBack
 from drafting.services.company import Company
 from drafting.services.concluding import Concluding
 from drafting.services.keeping import Store
@@ -31,6 +32,7 @@ def review_desk(store: Store) -> ReviewDesk:
         Picturing(store, _drawn),
         partial(_letter, (templates / "letters" / "query.docx").read_bytes()),
         read_words((templates / "words.toml").read_text(encoding="utf-8")),
+        PuttingBack(reviews),
     )
 
 

@@ -8,6 +8,7 @@ from drafting.bootstrap.exports import taking_out
 from drafting.bootstrap.privacy import privacy_desk
 from drafting.bootstrap.reviewing import review_desk
 from drafting.bootstrap.stores import casework
+from drafting.domain.account import Rights, Role
 from drafting.errors import CannotRead
 from drafting.metrics import Metrics, new_metrics
 from drafting.parsers.kinds import kind_of
@@ -23,6 +24,7 @@ from drafting.web.app import create_app
 from drafting.web.desk import Desk, Manners
 from drafting.web.directory import Directory
 from drafting.web.oidc import BACK
+from drafting.web.strength import Strength
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -31,7 +33,14 @@ if TYPE_CHECKING:
 def accounts(settings: Settings, store: Database) -> Accounts:
     """Who the people are."""
     idle, most = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
-    return Accounts(store, lasting=Lasting(idle, most))
+    return Accounts(store, lasting=Lasting(idle, most), rights=rights(settings))
+
+
+def rights(settings: Settings) -> Rights:
+    """Who may do what in this council."""
+    return Rights(
+        frozenset(map(Role, settings.sign_off_roles)), frozenset(map(Role, settings.second_reader_roles))
+    )
 
 
 def desk(settings: Settings, store: Database, manners: Manners, metrics: Metrics | None = None) -> Desk:
@@ -62,7 +71,18 @@ def directory(settings: Settings, manners: Manners) -> Directory | None:
     if settings.auth != "oidc" or not settings.oidc_issuer or not settings.oidc_client_id:
         return None
     come_back = f"{manners.origin}{BACK}"
-    return Directory(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, come_back)
+    minutes = settings.oidc_within_minutes
+    return Directory(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_client_secret,
+        come_back,
+        strength=Strength(
+            settings.oidc_needs_acr,
+            settings.oidc_needs_amr,
+            timedelta(minutes=minutes) if minutes is not None else None,
+        ),
+    )
 
 
 def refusal(file: str, content: bytes) -> str:

@@ -32,6 +32,7 @@ app.command("erase")(erase)
 app.command("export")(export)
 Reference: TypeAlias = Annotated[str, typer.Argument(help="The case's reference.")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+_LONGEST_TEAM = 60
 _LOOK = 0.3  # seconds between two looks at a draft that is on its way
 
 
@@ -39,19 +40,29 @@ _LOOK = 0.3  # seconds between two looks at a draft that is on its way
 def add(
     folder: Annotated[Path, typer.Argument(help="Folder that holds case.json and documents/.")],
     *,
+    team: Annotated[
+        str,
+        typer.Option(help="The team whose case it is; without one only managers and quality leads see it."),
+    ] = "",
     draft: Annotated[bool, typer.Option("--draft", help="Ask for a draft at once.")] = False,
 ) -> None:
     """Open a case from a folder and keep its documents; more of them, if it is open already."""
+    wanted = team.strip()
+    if len(wanted) > _LONGEST_TEAM:
+        raise BadInput(f"--team: the name of a team has at most {_LONGEST_TEAM} characters.")
     found = read_folder(folder, Limits().file_bytes)
     for name, why in found.refused:
         typer.echo(f"✗ {name}: not taken. {why}", err=True)
     with opened() as (_, store):
         work = casework(store)
         known = store.run(lambda tx: tx.cases.find(found.case.reference))
-        case = known or work.open_case(actor(), found.case).id
+        case = known or work.open_case(actor(), found.case, wanted).id
+        whose = work.let_team(actor(), case, wanted)
         new = sum(work.add_document(actor(), case, name, content)[1] for name, content in found.files)
         stands = "opened" if known is None else "open already"
-        typer.echo(f"Case {found.case.reference}: {stands}, {new} new documents.")
+        of_team = f"team {whose}" if whose else "no team yet, so managers see it and teams do not"
+        added = "1 new document" if new == 1 else f"{new} new documents"
+        typer.echo(f"Case {found.case.reference}: {stands}, {of_team}, {added}.")
         if draft:
             work.ask_for_draft(actor(), case, DEFAULT)
             typer.echo("A draft is asked for; “goldenthread worker” makes it.")

@@ -40,20 +40,23 @@ def serve(
 
 def listen(app: Callable[..., object], host: str, port: int) -> None:
     """Serve *app* until somebody stops it."""
-    uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            lifespan="off",
-            timeout_graceful_shutdown=_GRACE,
-            timeout_keep_alive=_IDLE,
-        )
-    ).run()
+    uvicorn.Server(config(app, host, port)).run()
+
+
+def config(app: Callable[..., object], host: str, port: int) -> uvicorn.Config:
+    """How the server behaves. Which proxies are believed is for the guards: see drafting/web/proxies.py."""
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=_IDLE,
+    )
 
 
 def manners_of(settings: Settings, host: str, port: int) -> Manners:
@@ -71,6 +74,7 @@ def manners_of(settings: Settings, host: str, port: int) -> Manners:
         settings.public_url or f"http://{shown}:{port}",
         local_accounts=local,
         metrics_token=settings.metrics_token,
+        proxies=settings.trusted_proxies,
     )
 
 

@@ -68,7 +68,7 @@ def described() -> Iterator[Described]:
         and isinstance(after.value, ast.Constant)
     }
     for each in fields(Settings):
-        depends = each.default is MISSING or each.default is None
+        depends = each.default in (MISSING, None, ())
         yield Described(
             each.name, "" if depends else shown(each.name, each.default), sentences.get(each.name, "")
         )
@@ -80,6 +80,8 @@ def shown(name: str, value: object) -> str:
         return "set" if value else "not set"
     if value is None:
         return "never" if name.startswith("keep_") else "not set"
+    if isinstance(value, tuple):
+        return ",".join(value) or "not set"
     return str(value)
 
 

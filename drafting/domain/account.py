@@ -88,12 +88,48 @@ MAY: dict[Role, frozenset[Deed]] = {
         {Deed.MANAGE_ACCOUNTS, Deed.MANAGE_TOKENS, Deed.SEE_AUDIT, Deed.GRANT_NAMES}
     ),
 }
-"""The deeds of each role. A deed that is not here is refused."""
+"""The deeds of each role, as they ship. A deed that is not here is refused."""
 
 EVERY_TEAM = frozenset({Role.QA_LEAD, Role.DPIA_REVIEWER})
 """Roles that are there for the whole council: they reach the cases of every team."""
 UNPLACED = frozenset({Role.MANAGER})
 """Roles that also reach a case that has no team yet, so that somebody can give it one."""
+
+
+CHOSEN = (Role.CASEWORKER, Role.MANAGER, Role.QA_LEAD)
+"""The roles among which a council chooses who signs off and who reads second: those that see cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who may do what in one council: the table above, and its own choice of two things in it."""
+
+    sign_off: frozenset[Role] = frozenset({Role.MANAGER})
+    second: frozenset[Role] = frozenset(CHOSEN)
+
+    def __post_init__(self) -> None:
+        if not self.sign_off or not (self.sign_off | self.second).issubset(CHOSEN):
+            raise ValueError(
+                "only roles that see cases sign off or read second, and somebody has to sign off"
+            )
+
+    def who(self, deed: Deed) -> tuple[Role, ...]:
+        """The roles that may do *deed*."""
+        return tuple(role for role in Role if self.may(role, deed))
+
+    def may(self, role: Role, deed: Deed) -> bool:
+        """Whether somebody of *role* may do *deed* at all."""
+        match deed:
+            case Deed.SIGN_OFF:
+                return role in self.sign_off
+            case Deed.REVIEW_SECOND:
+                return role in self.second
+            case _:
+                return deed in MAY[role]
+
+
+AS_SHIPPED = Rights()
+"""The rights where a council has chosen nothing else."""
 
 
 class Source(StrEnum):
@@ -136,7 +172,7 @@ NOBODYS = Assignment("", None, 0)
 
 
 def may(role: Role, deed: Deed) -> bool:
-    """Whether somebody of *role* may do *deed* at all."""
+    """Whether somebody of *role* may do *deed* where the council has chosen nothing else."""
     return deed in MAY[role]
 
 

@@ -6,10 +6,10 @@ nothing is ever overwritten, undo has no limit, and who changed what when needs 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from drafting.domain.advice import ParagraphId
+from drafting.domain.advice import DocumentId, ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind
 from drafting.domain.plan import SectionKey
 
@@ -33,6 +33,12 @@ class Act(StrEnum):
     SET_ASIDE = "set_aside"  # a paragraph, with a person's reason
     YIELD = "yield"  # words that gave way to somebody else's: kept on the record
     UNDO = "undo"
+    # Between one draft and the next: what became of the decisions on the earlier one.
+    SINCE = "since"  # what is new in this draft
+    AGAIN = "again"  # a decision on a claim that is not quite the same any more: shown, not applied
+    LOST = "lost"  # a decision on a claim that is not in this draft
+    BACK = "back"  # such a claim, put back by a person: to be decided
+    LEAVE = "leave"  # such a claim, left out by a person
 
 
 class ClaimState(StrEnum):
@@ -45,7 +51,49 @@ class ClaimState(StrEnum):
     ASKED = "asked"
 
 
-_NO_DECISION = frozenset({Act.SEE, Act.UNDO, Act.YIELD})
+class Differs(StrEnum):
+    """Why a decision on an earlier draft does not hold for the same claim of a newer one."""
+
+    TEXT = "text"
+    SOURCES = "sources"
+    SECTION = "section"
+    CHECKS = "checks"
+    FINDING = "finding"  # something new was found about it
+    UNSEEN = "unseen"  # it had been accepted before all its sources were on screen
+    TOGETHER = "together"  # a claim that it was decided together with is not the same
+    GONE = "gone"  # the claim is not in this draft
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A decision on draft *draft*: who made it when and, where it could not be kept, what it was, and why."""
+
+    draft: int
+    at: datetime
+    name: str = ""
+    state: ClaimState | None = None
+    text: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+    question: str = field(default="", repr=False)
+    section: SectionKey | None = None
+    why: Differs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a draft has that *draft* had not: claims, those that changed, and documents; and what is gone."""
+
+    draft: int
+    new: tuple[ClaimId, ...] = ()
+    changed: tuple[ClaimId, ...] = ()
+    gone: int = 0
+    papers: tuple[DocumentId, ...] = ()
+    papers_gone: tuple[str, ...] = field(default=(), repr=False)
+
+
+_NO_DECISION = frozenset({Act.SEE, Act.UNDO, Act.YIELD, Act.SINCE, Act.AGAIN, Act.LOST})
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""The time of a judgement that is not written down yet: the store gives it one."""
 FIRST, SECOND = 1, 2
 """Who reads: the reviewer, or the second reader who does not see what the first decided."""
 
@@ -55,7 +103,9 @@ class Judgement:
     """One thing that a reviewer did. *number* counts from 1 within a draft.
 
     Which fields say something depends on the act: *text* is new wording, a question or a decision, *made*
-    are new claims, or those that a merge took in, *undoes* is the number of what is taken back.
+    are new claims, or those that a merge took in, *undoes* is the number of what is taken back. One that was
+    carried over from an earlier draft says so in *earlier*; *answers* is the number of the lost decision that
+    was put back or left out.
     """
 
     number: int
@@ -74,6 +124,9 @@ class Judgement:
     made: tuple[Claim, ...] = field(default=(), repr=False)
     checks: tuple[Check, ...] = ()
     undoes: int | None = None
+    earlier: Earlier | None = None
+    since: Since | None = None
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +134,8 @@ class ReviewedClaim:
     """A claim as it stands: *drafted* is what the program proposed, None where a person added it.
 
     *version* is the number of the last judgement on it (0: none); whoever judges names the one they saw.
+    *carried* is the number of the draft that its decision comes from (0: this one), *earlier* what had been
+    decided of it when it was not quite the same.
     """
 
     claim: Claim
@@ -92,11 +147,18 @@ class ReviewedClaim:
     at: datetime | None = None
     reason: str = ""
     question: str = ""
+    carried: int = 0
+    earlier: Earlier | None = None
 
     @property
     def id(self) -> ClaimId:
         """The claim's id."""
         return self.claim.id
+
+    @property
+    def decided(self) -> bool:
+        """Whether somebody has decided it: whoever counts decisions counts these, here and nowhere else."""
+        return self.state is not ClaimState.TO_DECIDE
 
     @property
     def by_hand(self) -> bool:
@@ -106,11 +168,12 @@ class ReviewedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What was decided about a finding."""
+    """What was decided about a finding; *carried* is the number of the draft it comes from (0: this)."""
 
     decision: str
     reason: str
     by: str
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +186,13 @@ class Review:
     placed: Mapping[int, SectionKey | None] = field(default_factory=dict)
     set_aside: Mapping[ParagraphId, str] = field(default_factory=dict)
     seen: frozenset[tuple[str, ClaimId, ParagraphId]] = frozenset()
+    since: Since | None = None
+    lost: tuple[Judgement, ...] = ()
+
+    @property
+    def decided(self) -> int:
+        """How many of its claims are decided."""
+        return sum(each.decided for each in self.claims)
 
     def claim(self, identity: ClaimId) -> ReviewedClaim | None:
         """The claim of that id."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 
 from drafting.domain.account import Role
 from drafting.domain.claim import Claim, ClaimId, ClaimKind, Links, Status, Verdict
 from drafting.domain.finding import Finding, Severity
 from drafting.domain.kept import DraftId
+from drafting.domain.opposing import disputes, group_of
 from drafting.domain.plan import Draft, Section, SectionKey, SectionStatus
 from drafting.domain.review import VITAL, ClaimState, Review, ReviewedClaim
 
@@ -33,16 +35,18 @@ class Block(StrEnum):
     TRAY = "tray"
     SECOND = "second"
     DIFFERS = "differs"
+    LOST = "lost"  # a decision on an earlier draft that could not be carried over
 
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One thing that stands in the way. *claim*, *finding* or *tray* says where."""
+    """One thing that stands in the way. *claim*, *finding*, *tray* or *lost* says where."""
 
     why: Block
     claim: ClaimId | None = None
     finding: int | None = None
     tray: int | None = None
+    lost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,18 @@ class SignedOff:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Readings:
     """The two readings of one draft."""
 
     draft: Draft
     first: Review
     second: Review
+
+    @cached_property
+    def twice(self) -> frozenset[ClaimId]:
+        """The claims that a second person reads too, without knowing what the first decided."""
+        return read_twice(self.draft)
 
 
 def blockers(readings: Readings) -> tuple[Blocker, ...]:
@@ -73,6 +82,7 @@ def blockers(readings: Readings) -> tuple[Blocker, ...]:
         *_of_findings(readings),
         *_of_tray(readings),
         *_of_second(readings),
+        *(Blocker(Block.LOST, lost=each.number) for each in readings.first.lost if each.made),
     )
 
 
@@ -134,14 +144,29 @@ def unmet_by_removal(review: Review) -> tuple[ReviewedClaim, ...]:
 
 def wants_second(draft: Draft, claim: ReviewedClaim) -> bool:
     """Whether a second person has to read *claim* without knowing what the first decided."""
-    if claim.drafted is None or claim.drafted.kind not in VITAL:
-        return False
-    if claim.drafted.kind == "provision":
-        flagged = any(claim.id in finding.claims and _grave(finding) for finding in draft.findings)
-        if flagged or claim.drafted.status is Status.NEEDS_CHECK:
-            return True
+    return claim.drafted is not None and claim.id in read_twice(draft)
+
+
+def read_twice(draft: Draft) -> frozenset[ClaimId]:
+    """The claims that a second person has to read: a sample, and provision that something was found about.
+
+    Claims in dispute with one of them are among them: the second reader, too, settles them at once.
+    """
+    flagged = {claim for finding in draft.findings if _grave(finding) for claim in finding.claims}
+    vital = {claim.id for claim in draft.claims() if claim.kind in VITAL}
+    wanted = {claim.id for claim in draft.claims() if claim.id in vital and _wanted(claim, flagged)}
+    for claims in disputes(draft):
+        if wanted.intersection(claims):
+            wanted |= vital.intersection(claims)
+    return frozenset(wanted)
+
+
+def _wanted(claim: Claim, flagged: Set[ClaimId]) -> bool:
+    if claim.kind is ClaimKind.PROVISION and (claim.id in flagged or claim.status is Status.NEEDS_CHECK):
+        return True
     # The sample is the same for everybody who looks, and nobody can guess it from the outside.
-    return sha256(f"{claim.id}|{claim.drafted.text}".encode()).digest()[0] % SAMPLED == 0
+    # It goes by the words, so that a newer draft has the same statements read a second time.
+    return sha256(f"{claim.kind}|{claim.text}".encode()).digest()[0] % SAMPLED == 0
 
 
 def _of_claim(each: ReviewedClaim) -> Iterator[Blocker]:
@@ -186,18 +211,34 @@ def _of_second(readings: Readings) -> Iterator[Blocker]:
     of: Mapping[ClaimId, ReviewedClaim] = {each.id: each for each in readings.second.claims}
     for first in readings.first.claims:
         second = of.get(first.id)
-        if second is None or not wants_second(readings.draft, first):
+        if second is None or first.id not in readings.twice:
             continue
         if second.state is ClaimState.TO_DECIDE:
             yield Blocker(Block.SECOND, first.id)
-        elif differ(first, second) and not _settled(first, second):
+        elif differ(readings, first, second) and not _settled(first, second):
             yield Blocker(Block.DIFFERS, first.id)
 
 
-def differ(first: ReviewedClaim, second: ReviewedClaim) -> bool:
-    """Whether two readers came to different ends: kept or not, and in which words."""
-    kept = {ClaimState.ACCEPTED, ClaimState.CHANGED}
-    return (first.state in kept) != (second.state in kept) or first.claim.text != second.claim.text
+def differ(readings: Readings, first: ReviewedClaim, second: ReviewedClaim) -> bool:
+    """Whether two readings came to different ends: kept or not, and in which words.
+
+    Of claims in dispute it counts what was kept of them all, not under which of their ids.
+    """
+    if _ends(first) == _ends(second):
+        return False
+    group = group_of(readings.draft, first.id)
+    if len(group) == 1:
+        return True
+    one, two = (
+        {_ends(each) for each in review.claims if each.id in group} - {None}
+        for review in (readings.first, readings.second)
+    )
+    return one != two
+
+
+def _ends(claim: ReviewedClaim) -> str | None:
+    """In which words it was kept; None where it was not."""
+    return claim.claim.text if claim.state in {ClaimState.ACCEPTED, ClaimState.CHANGED} else None
 
 
 def _settled(first: ReviewedClaim, second: ReviewedClaim) -> bool:

@@ -106,8 +106,8 @@ class Comparison:
 
 def compare(before: Draft, after: Draft, *, one_draft: bool = False) -> Comparison:
     """Compare two plans; *one_draft* says that both are of one draft, so that ids mean the same in both."""
-    old, new = _standings(before), _standings(after)
-    pairs = _by_id(old, new) if one_draft else _known_again(old, new)
+    old, new = standings(before), standings(after)
+    pairs = _by_id(old, new) if one_draft else known_again(old, new)
     partner = {b: a for a, b in pairs.items()}
     found = []
     for place, each in enumerate(new):
@@ -142,7 +142,8 @@ def _number(claim: Claim) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def _standings(plan: Draft) -> list[Standing]:
+def standings(plan: Draft) -> list[Standing]:
+    """Every claim of *plan* with its section, in the order of the plan."""
     return [Standing(section.key, claim) for section in plan.sections for claim in section.claims]
 
 
@@ -159,11 +160,11 @@ def _by_id(old: Sequence[Standing], new: Sequence[Standing]) -> dict[int, int]:
     return {place: where[each.claim.id] for place, each in enumerate(old) if each.claim.id in where}
 
 
-def _known_again(old: Sequence[Standing], new: Sequence[Standing]) -> dict[int, int]:
-    """Which claim of *old* is which of *new*: the surest signs first, each claim once."""
+def known_again(old: Sequence[Standing], new: Sequence[Standing]) -> dict[int, int]:
+    """Which claim of *old* is which of *new*, by their places: the surest signs first, each claim once."""
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for sign in (_text_and_section, _text, _quotes):
+    for sign in (_whole, _text_and_section, _text, _quotes):
         waiting: dict[object, list[int]] = {}
         for place, each in enumerate(new):
             if place not in taken:
@@ -175,6 +176,10 @@ def _known_again(old: Sequence[Standing], new: Sequence[Standing]) -> dict[int, 
                 taken.add(pairs[place])
     _alike(old, new, pairs, taken)
     return pairs
+
+
+def _whole(each: Standing) -> object:
+    return each.section, each.claim.text, _quotes(each)
 
 
 def _text_and_section(each: Standing) -> object:

@@ -56,6 +56,7 @@ def _claim(each: ReviewedClaim) -> dict[str, object]:
         "drafted": each.drafted.text if each.drafted else None,
         "text": each.claim.text,
         "words_by": "person" if each.by_hand else "program",
+        "from_draft": each.carried or None,
     }
 
 
@@ -72,4 +73,5 @@ def _judgement(each: Judgement) -> dict[str, object]:
         "act": each.act.value,
         "claim": each.claim,
         "undoes": each.undoes,
+        "from_draft": each.earlier.draft if each.earlier else None,
     }

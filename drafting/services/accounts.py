@@ -7,11 +7,22 @@ import secrets
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from drafting.domain.account import Account, AccountId, Assignment, Deed, Role, Source, may, reaches
+from drafting.domain.account import (
+    AS_SHIPPED,
+    Account,
+    AccountId,
+    Assignment,
+    Deed,
+    Rights,
+    Role,
+    Source,
+    reaches,
+)
 from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.kept import CaseId, KeptCase
 from drafting.errors import BadInput, Erased, NotAllowed, NotThere, SignedOut
-from drafting.services.admitting import SignInBegun
+from drafting.services.admitting import Beginning, SignInBegun
+from drafting.services.guessable import Guessable, is_guessable
 from drafting.services.keeping import Store, Transaction
 from drafting.services.passwords import Passwords
 
@@ -19,6 +30,7 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 _LONGEST_NAME, _LONGEST_LOGIN = 120, 200
 _NOTED = timedelta(seconds=60)
 """How exactly it is known when a session was last used: not every look at a page is written down."""
+_NEW = Beginning()
 _AT_DIRECTORY = timedelta(minutes=10)
 ANONYMOUS = Actor("web:anonymous")
 
@@ -46,13 +58,16 @@ class Accounts:
     store: Store
     passwords: Passwords = field(default_factory=Passwords)
     lasting: Lasting = field(default_factory=Lasting)
+    rights: Rights = AS_SHIPPED
 
     # -- accounts ------------------------------------------------------------------------------------
 
     def add(self, actor: Actor, login: str, name: str, role: Role, team: str, password: str) -> Account:
-        """Make a local account. Raises ``AlreadyThere``, or ``BadInput`` for a password that is too short."""
+        """Make a local account. Raises ``AlreadyThere``, or ``BadInput`` for a password that is too weak."""
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise BadInput(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+        if is_guessable(password, login, name):
+            raise Guessable(" ".join((Guessable.__doc__ or "").split()))
         hashed = self.passwords.hashed(password)
         who = _checked(login, _LONGEST_LOGIN, "A login"), _checked(name, _LONGEST_NAME, "A name")
 
@@ -98,7 +113,7 @@ class Accounts:
 
     # -- sign-in -------------------------------------------------------------------------------------
 
-    def sign_in(self, login: str, password: str) -> tuple[str, Account]:
+    def sign_in(self, login: str, password: str, beginning: Beginning = _NEW) -> tuple[str, Account]:
         """Begin a session for a local account; give its token, kept nowhere. Raises ``SignedOut``."""
         kept = self.store.run(lambda tx: tx.accounts.password(Source.LOCAL, login[:_LONGEST_LOGIN]))
         fits = self.passwords.fits(password[: LONGEST_PASSWORD + 1], kept)
@@ -108,14 +123,16 @@ class Accounts:
             if account is None or not account.active:
                 tx.trail.write(Event(ANONYMOUS, Action.SIGN_IN_REFUSED, None, {"source": Source.LOCAL}))
                 return None
-            return self._begin(tx, account), account
+            return self._begin(tx, account, beginning), account
 
         begun = self.store.run(work)
         if begun is None:
             raise SignedOut("The login or the password is not right.")
         return begun
 
-    def sign_in_as(self, subject: str, name: str, role: Role, team: str | None) -> tuple[str, Account]:
+    def sign_in_as(
+        self, subject: str, name: str, role: Role, team: str | None, beginning: Beginning = _NEW
+    ) -> tuple[str, Account]:
         """Begin a session for somebody whom the council's directory vouches for; make or renew their account.
 
         *subject* never changes about them (tenant and object id). Where the directory names no *team*, the
@@ -135,7 +152,7 @@ class Accounts:
             if now != account:
                 tx.accounts.update(now)
                 tx.trail.write(Event(now.actor, Action.ACCOUNT_CHANGED, None, _told(now)))
-            return self._begin(tx, now), now
+            return self._begin(tx, now, beginning), now
 
         begun = self.store.run(work)
         if begun is None:
@@ -212,7 +229,7 @@ class Accounts:
             assignment = tx.assignments.of(case)
             if not reaches(account.role, account.team, assignment):
                 return assignment
-            if not may(account.role, deed):
+            if not self.rights.may(account.role, deed):
                 return None
             return CaseHere(tx.cases.get(case), assignment)
 
@@ -240,10 +257,10 @@ class Accounts:
 
         return self.store.run(look, reading=True)
 
-    def _begin(self, tx: Transaction, account: Account) -> str:
+    def _begin(self, tx: Transaction, account: Account, beginning: Beginning) -> str:
         token = secrets.token_urlsafe(32)
         tx.sessions.forget(tx.now - self.lasting.idle, tx.now - self.lasting.most)
-        tx.sessions.begin(token, account.id)
+        tx.sessions.begin(token, account.id, beginning)
         tx.trail.write(Event(account.actor, Action.SIGNED_IN, None, {"source": account.source}))
         return token
 

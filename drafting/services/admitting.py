@@ -9,13 +9,36 @@ from drafting.domain.kept import CaseId
 
 
 @dataclass(frozen=True, slots=True)
-class KeptSession:
-    """A session as it is kept, and the time it is now."""
+class Vouched:
+    """The directory's names: for somebody (*subject*, with its issuer), and for its own session (*sid*)."""
 
+    subject: str = field(default="", repr=False)
+    sid: str = field(default="", repr=False)
+
+
+NOT_VOUCHED = Vouched()
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a session begins: a family of browsers, a kind of place, and what the directory said, if it did."""
+
+    browser: str = ""
+    place: str = ""
+    vouched: Vouched = NOT_VOUCHED
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """A session as it is kept, and the time it is now. *handle* names it, and opens nothing."""
+
+    handle: str
     account: AccountId
     began_at: datetime
     seen_at: datetime
     now: datetime
+    browser: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +53,34 @@ class SignInBegun:
 class Accounts(Protocol):
     """The accounts."""
 
-    def add(  # noqa: D102  each says what it is
+    def add(  # each says what it is
         self, source: Source, login: str, name: str, role: Role, team: str, password: str = ""
     ) -> Account: ...
-    def get(self, identity: AccountId) -> Account: ...  # noqa: D102
-    def find(self, source: Source, login: str) -> Account | None: ...  # noqa: D102
-    def password(self, source: Source, login: str) -> str: ...  # noqa: D102
-    def all(self) -> tuple[Account, ...]: ...  # noqa: D102
-    def update(self, account: Account) -> None: ...  # noqa: D102
+    def get(self, identity: AccountId) -> Account: ...
+    def find(self, source: Source, login: str) -> Account | None: ...
+    def password(self, source: Source, login: str) -> str: ...
+    def all(self) -> tuple[Account, ...]: ...
+    def update(self, account: Account) -> None: ...
 
 
 class Sessions(Protocol):
     """The sessions, and the sign-ins under way."""
 
-    def begin(self, token: str, account: AccountId) -> None: ...  # noqa: D102
-    def of(self, token: str) -> KeptSession | None: ...  # noqa: D102
-    def seen(self, token: str) -> None: ...  # noqa: D102
-    def end(self, token: str) -> bool: ...  # noqa: D102
-    def end_all(self, account: AccountId) -> int: ...  # noqa: D102
-    def forget(self, idle_since: datetime, begun_before: datetime) -> None: ...  # noqa: D102
-    def begin_sign_in(self, state: str, begun: SignInBegun) -> None: ...  # noqa: D102
-    def take_sign_in(self, state: str, since: datetime) -> SignInBegun | None: ...  # noqa: D102
+    def begin(self, token: str, account: AccountId, beginning: Beginning = ...) -> None: ...
+    def of(self, token: str) -> KeptSession | None: ...
+    def all(self, account: AccountId) -> tuple[KeptSession, ...]: ...
+    def seen(self, token: str) -> None: ...
+    def end(self, token: str) -> bool: ...
+    def end_one(self, account: AccountId, handle: str) -> bool: ...
+    def end_all(self, account: AccountId) -> int: ...
+    def end_vouched(self, vouched: Vouched) -> tuple[AccountId, ...]: ...
+    def forget(self, idle_since: datetime, begun_before: datetime) -> None: ...
+    def begin_sign_in(self, state: str, begun: SignInBegun) -> None: ...
+    def take_sign_in(self, state: str, since: datetime) -> SignInBegun | None: ...
 
 
 class Assignments(Protocol):
     """Whose case it is."""
 
-    def of(self, case: CaseId) -> Assignment: ...  # noqa: D102
-    def place(  # noqa: D102
-        self, case: CaseId, team: str, owner: AccountId | None, version: int
-    ) -> Assignment: ...
+    def of(self, case: CaseId) -> Assignment: ...
+    def place(self, case: CaseId, team: str, owner: AccountId | None, version: int) -> Assignment: ...

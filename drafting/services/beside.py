@@ -33,17 +33,17 @@ class Scribble:
 class Presences(Protocol):
     """Who is there."""
 
-    def note(  # noqa: D102  each says what it is
+    def note(  # each says what it is
         self, case: CaseId, draft: DraftId, account: str, claim: str, *, editing: bool
     ) -> None: ...
-    def leave(self, draft: DraftId, account: str) -> None: ...  # noqa: D102
-    def of(self, draft: DraftId, within: timedelta) -> tuple[Presence, ...]: ...  # noqa: D102
+    def leave(self, draft: DraftId, account: str) -> None: ...
+    def of(self, draft: DraftId, within: timedelta) -> tuple[Presence, ...]: ...
 
 
 class Scribbles(Protocol):
     """Unsaved text."""
 
-    def keep(self, case: CaseId, draft: DraftId, account: str, claim: str, text: str) -> None: ...  # noqa: D102
-    def of(self, case: CaseId, draft: DraftId, account: str, claim: str) -> Scribble | None: ...  # noqa: D102
-    def all(self, case: CaseId) -> tuple[tuple[str, str, datetime, str], ...]: ...  # noqa: D102
-    def drop(self, draft: DraftId, account: str, claim: str) -> None: ...  # noqa: D102
+    def keep(self, case: CaseId, draft: DraftId, account: str, claim: str, text: str) -> None: ...
+    def of(self, case: CaseId, draft: DraftId, account: str, claim: str) -> Scribble | None: ...
+    def all(self, case: CaseId) -> tuple[tuple[str, str, datetime, str], ...]: ...
+    def drop(self, draft: DraftId, account: str, claim: str) -> None: ...

@@ -55,7 +55,7 @@ class Concluding:
             raise BadInput("Say what you decided, and why.")
 
         def work(tx: Transaction) -> Judgement:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             if not 0 <= finding < len(opened.readings.draft.findings):
                 raise NotThere("There is no such finding in this draft.")
             judgement = bare(who, Act.RESOLVE, text=decision.strip(), reason=reason.strip())
@@ -67,7 +67,7 @@ class Concluding:
         """Put a statement of the tray into *section*, or leave it out (None)."""
 
         def work(tx: Transaction) -> Judgement:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             if not 0 <= tray < len(opened.readings.draft.to_place):
                 raise NotThere("There is no such statement in the tray.")
             judgement = replace(bare(who, Act.PLACE), tray=tray, section=section)
@@ -84,7 +84,7 @@ class Concluding:
         text = said(wanted.text)
 
         def work(tx: Transaction) -> Judgement:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             evidence = (_quoted(opened, wanted),)
             made = _claim(opened, wanted.section, text, evidence, wanted.area)
             judgement = bare(who, Act.ADD, made.id, text=text, paragraphs=(wanted.paragraph,))
@@ -99,7 +99,7 @@ class Concluding:
             raise BadInput("Say why this paragraph is not used.")
 
         def work(tx: Transaction) -> Judgement:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             _source(opened, paragraph)
             judgement = bare(who, Act.SET_ASIDE, reason=reason.strip(), paragraphs=(paragraph,))
             return self.reviews.write(tx, opened, judgement)
@@ -110,12 +110,13 @@ class Concluding:
         """Sign the plan off. Raises ``NotReady`` while anything stands in the way."""
 
         def work(tx: Transaction) -> SignedOff:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             person = (who.account, who.name, who.role)
             signed = sign_off(opened.readings, opened.draft.id, person, datetime.now(UTC))
             if signed is None:
                 open_ends = len(blockers(opened.readings))
-                raise NotReady(f"{open_ends} things still stand in the way of signing this plan off.")
+                stand = "thing still stands" if open_ends == 1 else "things still stand"
+                raise NotReady(f"{open_ends} {stand} in the way of signing this plan off.")
             tx.judgements.sign_off(case, signed)
             refresh_card(tx, case)
             details: dict[str, str | int] = {"draft": opened.draft.number}

@@ -12,7 +12,7 @@ from drafting.domain.claim import Claim, ClaimId, ClaimKind, Links
 from drafting.domain.kept import CaseId, DraftState, KeptCase, KeptDraft
 from drafting.domain.plan import Draft, Provenance, Section, SectionStatus, Unplaced
 from drafting.domain.restored import RestoredPlan
-from drafting.domain.review import ClaimState, Review
+from drafting.domain.review import Act, Review
 from drafting.domain.sign_off import SignedOff, reviewed_plan
 from drafting.domain.versions import Comparison, Edition, compare
 from drafting.errors import NotThere
@@ -99,14 +99,11 @@ class Editions:
         return replace(
             known,
             claims=len(review.claims),
-            decided=sum(each.state in DECIDED for each in review.claims),
-            reviewed=opened.signed is not None or bool(review.judgements),
+            decided=review.decided,
+            reviewed=opened.signed is not None
+            or any(each.act is not Act.SINCE for each in review.judgements),
             signed=opened.signed,
         )
-
-
-DECIDED = frozenset({ClaimState.ACCEPTED, ClaimState.CHANGED, ClaimState.REMOVED})
-"""How a claim stands that nobody has to come back to."""
 
 
 def plan_of(opened: Opened) -> Draft:

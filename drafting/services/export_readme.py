@@ -42,6 +42,9 @@ looks-at-originals.json
                       Who checked the privacy of the case and asked to see names, why, and who let them.
 clock.json            What was recorded of the statutory dates of the case, and of reasons for a delay.
 assigned-to.json      Which team and which account has had the case last.
+told-to-programs.json
+                      Which other programs of the council were told that the case had reached another stage,
+                      in the last thirty days. They are told a number for the case and the stage, no name.
 deletions.json        What has been deleted of this case, when, and by which rule.
 audit.json            Who did what with this case, and when. The long codes ("mac") show, together with the
                       service's own key, that no line was changed later.

@@ -10,10 +10,12 @@ from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from drafting.domain.advice import Document
 from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.case import Case
+from drafting.domain.integration import TOLD
 from drafting.domain.kept import CaseId, KeptAdvice, KeptCase, KeptDraft
 from drafting.domain.plan import Provenance
 from drafting.errors import NotThere
@@ -126,6 +128,9 @@ class Exporting:
         yield Entry("assigned-to.json", as_json(plain(assigned)))
         grants = self.store.run(lambda tx: tx.grants.of(case), reading=True)
         yield Entry("looks-at-originals.json", as_json([plain(each) for each in grants]))
+        yield Entry(
+            "told-to-programs.json", as_json(self.store.run(lambda tx: _told(tx, case), reading=True))
+        )
         deletions = self.store.run(lambda tx: tx.holdings.deletions(case), reading=True)
         yield Entry("deletions.json", as_json([plain(deletion) for deletion in deletions]))
         trail = self.store.run(lambda tx: tx.holdings.trail(case), reading=True)
@@ -164,6 +169,30 @@ def _line(line: TrailLine) -> dict[str, object]:
 
 def _jobs(tx: Transaction, case: CaseId) -> list[object]:
     return [{"job": plain(job), "steps": plain(tx.jobs.steps(job.id))} for job in tx.jobs.of(case)]
+
+
+def _told(tx: Transaction, case: CaseId) -> list[object]:
+    """What other programs were told, and at which host: article 15(1)(c) asks for the recipients.
+
+    Of an address nothing but its host is given: the rest of it may be what lets somebody in there.
+    """
+    hosts = {each.id: urlsplit(each.url).hostname or "" for each in tx.webhooks.all()}
+    return [
+        {
+            **_object(told),
+            "stage": TOLD[told.event].value,
+            "deliveries": [
+                {
+                    "to": hosts.get(each.webhook, ""),
+                    "state": each.state.value,
+                    "attempts": each.attempts,
+                    "answered": each.status,
+                }
+                for each in deliveries
+            ],
+        }
+        for told, deliveries in tx.webhooks.told_of(case)
+    ]
 
 
 def _redactions(brought: Brought, prepared: Prepared) -> dict[str, object]:

@@ -6,21 +6,17 @@ nothing is lost. A claim is accepted only after each of its sources was on the r
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import ClaimId, Evidence
-from drafting.domain.finding import FindingKind, Severity
 from drafting.domain.kept import CaseId
+from drafting.domain.opposing import behind as everything_behind
+from drafting.domain.opposing import opposed as standing_against
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import FIRST, SECOND, Act, ClaimState, Judgement, Review, ReviewedClaim
-from drafting.domain.sign_off import wants_second
+from drafting.domain.review import FIRST, NEVER, SECOND, Act, Judgement, Review, ReviewedClaim
 from drafting.errors import BadInput, NotSeen, NotThere
 from drafting.services.keeping import Transaction
 from drafting.services.reviews import Conflict, Opened, Reviewer, Reviews, said, with_text
-
-NEVER = datetime.min.replace(tzinfo=UTC)
-"""The time of a judgement that is not written down yet: the store gives it one."""
 
 _WANTS_SIGHT = frozenset({Act.ACCEPT, Act.CHOOSE})
 _Complete = Callable[[Opened, ReviewedClaim, Judgement], Judgement]
@@ -36,7 +32,7 @@ class Reviewing:
         """Record that sources of *claim* were on the screen of *who*; each is recorded once."""
 
         def work(tx: Transaction) -> None:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             reviewed = opened.claim(who.reading, claim)
             unseen = set(unseen_by(opened, reviewed, who.account, who.reading))
             new = tuple(each for each in dict.fromkeys(paragraphs) if each in unseen)
@@ -52,19 +48,18 @@ class Reviewing:
         """
 
         def settled(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
-            first = judgement.reading == FIRST  # who reads second sees this statement alone
-            if first and opposed(opened, reviewed) and not judgement.reason:
+            if opposed(opened, reviewed, judgement.reading) and not judgement.reason:
                 raise BadInput("The sources disagree. Choose one of them, or say why both are right.")
             return judgement
 
-        return self._judge(case, version, bare(who, Act.ACCEPT, claim, reason=why.strip()), settled)
+        return self._judge(who, case, version, bare(who, Act.ACCEPT, claim, reason=why.strip()), settled)
 
     def change(
         self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, text: str, why: str = ""
     ) -> Judgement:
         """Give a claim other words, checked against its sources. Raises ``Conflict``, ``BadInput``."""
         return self._judge(
-            case, version, bare(who, Act.CHANGE, claim, text=said(text), reason=why.strip()), _checked
+            who, case, version, bare(who, Act.CHANGE, claim, text=said(text), reason=why.strip()), _checked
         )
 
     def choose(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, of: ClaimId) -> Judgement:
@@ -74,7 +69,7 @@ class Reviewing:
         """
 
         def one(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
-            others = opposed(opened, reviewed)
+            others = opposed(opened, reviewed, judgement.reading)
             if not others:
                 raise BadInput("The sources of this statement do not disagree: accept, change or remove it.")
             chosen = next((each for each in (reviewed, *others) if each.id == of), None)
@@ -83,13 +78,13 @@ class Reviewing:
             taken = tuple(each.claim for each in others)
             return _checked(opened, reviewed, replace(judgement, text=chosen.claim.text, made=taken))
 
-        return self._judge(case, version, bare(who, Act.CHOOSE, claim), one)
+        return self._judge(who, case, version, bare(who, Act.CHOOSE, claim), one)
 
     def let_go(self, who: Reviewer, case: CaseId, claim: ClaimId, text: str) -> None:
         """Keep on the record what *who* wrote of a claim when they leave it to somebody else's words."""
 
         def work(tx: Transaction) -> None:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             opened.claim(who.reading, claim)
             self.reviews.write(tx, opened, bare(who, Act.YIELD, claim, text=said(text)))
 
@@ -97,21 +92,21 @@ class Reviewing:
 
     def remove(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, why: str = "") -> Judgement:
         """Leave a claim out; the reason may follow until sign-off."""
-        return self._judge(case, version, bare(who, Act.REMOVE, claim, reason=why.strip()))
+        return self._judge(who, case, version, bare(who, Act.REMOVE, claim, reason=why.strip()))
 
     def ask(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, question: str) -> Judgement:
         """Ask the author; the claim waits for the answer."""
-        return self._judge(case, version, bare(who, Act.ASK, claim, text=question.strip()))
+        return self._judge(who, case, version, bare(who, Act.ASK, claim, text=question.strip()))
 
     def reopen(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, why: str = "") -> Judgement:
         """Let a claim be decided once more."""
-        return self._judge(case, version, bare(who, Act.REOPEN, claim, reason=why.strip()))
+        return self._judge(who, case, version, bare(who, Act.REOPEN, claim, reason=why.strip()))
 
     def move(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, to: SectionKey) -> Judgement:
         """Put a claim into another section; it is to be decided there. Raises ``BadInput`` for Section I."""
         if to is SectionKey.I:
             raise BadInput("A draft names no school: Section I stays blank until the plan is final.")
-        return self._judge(case, version, replace(bare(who, Act.MOVE, claim), section=to))
+        return self._judge(who, case, version, replace(bare(who, Act.MOVE, claim), section=to))
 
     def split(
         self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, texts: tuple[str, str]
@@ -124,7 +119,7 @@ class Reviewing:
             made = with_text(reviewed.claim, opened.next_id(reviewed.section), second, checks)
             return _checked(opened, reviewed, replace(judgement, section=reviewed.section, made=(made,)))
 
-        return self._judge(case, version, bare(who, Act.SPLIT, claim, text=first), halves)
+        return self._judge(who, case, version, bare(who, Act.SPLIT, claim, text=first), halves)
 
     def merge(
         self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, with_text_of: tuple[ClaimId, str]
@@ -138,13 +133,13 @@ class Reviewing:
             taken = replace(judgement, made=(opened.claim(who.reading, other).claim,))
             return _checked(opened, reviewed, taken)
 
-        return self._judge(case, version, bare(who, Act.MERGE, claim, text=said(text)), both)
+        return self._judge(who, case, version, bare(who, Act.MERGE, claim, text=said(text)), both)
 
     def undo(self, who: Reviewer, case: CaseId) -> Judgement | None:
         """Take back the last thing that *who* did; give what that was, None when nothing is left."""
 
         def work(tx: Transaction) -> Judgement | None:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             last = opened.review(who.reading).last_of(who.account, who.reading)
             if last is not None:
                 taken = replace(bare(who, Act.UNDO, last.claim), undoes=last.number)
@@ -154,12 +149,17 @@ class Reviewing:
         return self.reviews.store.run(work)
 
     def _judge(
-        self, case: CaseId, version: int, judgement: Judgement, complete: _Complete | None = None
+        self,
+        who: Reviewer,
+        case: CaseId,
+        version: int,
+        judgement: Judgement,
+        complete: _Complete | None = None,
     ) -> Judgement:
         """Write a judgement on a claim that is still at *version*."""
 
         def work(tx: Transaction) -> Judgement:
-            opened = self.reviews.held(tx, case)
+            opened = self.reviews.held(tx, case, who.draft)
             reviewed = opened.claim(judgement.reading, judgement.claim)
             _refuse_other_reader(opened, reviewed, judgement)
             if reviewed.version != version:
@@ -176,9 +176,7 @@ class Reviewing:
 
 def behind(opened: Opened, reviewed: ReviewedClaim, reading: int = FIRST) -> tuple[Evidence, ...]:
     """Everything to be read before *reviewed* is accepted: its sources, and those that contradict them."""
-    against = opposed(opened, reviewed) if reading == FIRST else ()
-    pieces = (*reviewed.claim.evidence, *(piece for each in against for piece in each.claim.evidence))
-    return tuple(dict.fromkeys(pieces))
+    return everything_behind(opened.readings.draft, opened.review(reading), reviewed)
 
 
 def unseen_by(opened: Opened, reviewed: ReviewedClaim, account: str, reading: int) -> tuple[ParagraphId, ...]:
@@ -209,24 +207,9 @@ def bare(
     )
 
 
-def opposed(opened: Opened, reviewed: ReviewedClaim) -> tuple[ReviewedClaim, ...]:
-    """The claims of the same kind that the sources of *reviewed* contradict, and that still stand."""
-    review = opened.review()
-    ids = dict.fromkeys(
-        identity
-        for finding in opened.readings.draft.findings
-        if finding.kind is FindingKind.CONTRADICTION
-        and finding.severity is not Severity.INFO
-        and reviewed.id in finding.claims
-        for identity in finding.claims
-        if identity != reviewed.id
-    )
-    found = (review.claim(identity) for identity in ids)
-    return tuple(
-        each
-        for each in found
-        if each and each.claim.kind is reviewed.claim.kind and each.state is not ClaimState.REMOVED
-    )
+def opposed(opened: Opened, reviewed: ReviewedClaim, reading: int = FIRST) -> tuple[ReviewedClaim, ...]:
+    """The claims of the same kind that the sources of *reviewed* contradict, and that this reader kept."""
+    return standing_against(opened.readings.draft, opened.review(reading), reviewed)
 
 
 def reads_second(review: Review, account: str) -> bool:
@@ -245,9 +228,9 @@ def _refuse_other_reader(opened: Opened, reviewed: ReviewedClaim, judgement: Jud
     if judgement.reading == SECOND:
         if reads_first(review, judgement.account):
             raise BadInput("You have read this draft first. Somebody else has to read it second.")
-        if not wants_second(opened.readings.draft, reviewed):
+        if reviewed.id not in opened.readings.twice:
             raise NotThere("This statement is not among those that are read a second time.")
-    elif reads_second(review, judgement.account) and wants_second(opened.readings.draft, reviewed):
+    elif reads_second(review, judgement.account) and reviewed.id in opened.readings.twice:
         raise BadInput("You have read this statement second. Somebody else has to decide it.")
 
 

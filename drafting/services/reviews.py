@@ -1,43 +1,43 @@
 """A draft with its review, opened for whoever judges it; and the writing down of one judgement."""
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafting.domain.account import Role
 from drafting.domain.advice import DocumentId
 from drafting.domain.audit import Action, Actor, Event
-from drafting.domain.claim import Check, Claim, ClaimId, Evidence, Verdict
-from drafting.domain.folding import fold
+from drafting.domain.claim import Check, Claim, ClaimId, Evidence
+from drafting.domain.folding import fold, go_on
 from drafting.domain.kept import AdviceId, CaseId, DraftId, KeptCase, KeptDraft
 from drafting.domain.plan import Draft, SectionKey
 from drafting.domain.queue import open_problems
-from drafting.domain.review import FIRST, SECOND, Act, Judgement, Review, ReviewedClaim
+from drafting.domain.review import FIRST, SECOND, Judgement, Review, ReviewedClaim
 from drafting.domain.sign_off import Readings, SignedOff
-from drafting.errors import BadInput, Changed, Erased, NotThere, SignedAlready
+from drafting.errors import BadInput, Changed, Erased, NewerDraft, NotThere, SignedAlready
 from drafting.pipeline.draft import Drafted
-from drafting.pipeline.placements import names_placement
-from drafting.pipeline.rulebook import fold as folded
-from drafting.pipeline.verify import judge
 from drafting.services.keeping import Store, Transaction
 from drafting.services.passages import Passages, passages_of
+from drafting.services.rewording import checked, names_of
 
 _DRAFTS = 24
 """Drafts that stay opened in memory; a made draft never changes, and its judgements only grow."""
 _LONGEST = 5_000
-_STRANGERS = ("[SIBLING", "[PEER", "[PERSON")
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who reviews: an account, the name to show, the role they act in, and whether they read second."""
+    """Who reviews: an account, the name to show, the role they act in, and whether they read second.
+
+    *draft* is the number of the draft that they have before them (None: the newest, whichever it is).
+    """
 
     account: str
     name: str
     role: Role
     reading: int = FIRST
+    draft: int | None = None
 
     @property
     def actor(self) -> Actor:
@@ -88,46 +88,7 @@ class Opened:
 
     def checks(self, text: str, evidence: tuple[Evidence, ...]) -> tuple[Check, ...]:
         """What the checks find when *text*, as a person wrote it, is held against the quotations."""
-        names = self._names()
-        safe = concealed(text, names)
-        compared = judge(safe, [concealed(piece.quote, names) for piece in evidence]).checks
-        return (*compared, *_forbidden(safe))
-
-    def _names(self) -> Mapping[str, str]:
-        """Every form of a name that the documents or the record know, with what stands for it."""
-        record = self.case.case
-        names = {sibling.name: "[SIBLING]" for sibling in record.siblings}
-        names |= {sibling.name.split()[0]: "[SIBLING]" for sibling in record.siblings}
-        names |= {record.school.name: "[SCHOOL]"} if record.school else {}
-        for entry in self.drafted.prepared.vault.entries:
-            names |= dict.fromkeys(filter(None, entry.forms), entry.placeholder)
-        return names
-
-
-def concealed(text: str, names: Mapping[str, str]) -> str:
-    """Put placeholders for every known form of a name, so that names are compared as roles.
-
-    Enough to compare words with; not enough to send anywhere.
-    """
-    if not names:
-        return text
-    longest = sorted(names, key=lambda form: -len(form))
-    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"
-    return re.sub(pattern, lambda found: names[found.group()], text)
-
-
-def _forbidden(text: str) -> tuple[Check, Check]:
-    """What a draft may not say whatever its sources do; *text* has placeholders for names."""
-    school = "[SCHOOL" in text or "[COLLEGE" in text or names_placement(folded(text))
-    other = any(sign in text for sign in _STRANGERS)
-    return (
-        Check("placement", Verdict.FAIL, "It names a school or a type of school (s.38(5) CFA 2014).")
-        if school
-        else Check("placement", Verdict.PASS, "No school and no type of school is named."),
-        Check("other_person", Verdict.FAIL, "It names somebody else: a brother, a sister or a friend.")
-        if other
-        else Check("other_person", Verdict.PASS, "Nobody else is named."),
-    )
+        return checked(text, evidence, names_of(self.case.case, self.drafted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +140,16 @@ class Reviews:
         made = now.made
         return Opened(kept, draft, made.drafted, made.passages, made.uploads, now.readings, now.signed)
 
-    def held(self, tx: Transaction, case: CaseId) -> Opened:
-        """The newest draft, held so that nobody else judges it meanwhile. Raises ``SignedAlready``."""
+    def held(self, tx: Transaction, case: CaseId, draft: int | None = None) -> Opened:
+        """The newest draft, held so that nobody else judges it meanwhile.
+
+        Raises ``SignedAlready``; ``NewerDraft`` where that is not the draft of the number *draft*: its ids
+        mean other claims.
+        """
         tx.judgements.hold(case)
         opened = self.opened(tx, case)
+        if draft not in {None, opened.draft.number}:
+            raise NewerDraft
         if opened.signed is not None:
             raise SignedAlready("This plan is signed off; it can no longer be changed.")
         return opened
@@ -191,7 +158,7 @@ class Reviews:
         """Add a judgement, with its line in the audit trail."""
         written = tx.judgements.add(opened.case.id, opened.draft.id, judgement)
         if judgement.reading == FIRST:
-            now = fold(opened.readings.draft, (*opened.readings.first.judgements, written))
+            now = go_on(opened.readings.first, opened.readings.draft, (written,))
             tx.cards.set_problems(opened.case.id, open_problems(opened.readings.draft, now))
         details: dict[str, str | int] = {"act": judgement.act.value, "number": written.number}
         details |= {"claim": judgement.claim} if judgement.claim else {}
@@ -225,8 +192,8 @@ class Reviews:
         judgements, plan = (*known, *new), made.drafted.restored
         readings = Readings(
             plan,
-            _folded(before.first if before else None, plan, judgements, new, FIRST),
-            _folded(before.second if before else None, plan, judgements, new, SECOND),
+            _folded(before.first if before else None, plan, new, FIRST),
+            _folded(before.second if before else None, plan, new, SECOND),
         )
         signed = tx.judgements.signed_off(made.case, made.draft)
         now = _Remembered(made, judgements, readings, signed)
@@ -243,23 +210,9 @@ class Reviews:
                 del self._drafts[draft]
 
 
-def _folded(
-    before: Review | None,
-    plan: Draft,
-    judgements: tuple[Judgement, ...],
-    new: tuple[Judgement, ...],
-    reading: int,
-) -> Review:
-    """What *judgements* make of *plan*; reckoned anew only where the *new* ones decide something."""
-    if before is None or any(each.reading == reading and each.act is not Act.SEE for each in new):
-        return fold(plan, judgements, reading)
-    seen = {
-        (each.account, each.claim, paragraph)
-        for each in new
-        if each.act is Act.SEE and each.claim is not None
-        for paragraph in each.paragraphs
-    }
-    return replace(before, judgements=judgements, seen=before.seen | seen)
+def _folded(before: Review | None, plan: Draft, new: tuple[Judgement, ...], reading: int) -> Review:
+    """What the *new* judgements make of the review *before*, or, where there is none, of *plan*."""
+    return fold(plan, new, reading) if before is None else go_on(before, plan, new, reading)
 
 
 def said(text: str) -> str:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from drafting.domain.account import Account, AccountId, Assignment, Deed, may, reaches
+from drafting.domain.account import AS_SHIPPED, Account, AccountId, Assignment, Deed, Rights, may, reaches
 from drafting.domain.audit import Action, Actor, Event
 from drafting.domain.integration import Scope, Token, TokenId
 from drafting.domain.kept import CaseId, KeptCase
@@ -65,6 +65,7 @@ class Tokens:
     """The tokens of other programs."""
 
     store: Store
+    rights: Rights = AS_SHIPPED
 
     def add(self, actor: Actor, wanted: Wanted) -> tuple[str, Token]:
         """Make a token; give its text, which is kept nowhere. Raises ``BadInput``, ``NotThere``."""
@@ -156,7 +157,7 @@ class Tokens:
     def as_person(self, caller: Caller, deed: Deed, case: CaseId) -> Reviewer:
         """The person in whose name the caller does *deed* with *case*. Raises ``NotAllowed``."""
         person = caller.person
-        if person is None or not may(person.role, deed):
+        if person is None or not self.rights.may(person.role, deed):
             self.deny(caller.actor, deed, self._known(case))
             raise NotAllowed
         return caller.reviewer

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from drafting.domain.account import AccountId, Deed, Role
 from drafting.errors import BadInput, GoldenThreadError, NotThere
+from drafting.services.guessable import Guessable
 from drafting.web.desk import desk_of
 from drafting.web.forms import Form, Trouble, read
 from drafting.web.identity import Who, require
@@ -50,6 +51,8 @@ def add(request: Request, who: Administrator, form: Form) -> Response:
         return _page(request, who, troubles, form, 422)
     try:
         desk.accounts.add(who.actor, new.login, new.name, new.role, new.team, new.password)
+    except Guessable as error:
+        return _page(request, who, (Trouble("password", str(error)),), form, 422)
     except GoldenThreadError as error:
         return _page(request, who, (Trouble("login", str(error)),), form, 409)
     return back("/accounts", "account_added")

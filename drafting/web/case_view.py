@@ -92,7 +92,7 @@ def shown_record(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Pronouns", child.pronouns or ""),
                 ("Address", child.address or ""),
                 ("NHS number", child.nhs_number or ""),
-                ("UPN", child.upn or ""),
+                ("Unique pupil number", child.upn or ""),
                 ("Looked after", care),
                 ("School or setting", school.name if school else ""),
             ],
@@ -125,7 +125,7 @@ def field_words(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    words = {"born": "date of birth", "nhs_number": "NHS number", "upn": "UPN"}
+    words = {"born": "date of birth", "nhs_number": "NHS number", "upn": "unique pupil number"}
     first, _, rest = name.partition("-")
     parts = (words.get(first, first.replace("_", " ")), rest.replace("_", " "))
     return " ".join(part for part in parts if part)

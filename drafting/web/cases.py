@@ -21,6 +21,7 @@ from drafting.web.document_view import shown
 from drafting.web.forms import Form, Sent, Trouble, read
 from drafting.web.identity import Here, Who, require, require_case
 from drafting.web.pages import SAID, back, page
+from drafting.web.reading import second_waiting
 
 router = APIRouter()
 Opening = Annotated[Who, Depends(require(Deed.OPEN_CASE))]
@@ -229,6 +230,7 @@ def _page(
         owner=_owner(desk, here),
         colleagues=desk.queue.colleagues(team) if here.who.may(Deed.ASSIGN_CASE) else (),
         open=here.case.stage is not CaseStage.CLOSED,
+        second=second_waiting(request, here) if line and line.stage is Stage.REVIEW else 0,
         troubles=troubles,
         given=dict(form.as_mapping()) if form else {},
     )
@@ -273,4 +275,4 @@ def _owner(desk: Desk, here: Here) -> str:
 
 
 def _name(here: Here) -> str:
-    return here.case.case.child.full_name
+    return here.case.case.child.spoken_of_as

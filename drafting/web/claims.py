@@ -5,10 +5,10 @@ from fastapi.responses import Response
 
 from drafting.domain.claim import ClaimId
 from drafting.domain.review import FIRST
-from drafting.errors import BadInput, NotSeen
+from drafting.errors import BadInput, GoldenThreadError, NotSeen
 from drafting.services.reviews import Conflict
-from drafting.web.conflicts import conflict_page
-from drafting.web.deeds import STAYS, Asked, deed_of
+from drafting.web.conflicts import conflict_page, is_stale, newer_page
+from drafting.web.deeds import STAYS, Asked, Deed, deed_of
 from drafting.web.forms import Form
 from drafting.web.identity import Here
 from drafting.web.pages import back, page
@@ -52,29 +52,44 @@ def do(request: Request, here: AtReview, claim: str, deed: str, form: Form) -> R
 
 def done(request: Request, here: Here, claim: ClaimId, deed: str, form: Form, reading: int) -> Response:
     """Do *deed* as that reader: on to the next claim, or back to this one with what went wrong."""
-    desk, who = review_of(request), reviewer(here.who, reading)
+    desk = review_of(request)
     act = deed_of(deed, second=reading != FIRST)
     before = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), reading)
+    if is_stale(before, form):
+        return newer_page(request, before, claim, form)
     next_one = claim if deed in STAYS else before.next(claim)
-    writer = typist(here.who.id, reading)
-    if deed in _TEXTS and form.text("text").strip():  # whatever happens now, the text is there
-        desk.company.keep(here.case.id, before.opened.draft.id, writer, claim, form.text("text"))
-    try:
-        act(desk.reviewing, Asked(who, here.case.id, claim, form))
-    except Conflict as conflict:
-        return conflict_page(request, before, conflict)
-    except (NotSeen, BadInput) as error:
-        return _in_the_way(request, before, claim, form.text("do"), str(error))
+    wrong = _judged(request, before, act, claim, form, typed=deed in _TEXTS)
+    if wrong is not None:
+        return wrong
     if deed == "choose":  # the statement that would have come next may have gone into this one
         after = Screen(desk, here, desk.reviews.open(here.case.id), before.shown, reading)
         next_one = after.next(claim)
-    if deed in _TEXTS:
-        desk.company.drop(before.opened.draft.id, writer, claim)
     if deed == "see" and in_part(request):
         return Response(status_code=204)
     if deed in _WHERE_IT_STANDS and in_part(request):
         return back(before.to.parts(next_one, claim), _DONE.get(deed, ""))
     return onward(request, before.to.at(next_one), _DONE.get(deed, ""))
+
+
+def _judged(
+    request: Request, before: Screen, act: Deed, claim: ClaimId, form: Form, *, typed: bool
+) -> Response | None:
+    """Do it; None when it is done, else the page that says why it is not, and what was typed is kept."""
+    desk, case, who = before.desk, before.here.case.id, reviewer(before.here.who, before.reading, form)
+    writer, draft = typist(who.account, before.reading), before.opened.draft.id
+    try:
+        act(desk.reviewing, Asked(who, case, claim, form))
+    except GoldenThreadError as error:
+        if typed and form.text("text").strip():
+            desk.company.keep(case, draft, writer, claim, form.text("text"))
+        if isinstance(error, Conflict):
+            return conflict_page(request, before, error)
+        if isinstance(error, (NotSeen, BadInput)):
+            return _in_the_way(request, before, claim, form.text("do"), str(error))
+        raise
+    if typed:
+        desk.company.drop(draft, writer, claim)
+    return None
 
 
 def _in_the_way(request: Request, screen: Screen, claim: ClaimId, doing: str, trouble: str) -> Response:
@@ -90,6 +105,8 @@ def tried(request: Request, here: Here, claim: ClaimId, form: Form, reading: int
     """What the checks make of a text that is being typed; it is kept, so that no lost session loses it."""
     desk = review_of(request)
     screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), reading)
+    if is_stale(screen, form):
+        return newer_page(request, screen, claim, form)
     at, text = screen.claim(claim), form.text("text")
     if screen.opened.signed is None:
         writer = typist(here.who.id, reading)
@@ -104,5 +121,7 @@ def left(request: Request, here: Here, claim: ClaimId, form: Form, reading: int)
     """Back to a claim as it was: what was typed of it is forgotten."""
     desk = review_of(request)
     screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), reading)
+    if is_stale(screen, form):
+        return newer_page(request, screen, claim, form)
     desk.company.drop(screen.opened.draft.id, typist(here.who.id, reading), claim)
     return back(screen.to.parts(claim, "") if in_part(request) else screen.to.at(claim))

@@ -22,7 +22,11 @@ def resolve(request: Request, here: AtReview, number: int, form: Form) -> Respon
     desk, to = review_of(request), Addresses(here.case.id, shown_by(form))
     try:
         desk.concluding.resolve(
-            reviewer(here.who), here.case.id, number, brief(form.text("decision")), brief(form.text("reason"))
+            reviewer(here.who, form=form),
+            here.case.id,
+            number,
+            brief(form.text("decision")),
+            brief(form.text("reason")),
         )
     except BadInput as error:
         screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form))
@@ -36,8 +40,22 @@ def place(request: Request, here: AtReview, number: int, form: Form) -> Response
     to = Addresses(here.case.id, shown_by(form))
     wanted = form.text("section")
     section = None if wanted == "none" else section_of(wanted)
-    made = review_of(request).concluding.place(reviewer(here.who), here.case.id, number, section)
+    made = review_of(request).concluding.place(reviewer(here.who, form=form), here.case.id, number, section)
     return back(to.at(made.claim) if made.claim else f"{to.at(jump=False)}#tray", "placed")
+
+
+@router.post("/cases/{case}/lost/{number}")
+def put_back(request: Request, here: AtReview, number: int, form: Form) -> Response:
+    """Put a statement back whose decision could not be carried over, or leave it out."""
+    desk, who, to = review_of(request), reviewer(here.who, form=form), Addresses(here.case.id, shown_by(form))
+    match form.text("what"):
+        case "back":
+            made = desk.putting_back.put_back(who, here.case.id, number)
+            return back(to.at(made.claim or ""), "put_back")
+        case "leave":
+            desk.putting_back.leave_out(who, here.case.id, number)
+            return back(f"{to.at(jump=False)}#since", "left_out")
+    raise BadInput("Choose whether to put it back or to leave it out.")
 
 
 @router.get("/cases/{case}/questions")

@@ -1,13 +1,14 @@
-"""Two people changed one claim: both texts side by side, three ways on, and nothing lost."""
+"""Somebody, or a newer draft, was faster: both texts are shown, with the ways on, and nothing is lost."""
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from drafting.domain.claim import Verdict
+from drafting.domain.claim import ClaimId, Verdict
 from drafting.domain.review import Act
 from drafting.services.reviews import Conflict
+from drafting.web.forms import Sent
 from drafting.web.pages import page
-from drafting.web.reading import reviewer
+from drafting.web.reading import draft_of, reviewer
 from drafting.web.screen import Screen
 from drafting.web.views.difference import changes
 from drafting.web.views.sources import sources_of
@@ -40,4 +41,23 @@ def conflict_page(request: Request, before: Screen, conflict: Conflict) -> HTMLR
         their_trouble=[each for each in theirs.claim.checks if each.verdict is not Verdict.PASS],
         my_trouble=[each for each in checks if each.verdict is not Verdict.PASS],
         sources=sources_of(opened, theirs, reader, before.desk.words, disputed=False),
+    )
+
+
+def is_stale(screen: Screen, form: Sent) -> bool:
+    """Whether a form was made for an earlier draft, in which its ids mean other claims."""
+    return draft_of(form) not in {None, screen.opened.draft.number}
+
+
+def newer_page(request: Request, screen: Screen, claim: ClaimId, form: Sent) -> HTMLResponse:
+    """A newer draft was made in the meantime: what was written is shown, to be taken along."""
+    return page(
+        request,
+        "newer_draft.html",
+        409,
+        here=screen.here,
+        claim=claim,
+        mine=form.text("text").strip(),
+        draft=screen.opened.draft.number,
+        url=screen.to.at(),
     )

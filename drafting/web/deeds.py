@@ -103,8 +103,11 @@ _DEEDS: dict[str, Deed] = {
     "merge": _merge,
     "let-go": _let_go,
 }
-SECOND_DEEDS = frozenset({"see", "accept", "change", "remove", "reopen"})
-"""What a second reader may do: decide, and nothing that would change what the first one sees."""
+SECOND_DEEDS = frozenset({"see", "accept", "change", "choose", "remove", "reopen"})
+"""What a second reader may do: decide each statement as it was drafted.
+
+To ask, move, split or merge is to work on the plan, which is the first reader's; two readings of statements
+that are not the same could not be compared."""
 _LONGEST = 2_000
 
 

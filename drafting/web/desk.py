@@ -29,6 +29,8 @@ class Manners:
     origin: str = "http://127.0.0.1:8080"
     local_accounts: bool = False
     metrics_token: Secret | None = None
+    proxies: tuple[str, ...] = ()
+    """Addresses and networks of the proxies before the service; they alone say from where somebody comes."""
 
     @property
     def https(self) -> bool:

@@ -1,7 +1,8 @@
 """The council's directory: who somebody is, said by OpenID Connect. The only module that knows Authlib.
 
 Code flow with PKCE, state and nonce. The directory's answer is trusted once its signature, issuer, audience,
-times and nonce were checked. Sources: OpenID Connect Core 1.0 section 3.1, RFC 7636, RFC 9700.
+times and nonce were checked. Sources: OpenID Connect Core 1.0 section 3.1, RFC 7636, RFC 9700, and OpenID
+Connect Back-Channel Logout 1.0 section 2.
 """
 
 import re
@@ -24,6 +25,8 @@ from joserfc.jws import JWSRegistry
 from drafting.domain.account import Role
 from drafting.errors import NotAllowed, SignedOut, Unavailable
 from drafting.secret import Secret
+from drafting.services.admitting import NOT_VOUCHED, Vouched
+from drafting.web.strength import Strength
 
 if TYPE_CHECKING:
     from joserfc._keys import KeySetSerialization
@@ -32,6 +35,8 @@ _ALGORITHMS = ["RS256", "PS256", "ES256"]
 _PATIENCE = 10.0  # seconds
 _LEEWAY = 60  # seconds that two clocks may differ
 _AGAIN = 60.0  # seconds before its keys are asked for anew
+_FRESH = 300  # seconds for which the word that a session is over may be on its way
+_OVER = "http://schemas.openid.net/event/backchannel-logout"
 _TEAM = "team."
 _ROLES = {re.sub(r"[^a-z]", "", role.value): role for role in Role}
 
@@ -44,6 +49,7 @@ class Person:
     name: str = field(repr=False)
     role: Role
     team: str | None
+    vouched: Vouched = NOT_VOUCHED
 
 
 class Directory:
@@ -56,12 +62,14 @@ class Directory:
         secret: Secret | None,
         come_back: str,
         transport: httpx2.BaseTransport | None = None,
+        strength: Strength | None = None,
     ) -> None:
         self._issuer = issuer.rstrip("/")
         self._client_id = client_id
         self._secret = secret
         self._come_back = come_back
         self._transport = transport
+        self._strength = strength or Strength()
         self._lock = threading.Lock()
         self._metadata: Mapping[str, str] = {}
         self._keys: KeySet | None = None
@@ -71,7 +79,11 @@ class Directory:
         """Where to send somebody who wants to sign in."""
         with self._client() as client:
             url, _ = client.create_authorization_url(
-                self._known("authorization_endpoint"), state=state, nonce=nonce, code_verifier=verifier
+                self._known("authorization_endpoint"),
+                state=state,
+                nonce=nonce,
+                code_verifier=verifier,
+                **self._strength.asked(),
             )
         return str(url)
 
@@ -90,6 +102,10 @@ class Directory:
                     grant_type="authorization_code",
                 )
             return _person(self._checked(token, nonce))
+        except TooWeak as error:
+            raise SignedOut(
+                "The council asks for a stronger or a fresher sign-in than the directory vouches for."
+            ) from error
         except httpx2.HTTPError as error:
             raise Unavailable("The council's directory does not answer.") from error
         except (OAuthError, JoseError, ValueError, KeyError, TypeError) as error:
@@ -107,7 +123,24 @@ class Directory:
             {"nonce": nonce, "client_id": self._client_id, "access_token": token.get("access_token")},
         )
         claims.validate(leeway=_LEEWAY)
+        if self._strength.lacking(decoded.claims, time.time(), _LEEWAY):
+            raise TooWeak
         return decoded.claims
+
+    def ended(self, token: str) -> Vouched:
+        """What is over, by a logout token of the directory. Raises ``SignedOut`` for one that is none."""
+        try:
+            claims = self._decoded(token).claims
+            _refuse_other(claims, self._issuer, self._client_id)
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            raise SignedOut("This is no logout token of the directory.") from error
+        return _vouched(claims)
+
+    def ended_there(self, issuer: str, sid: str) -> Vouched:
+        """The same, as a browser on its way through the directory brings it. Raises ``SignedOut``."""
+        if issuer.rstrip("/") != self._issuer or not sid:
+            raise SignedOut("This is not said by the directory.")
+        return Vouched(sid=sid)
 
     def _decoded(self, text: str) -> jwt.Token:
         # What else stands in a header is the directory's business; the algorithms are ours.
@@ -160,6 +193,10 @@ class Directory:
         )
 
 
+class TooWeak(Exception):
+    """A sign-in that is sound, and not as strong as the council asks for."""
+
+
 def fresh() -> str:
     """A value that nobody guesses: 48 random bytes, as a verifier or a nonce."""
     return secrets.token_urlsafe(48)
@@ -171,7 +208,31 @@ def _person(claims: Mapping[str, Any]) -> Person:
     roles = {_ROLES[key] for each in named if (key := re.sub(r"[^a-z]", "", each.casefold())) in _ROLES}
     if len(roles) != 1:
         raise NotAllowed
-    return Person(_subject(claims), str(claims.get("name") or "Somebody"), roles.pop(), _team(claims, named))
+    name = str(claims.get("name") or "Somebody")
+    return Person(_subject(claims), name, roles.pop(), _team(claims, named), _vouched(claims))
+
+
+def _vouched(claims: Mapping[str, Any]) -> Vouched:
+    """The directory's own names for somebody and for their session; each counts for this issuer alone."""
+    issuer, subject, sid = claims["iss"], claims.get("sub"), claims.get("sid")
+    return Vouched(
+        f"{issuer}|{subject}" if isinstance(subject, str) and subject else "",
+        sid if isinstance(sid, str) else "",
+    )
+
+
+def _refuse_other(claims: Mapping[str, Any], issuer: str, client: str) -> None:
+    """Raise ``ValueError`` for a token that is not the word that a session of ours is over."""
+    audience, events = claims["aud"], claims["events"]
+    now, said_at, ends = time.time(), float(claims["iat"]), float(claims.get("exp", claims["iat"] + _FRESH))
+    if claims["iss"] != issuer or client not in (audience if isinstance(audience, list) else [audience]):
+        raise ValueError("it is of another, or for another")
+    if not isinstance(events, dict) or not isinstance(events.get(_OVER), dict) or "nonce" in claims:
+        raise ValueError("it is another kind of token")
+    if not -_LEEWAY <= now - said_at <= _FRESH + _LEEWAY or now > ends + _LEEWAY:
+        raise ValueError("it is too old, or of a time to come")
+    if not _vouched(claims).subject and not _vouched(claims).sid:
+        raise ValueError("it names nobody")
 
 
 def _subject(claims: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from drafting.errors import SignedOut
 from drafting.web.desk import Desk
 from drafting.web.identity import SAFE_METHODS, cookie_name, denied
 from drafting.web.problems import answer, of_status
+from drafting.web.proxies import Proxies
 
 _LOG = logs.log("web")
 
@@ -38,6 +39,7 @@ _ONE_YEAR = "max-age=31536000; includeSubDomains"
 _KEEP = "public, max-age=31536000, immutable"
 SMALL, LARGE, NOBODYS = 2 * 2**20, 200 * 2**20, 64 * 2**10
 """Bytes that a request may bring: a form, an upload of documents, and anything of nobody we know."""
+_OF_THE_DIRECTORY = "/sign-out/directory"
 _HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _PROBES = frozenset({"/health", "/ready"})  # whoever watches over us may call us by our number
 
@@ -52,21 +54,29 @@ class Guards:
         self._origin = f"{parts.scheme}://{parts.netloc}".casefold()
         self._host = parts.netloc.casefold()
         self._here = desk.manners.is_here
+        self._proxies = Proxies(desk.manners.proxies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on to the pages."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        forged = self._proxies.refuses(scope)
+        scope = self._proxies.placed(scope)
         request = Request(scope, receive)
         sending = _Sending(send, self._desk, request.url.path)
         begun = time.perf_counter()
-        await self._guarded(request, receive, sending)
+        if forged:
+            _LOG.warning("denied", kind="forwarded")
+            await answer(request, of_status(HTTPStatus.BAD_REQUEST))(scope, receive, sending)
+        else:
+            await self._guarded(request, receive, sending)
         self._desk.metrics.answered(_route(scope), sending.status, time.perf_counter() - begun)
 
     async def _guarded(self, request: Request, receive: Receive, sending: "_Sending") -> None:
         scope = request.scope
         if status := await self._refusal(request):
+            sending.last = status == HTTPStatus.BAD_REQUEST  # where this message ends is not for us to guess
             await answer(request, of_status(status))(scope, receive, sending)
             return
         try:
@@ -84,6 +94,9 @@ class Guards:
         if request.method not in SAFE_METHODS and not self._from_here(request):
             await run_in_threadpool(self._note, request, "other.site")
             return HTTPStatus.FORBIDDEN
+        if "transfer-encoding" in request.headers and "content-length" in request.headers:
+            _LOG.warning("denied", kind="two.lengths")
+            return HTTPStatus.BAD_REQUEST
         length = request.headers.get("content-length", "")
         if length.isdecimal() and int(length) > self._most(request):
             await run_in_threadpool(self._note, request, "too.large")
@@ -98,8 +111,13 @@ class Guards:
         return self._here and name in _HERE
 
     def _from_here(self, request: Request) -> bool:
-        """Whether a page of ours sent this. A program with a token brings no cookie that could be abused."""
+        """Whether a page of ours sent this. A program with a token brings no cookie that could be abused.
+
+        The directory brings a token of its own as well, and its page looks at no cookie.
+        """
         headers = request.headers
+        if request.url.path == _OF_THE_DIRECTORY:
+            return True
         if request.url.path.startswith("/api/") and cookie_name(self._desk) not in request.cookies:
             return True
         site = headers.get("sec-fetch-site")
@@ -136,6 +154,7 @@ class _Sending:
         self._https = desk.manners.https
         self._static = path.startswith("/static/")
         self.status = 0
+        self.last = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -145,6 +164,8 @@ class _Sending:
                 headers[name] = value
             if self._https:
                 headers["strict-transport-security"] = _ONE_YEAR
+            if self.last:
+                headers["connection"] = "close"
             keep = self._static and message["status"] == HTTPStatus.OK
             headers.setdefault("cache-control", _KEEP if keep else "no-store")
         await self._send(message)

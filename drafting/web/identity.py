@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from drafting import logs
-from drafting.domain.account import Account, AccountId, Assignment, Deed, Role, may
+from drafting.domain.account import AS_SHIPPED, Account, AccountId, Assignment, Deed, Rights, Role
 from drafting.domain.audit import Actor
 from drafting.domain.kept import CaseId, KeptCase
 from drafting.errors import NotAllowed, NotThere, SignedOut, TooMany
@@ -25,6 +25,7 @@ class Who:
     """Whoever asks: signed in, and let in."""
 
     account: Account
+    rights: Rights = AS_SHIPPED
 
     @property
     def id(self) -> AccountId:
@@ -53,7 +54,7 @@ class Who:
 
     def may(self, deed: Deed) -> bool:
         """Whether their role lets them do *deed*."""
-        return may(self.role, deed)
+        return self.rights.may(self.role, deed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def cookie_name(desk: Desk) -> str:
 def signed_in(request: Request) -> Who:
     """Whoever asks. Raises ``SignedOut``; ``TooMany`` for changes in a row that no person makes."""
     desk = desk_of(request)
-    who = Who(desk.accounts.signed_in(request.cookies.get(cookie_name(desk), "")))
+    account = desk.accounts.signed_in(request.cookies.get(cookie_name(desk), ""))
+    who = Who(account, desk.accounts.rights)
     request.state.who = who
     if request.method not in SAFE_METHODS:
         try:

@@ -1,6 +1,7 @@
 """Signing in at the council's directory: there, and back again."""
 
 import hmac
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -8,14 +9,17 @@ from fastapi.responses import RedirectResponse
 from drafting import logs
 from drafting.errors import NotAllowed, NotThere, SignedOut, TooMany
 from drafting.services.accounts import ANONYMOUS
-from drafting.services.admitting import SignInBegun
+from drafting.services.admitting import SignInBegun, Vouched
 from drafting.web.desk import Desk, desk_of
 from drafting.web.directory import Directory, fresh
+from drafting.web.forms import Form
 from drafting.web.identity import cookie_name, denied
+from drafting.web.sessions import beginning, sessions_of
 from drafting.web.sign_in import begin, own_path, sign_in_page
 
 router = APIRouter()
 BACK = "/sign-in/oidc/back"
+OVER = "/sign-out/directory"
 _LOG = logs.log("web")
 _UNDER_WAY = 600  # seconds
 
@@ -54,7 +58,9 @@ def back_again(request: Request) -> Response:
         _refuse_of_others(state, request.cookies.get(_cookie(desk), ""))
         begun = desk.accounts.back_from_directory(state)
         person = directory.person(request.query_params.get("code", ""), begun.nonce, begun.verifier)
-        signed_in = desk.accounts.sign_in_as(person.subject, person.name, person.role, person.team)
+        signed_in = desk.accounts.sign_in_as(
+            person.subject, person.name, person.role, person.team, beginning(request, person.vouched)
+        )
     except NotAllowed as error:
         denied(desk, ANONYMOUS, "sign_in.no_role")
         raise NotAllowed(
@@ -66,6 +72,44 @@ def back_again(request: Request) -> Response:
     response = begin(request, *signed_in, begun.onward)
     response.delete_cookie(_cookie(desk), path="/", secure=desk.manners.https, httponly=True, samesite="lax")
     return response
+
+
+@router.post(OVER)
+def over(request: Request, form: Form) -> Response:
+    """Take the directory's word that a session is over (back-channel logout): a token that it has signed."""
+    desk, directory = _directory(request)
+    desk.rates.directory()
+    try:
+        return _end(desk, directory.ended(form.text("logout_token")))
+    except SignedOut:
+        return _not_believed(desk)
+
+
+@router.get(OVER)
+def over_there(request: Request) -> Response:
+    """The same as the directory's page has a browser say it (front-channel logout).
+
+    No cookie of ours comes with it; the directory's id of its session is what nobody else knows.
+    """
+    desk, directory = _directory(request)
+    desk.rates.directory()
+    try:
+        return _end(
+            desk,
+            directory.ended_there(request.query_params.get("iss", ""), request.query_params.get("sid", "")),
+        )
+    except SignedOut:
+        return _not_believed(desk)
+
+
+def _end(desk: Desk, vouched: Vouched) -> Response:
+    sessions_of(desk).end_vouched(vouched)
+    return Response(status_code=HTTPStatus.OK)
+
+
+def _not_believed(desk: Desk) -> Response:
+    denied(desk, ANONYMOUS, "sign_out.directory")
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 def _directory(request: Request) -> tuple[Desk, Directory]:

@@ -25,6 +25,7 @@ _SAID_SECONDS = 30
 SAID: dict[str, str] = {
     "signed_out": "You are signed out.",
     "signed_out_everywhere": "You are signed out on every device.",
+    "session_ended": "That session has ended.",
     "account_added": "The account is there.",
     "account_changed": "The account was changed, and signed out everywhere.",
     "token_revoked": "The token was revoked. It opens nothing from now on.",
@@ -45,6 +46,8 @@ SAID: dict[str, str] = {
     "placed": "Placed.",
     "added": "Added to the draft.",
     "set_aside": "Set aside, with your reason.",
+    "put_back": "Put back. It is to be decided.",
+    "left_out": "Left out. It stays on the record.",
     "second_first": "You read this draft second. Finish that first: the first review is shown then.",
     "names_asked": "A second person was asked. You see originals once they let you.",
     "names_granted": "They may see the originals of that case, for that time.",

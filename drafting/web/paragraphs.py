@@ -42,7 +42,7 @@ def use_it(request: Request, here: AtReview, paragraph: str, form: Form) -> Resp
             form.text("text"),
             Area(area) if area in set(Area) else None,
         )
-        desk.concluding.add(reviewer(here.who), here.case.id, wanted)
+        desk.concluding.add(reviewer(here.who, form=form), here.case.id, wanted)
     except BadInput as error:
         return _page(
             request, here, document, use=paragraph, trouble=str(error), status=422, typed=form.text("text")
@@ -57,7 +57,7 @@ def set_aside(request: Request, here: AtReview, paragraph: str, form: Form) -> R
     document = DocumentId(paragraph.rpartition(".")[0])
     try:
         desk.concluding.set_aside(
-            reviewer(here.who), here.case.id, ParagraphId(paragraph), brief(form.text("reason"))
+            reviewer(here.who, form=form), here.case.id, ParagraphId(paragraph), brief(form.text("reason"))
         )
     except BadInput as error:
         return _page(request, here, document, trouble=str(error), status=422)

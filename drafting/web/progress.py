@@ -117,7 +117,7 @@ def _page(
         409 if troubles else 200,
         here=here,
         case=here.case,
-        child=here.case.case.child.full_name,
+        child=here.case.case.child.spoken_of_as,
         followed=followed,
         state=followed.job.state.value if followed else "",
         lead=lead(followed) if followed else "",

@@ -12,8 +12,8 @@ from drafting.domain.account import Deed
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import SectionKey
 from drafting.domain.review import FIRST, SECOND
-from drafting.domain.sign_off import wants_second
-from drafting.services.reviewing import reads_second
+from drafting.errors import NotThere
+from drafting.services.reviewing import reads_first, reads_second
 from drafting.services.reviews import Opened, Reviewer
 from drafting.web.desk import desk_of
 from drafting.web.forms import Sent
@@ -22,6 +22,7 @@ from drafting.web.pages import back
 from drafting.web.review_desk import ReviewDesk
 from drafting.web.views.board import Order, Shown
 
+_DIGITS = 10
 AtReview = Annotated[Here, Depends(require_case(Deed.REVIEW))]
 AtSecond = Annotated[Here, Depends(require_case(Deed.REVIEW_SECOND))]
 AtCase = Annotated[Here, Depends(require_case(Deed.SEE_CASE))]
@@ -49,9 +50,15 @@ def onward(request: Request, url: str, said: str = "") -> Response:
     return answer
 
 
-def reviewer(who: Who, reading: int = FIRST) -> Reviewer:
-    """Whoever asks, as a reviewer."""
-    return Reviewer(who.id, who.name, who.role, reading)
+def reviewer(who: Who, reading: int = FIRST, form: Sent | None = None) -> Reviewer:
+    """Whoever asks, as a reviewer; their *form* says which draft they have before them."""
+    return Reviewer(who.id, who.name, who.role, reading, draft_of(form) if form else None)
+
+
+def draft_of(form: Sent) -> int | None:
+    """The number of the draft that a form was made for; None where it does not say."""
+    given = form.text("draft")
+    return int(given) if given.isdecimal() and len(given) < _DIGITS else None
 
 
 def shown_in(order: str, section: str) -> Shown:
@@ -74,6 +81,7 @@ class Addresses:
     case: CaseId
     shown: Shown
     base: str = "review"
+    draft: int = 0
 
     def at(self, claim: str = "", do: str = "", *, jump: bool = True) -> str:
         """The review with *claim* chosen."""
@@ -108,9 +116,23 @@ class Addresses:
         return Addresses(self.case, Shown(self.shown.order, chosen), self.base).at()
 
 
+def second_waiting(request: Request, here: Here) -> int:
+    """How many statements wait for whoever asks as their second reader; none for who has read first."""
+    if not here.who.may(Deed.REVIEW_SECOND):
+        return 0
+    try:
+        opened = review_of(request).reviews.open(here.case.id)
+    except NotThere:
+        return 0
+    if opened.signed is not None or reads_first(opened.readings.first, here.who.id):
+        return 0
+    return sum(
+        not each.decided and each.id in opened.readings.twice for each in opened.readings.second.claims
+    )
+
+
 def second_unfinished(opened: Opened, account: str) -> bool:
     """Whether *account* reads second and has not come to the end: the first review stays hidden till then."""
     return reads_second(opened.readings.second, account) and any(
-        each.state == "to_decide" and wants_second(opened.readings.draft, each)
-        for each in opened.review(SECOND).claims
+        not each.decided and each.id in opened.readings.twice for each in opened.review(SECOND).claims
     )

@@ -70,7 +70,7 @@ def here_too(request: Request, here: AtReview, form: Form) -> Response:
 def undo(request: Request, here: AtReview, form: Form) -> Response:
     """Take back the last thing that whoever asks did."""
     desk = review_of(request)
-    taken = desk.reviewing.undo(reviewer(here.who), here.case.id)
+    taken = desk.reviewing.undo(reviewer(here.who, form=form), here.case.id)
     to = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form)).to
     return undone(request, to, taken, form.text("claim"))
 

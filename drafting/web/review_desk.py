@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from drafting.services.carrying import PuttingBack
 from drafting.services.company import Company
 from drafting.services.concluding import Concluding
 from drafting.services.picturing import Picturing
@@ -22,3 +23,4 @@ class ReviewDesk:
     picturing: Picturing
     write_letter: WriteLetter
     words: Words
+    putting_back: PuttingBack

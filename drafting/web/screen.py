@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from drafting.domain.claim import Check, ClaimId, Verdict
 from drafting.domain.review import FIRST, SECOND, ClaimState
-from drafting.domain.sign_off import wants_second
 from drafting.errors import BadInput, NotThere
 from drafting.services.querying import letters_of
 from drafting.services.reviews import Opened, said
@@ -26,6 +25,7 @@ from drafting.web.views.board import (
 from drafting.web.views.claims import row_of
 from drafting.web.views.difference import Change, changes
 from drafting.web.views.matters import matters, matters_left, places, trays
+from drafting.web.views.since import fresh
 
 Context = dict[str, object]
 
@@ -53,15 +53,15 @@ class Screen:
     def to(self) -> Addresses:
         """The addresses of the screen."""
         base = "review" if self.reading == FIRST else "second"
-        return Addresses(self.here.case.id, self.shown, base)
+        return Addresses(self.here.case.id, self.shown, base, self.opened.draft.number)
 
     def claims(self) -> tuple[Listed, ...]:
         """The claims that this reader reads."""
         every = listed(self.opened, self.desk.words, self.reading)
         if self.reading == FIRST:
             return every
-        draft = self.opened.readings.draft
-        return tuple(each for each in every if wants_second(draft, each.reviewed))
+        twice = self.opened.readings.twice
+        return tuple(each for each in every if each.reviewed.id in twice)
 
     def next(self, claim: ClaimId) -> ClaimId:
         """The claim to go on with once *claim* was decided; itself where nothing is left to decide."""
@@ -82,6 +82,7 @@ class Screen:
             "matters": matters(self.opened, self.desk.words) if first else (),
             "tray": trays(self.opened, self.desk.words) if first else (),
             "letters": letters_of(self.opened) if first else (),
+            "fresh": fresh(self.opened, self.opened.review(self.reading), self.desk.words),
         }
 
     def parts(self, wanted: str, do: str, also: str) -> Context | None:

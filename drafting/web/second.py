@@ -81,7 +81,7 @@ def show_differences(request: Request, here: AtReview) -> Response:
 def undo(request: Request, here: AtSecond, form: Form) -> Response:
     """Take back the last thing that the second reader did."""
     desk = review_of(request)
-    taken = desk.reviewing.undo(reviewer(here.who, SECOND), here.case.id)
+    taken = desk.reviewing.undo(reviewer(here.who, SECOND, form), here.case.id)
     screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), SECOND)
     return undone(request, screen.to, taken, form.text("claim"))
 

@@ -18,6 +18,7 @@ from drafting.web.desk import Desk, desk_of
 from drafting.web.forms import Form
 from drafting.web.identity import Who, cookie_name, denied, signed_in, signed_in_or_nobody
 from drafting.web.pages import back, home, page
+from drafting.web.sessions import beginning
 
 router = APIRouter()
 _LOG = logs.log("web")
@@ -44,7 +45,7 @@ def sign_in(request: Request, form: Form) -> Response:
     onward, login = own_path(form.text("next")), form.text("login")
     try:
         desk.rates.sign_in(login, request.client.host if request.client else "")
-        token, account = desk.accounts.sign_in(login, form.text("password"))
+        token, account = desk.accounts.sign_in(login, form.text("password"), beginning(request))
     except TooMany:
         denied(desk, ANONYMOUS, "rate.sign_in")
         raise
@@ -75,7 +76,7 @@ def begin(request: Request, token: str, account: Account, onward: str) -> Respon
     """Hand the browser of *account* its session: a new one, whatever it brought, which ends."""
     desk = desk_of(request)
     desk.accounts.sign_out(request.cookies.get(cookie_name(desk), ""))
-    response = back(home(Who(account)) if onward == _HOME else onward)
+    response = back(home(Who(account, desk.accounts.rights)) if onward == _HOME else onward)
     response.set_cookie(
         cookie_name(desk), token, path="/", secure=desk.manners.https, httponly=True, samesite="lax"
     )

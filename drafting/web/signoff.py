@@ -26,7 +26,7 @@ def sign(request: Request, here: AtSignOff, form: Form) -> Response:
     if form.text("agreed") != "yes":
         return _page(request, here, "Tick the box to say that you have read the plan.", 422)
     try:
-        review_of(request).concluding.sign_off(reviewer(here.who), here.case.id)
+        review_of(request).concluding.sign_off(reviewer(here.who, form=form), here.case.id)
     except NotReady as error:
         return _page(request, here, str(error), 409)
     return back(f"/cases/{here.case.id}/sign-off", "signed_off")
@@ -52,4 +52,5 @@ def _page(request: Request, here: Here, trouble: str = "", status: int = 200) ->
         agreed=agreed,
         trouble=trouble,
         may_sign=here.who.may(Deed.SIGN_OFF),
+        signers=[role.words for role in here.who.rights.who(Deed.SIGN_OFF)],
     )

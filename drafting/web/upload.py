@@ -144,7 +144,7 @@ def _page(
         status,
         here=here,
         case=case,
-        child=case.case.child.full_name,
+        child=case.case.child.spoken_of_as,
         documents=shown(desk.filing.of(case.id)),
         kinds=kinds(),
         people=[

@@ -45,11 +45,12 @@ def read(request: Request, here: Reader, edition: str) -> Response:
     wanted = edition_of(edition)
     if wanted is None:
         raise NotThere("There is no such version.")
-    desk = desk_of(request)
-    plan = desk.taking_out.editions.plan(here.case.id, wanted)
-    return page(
-        request, "version.html", here=here, edition=wanted, title=_words(wanted), sections=plan.sections
-    )
+    editions = desk_of(request).taking_out.editions
+    plan = editions.plan(here.case.id, wanted)
+    known = (each.signed for each in editions.of(here.case.id) if each.draft.number == wanted.number)
+    signed = next(known, None) if wanted.reviewed else None
+    title = f"Draft {wanted.number}, as signed off" if signed else _words(wanted)
+    return page(request, "version.html", here=here, title=title, signed=signed, sections=plan.sections)
 
 
 def _editions(version: Version) -> tuple[Edition, ...]:

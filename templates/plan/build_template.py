@@ -179,17 +179,9 @@ def _tabled(document: Doc, letter: str) -> None:
 
 def _advices(document: Doc) -> None:
     _section_head(document, "K")
-    table = _table(document, (5.4, 4.6, 3.0, 4.0), ("Advice", "From", "Date", "Appended as"))
-    _row_for(
-        table,
-        "d in plan.advices",
-        (
-            "{{ d.title }}",
-            "{{ d.who }}",
-            "{{ d.dated }}",
-            "{{ d.appended }}",
-        ),
-    )
+    table = _table(document, (3.9, 4.1, 3.3, 5.7), ("Advice", "From", "Date", "Appended as"))
+    cells = ("{{ d.title }}", "{{ d.who }}", "{{ d.dated }}", "{{ d.appended }}")
+    _row_for(table, "d in plan.advices", cells)
     _p(document, "", "Small")
     _p(document, "{%p for g in K.groups %}")
     _claims(document)
@@ -229,7 +221,7 @@ def _key(document: Doc, annex: int) -> None:
         table, "d in plan.advices", ("{{ d.short }}", "{{ d.title }}", "", "{{ d.used }}"), first_bold=True
     )
     row[1].add_paragraph("{{ d.file }}", style="Small")
-    row[2].paragraphs[0].add_run("{{ d.who }}, {{ d.dated }}")
+    row[2].paragraphs[0].add_run("{{ d.who }}{% if d.dated != d.who %}, {{ d.dated }}{% endif %}")
     _p(document, "")
     _p(document, "{{ plan.made_by }}", "Small")
 

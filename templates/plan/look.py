@@ -67,7 +67,7 @@ def styles(document: Doc) -> None:
     _edge(check, "left", WARN, 24)
     _shade(check, WARN_WASH)
     note = _style(document, "Section note", 11)
-    note.paragraph_format.left_indent = Cm(0.3)
+    note.paragraph_format.left_indent, note.paragraph_format.space_after = Cm(0.3), Pt(10)
     _edge(note, "left", TEAL, 24)
     _shade(note, TEAL_WASH)
     _style(document, "Cell", 10).paragraph_format.space_after = Pt(2)

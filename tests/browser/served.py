@@ -5,10 +5,10 @@ What is slow is done when it is first wanted: a draft is made when a test asks f
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import uvicorn
@@ -20,13 +20,16 @@ from drafting.cli.demo_cases import light_cases
 from drafting.cli.demo_house import PASSWORD, TEAM, Demo, _sign_off, seed
 from drafting.domain.account import Role
 from drafting.domain.claim import Verdict
+from drafting.domain.integration import TOLD
 from drafting.domain.kept import CaseId
 from drafting.domain.queue import Landmark
 from drafting.domain.review import FIRST
 from drafting.parsers.isolate import IsolatedReader
+from drafting.ports import Reply, Request
 from drafting.services.reviewing import behind
 from drafting.services.reviews import Reviewer
 from drafting.services.running import Running, run_here
+from drafting.services.webhooks import Delivering, NotSent, Webhooks
 from drafting.settings import Settings
 from drafting.store.database import Database
 from drafting.web.app import create_app
@@ -68,6 +71,7 @@ class Served:
     origin: str
     _ready: set[str] = field(default_factory=set)
     _fresh: int = 0
+    _webhook: str = ""
 
     def case(self, name: str) -> CaseId:
         """The case of that name in ``CASES``, with its draft where it has one."""
@@ -107,6 +111,28 @@ class Served:
         self.draft(case)
         return case
 
+    def call(self) -> str:
+        """The key of a question to a model about the large draft, with its answer."""
+        case, key = self.case("big"), "c" * 64
+        opened = self.desk.review.reviews.open(case)
+        material = tuple(each.text for each in opened.drafted.prepared.redacted.values())
+        request = Request("section-f", "Quote your source.", material, {"temperature": 0})
+        reply = Reply("F.1 The paragraph says so, word for word.", "open-8b", 1046)
+        if self.store.run(lambda tx: tx.calls.answer(case, key)) is None:
+            self.store.run(lambda tx: tx.calls.asked(case, opened.draft.id, key, request, "open-8b"))
+            self.store.run(lambda tx: tx.calls.answered(case, key, reply, 2.4))
+        return key
+
+    def webhook(self) -> str:
+        """The id of an address that was told of a case, and could not be reached once."""
+        if not self._webhook:
+            told, posts = Webhooks(self.store), Posted()
+            url, events = "https://cases.example/told", frozenset(TOLD)
+            self._webhook = told.add(ADMIN, url, TEAM, events, posts)[1].id
+            self.fresh()
+            Delivering(self.store, posts).deliver(datetime.now(UTC))
+        return self._webhook
+
     def reviewer(self, login: str) -> Reviewer:
         """Somebody as the review knows them."""
         account = self.demo.people[login]
@@ -116,6 +142,26 @@ class Served:
         """The address of a path in which ``{name}`` stands for a case."""
         names = {name: self.case(name) for name in CASES if f"{{{name}}}" in path}
         return self.origin + path.format(**names)
+
+
+class Posted:
+    """Takes what is posted, and is away the first time."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def check(self, url: str) -> None:
+        """Take any address."""
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+        """Take a message, but for the first."""
+        assert url
+        assert headers
+        assert body
+        self.times += 1
+        if self.times == 1:
+            raise NotSent("timeout")
+        return 204
 
 
 def _begin(desk: Desk, who: Reviewer, case: CaseId) -> None:

@@ -137,11 +137,29 @@ def test_escape_leaves_a_claim_as_it_was(start: Started, case: CaseId, desk: Des
 def test_text_that_was_typed_is_there_again_after_the_page_was_lost(start: Started) -> None:
     page = start("review?section=F&claim=F.2&do=edit")
     page.locator("#text").fill("Half a sentence")
-    page.reload()  # before anything was sent
+    page.goto("about:blank")  # before anything was sent: it goes out as the page is left
+    page = start("review?section=F&claim=F.2&do=edit")
 
     expect(page.locator("#text")).to_have_value("Half a sentence")
     expect(page.locator("#tried")).to_contain_text("Half")
     assert "Half a sentence" in start("review?section=F&claim=F.2&do=edit").locator("#text").input_value()
+
+
+def test_what_is_typed_is_never_in_the_browser_s_storage_and_is_kept_once_the_server_is_back(
+    start: Started,
+) -> None:
+    page = start("review?section=F&claim=F.2&do=edit")
+    page.context.set_offline(True)
+    page.locator("#text").fill("Careful words")
+
+    expect(page.locator("#tried")).to_contain_text("Your words are on this page only")
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    page.context.set_offline(False)
+    expect(page.locator("#tried")).to_contain_text("Your text is kept while you type")
+
+    assert "Careful" not in stored
+    again = start("review?section=F&claim=F.2&do=edit")
+    assert "Careful words" in again.locator("#text").input_value()
 
 
 def test_keys_walk_the_list_and_the_source_follows(start: Started) -> None:

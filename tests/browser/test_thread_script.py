@@ -211,17 +211,3 @@ def test_a_button_that_is_shut_does_nothing(server: Server, opened: Callable[[],
     page.wait_for_timeout(200)
 
     assert len(server.asked) == 1
-
-
-def test_who_signs_out_leaves_nothing_behind_that_they_typed(
-    server: Server, opened: Callable[[], Page]
-) -> None:
-    server.pages["/sign-out"] = (200, page_of("Out"))
-    page = opened()
-    page.evaluate("localStorage.setItem('goldenthread-typed:me:case:F.1', 'careful words')")
-    page.evaluate("localStorage.setItem('goldenthread-keys-off', 'yes')")
-
-    page.click("#out")
-
-    expect(page).to_have_title("Out")
-    assert page.evaluate("Object.keys(localStorage)") == ["goldenthread-keys-off"]

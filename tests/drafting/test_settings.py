@@ -12,7 +12,7 @@ from drafting.secret import Secret
 from drafting.settings import SEALED, Settings
 
 HIDDEN = "tern-and-plover"
-URL = f"postgresql://thread:{HIDDEN}@db.example/thread"
+URL = f"postgresql://thread:{HIDDEN}@db.example/thread?sslmode=verify-full"
 
 
 def settings(**given: str) -> Settings:
@@ -45,7 +45,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "RULES": (str(tmp_path), tmp_path),
         "DATA": ("data", Path("data")),
         "DATABASE_URL": (URL, Secret(URL)),
-        "OWNER_DATABASE_URL": (f"{URL}2", Secret(f"{URL}2")),
+        "OWNER_DATABASE_URL": (URL, Secret(URL)),
         "KEY": ("k-1:abc,k-0:def", Secret("k-1:abc,k-0:def")),
         "WORKER_NAME": ("Worker-2.north", "Worker-2.north"),
         "JOBS_AT_ONCE": ("4", 4),
@@ -66,9 +66,15 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "OIDC_ISSUER": ("https://directory.example/tenant/v2.0", "https://directory.example/tenant/v2.0"),
         "OIDC_CLIENT_ID": ("golden-thread", "golden-thread"),
         "OIDC_CLIENT_SECRET": ("between us", Secret("between us")),
+        "OIDC_NEEDS_ACR": ("c1, c2", ("c1", "c2")),
+        "OIDC_NEEDS_AMR": ("mfa", ("mfa",)),
+        "OIDC_WITHIN_MINUTES": ("480", 480),
         "SESSION_IDLE_MINUTES": ("10", 10),
         "SESSION_HOURS": ("4", 4),
         "METRICS_TOKEN": ("counting", Secret("counting")),
+        "TRUSTED_PROXIES": ("10.1.0.4,10.1.0.5", ("10.1.0.4", "10.1.0.5")),
+        "SIGN_OFF_ROLES": ("manager, qa_lead", ("manager", "qa_lead")),
+        "SECOND_READER_ROLES": ("qa_lead", ("qa_lead",)),
         "WEBHOOK_NETWORKS": ("10.2.0.0/16, 10.3.0.0/16", ("10.2.0.0/16", "10.3.0.0/16")),
         "LOG_LEVEL": ("debug", "debug"),
         "METRICS_PORT": ("9464", 9464),
@@ -261,3 +267,46 @@ def test_whatever_is_set_is_taken_or_refused_by_name(name: str, value: str) -> N
         settings(**{name: value})
     except BadInput as refused:
         assert str(refused).startswith(f"GOLDENTHREAD_{name}: ")  # noqa: PT017  refusing is one of two good ends
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "db.example/thread",
+        "db.example/thread?sslmode=prefer",
+        "db.example/thread?sslmode=disable",
+        "db.example/thread?sslmode=require",
+        "db.example/thread?sslmode=verify-full&sslmode=disable",
+        "127.0.0.1,db.example/thread",
+        "/thread?host=db.example",
+        "127.0.0.1.example/thread",
+        "[::2]/thread",
+    ],
+)
+@pytest.mark.parametrize("name", ["DATABASE_URL", "OWNER_DATABASE_URL"])
+def test_no_database_elsewhere_is_spoken_to_without_a_look_at_its_certificate(name: str, way: str) -> None:
+    given = {"DATABASE_URL": URL, name: f"postgresql://thread:{HIDDEN}@{way}"}
+
+    said = refusal(**given)
+
+    assert f"GOLDENTHREAD_{name}: is on another machine." in said
+    assert HIDDEN not in said
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "db.example:5432/thread?sslmode=verify-full&sslcert=client.crt&sslkey=client.key",
+        "db.example/thread?sslmode=verify-ca&sslrootcert=ca.crt",
+        "one.example,two.example/thread?sslmode=verify-full",
+        "127.0.0.1:5433/thread",
+        "localhost/thread",
+        "[::1]:5432/thread",
+        "/thread?host=/var/run/postgresql",
+        "%2Fvar%2Frun%2Fpostgresql/thread",
+    ],
+)
+def test_a_database_here_or_one_that_proves_who_it_is_may_be_named(way: str) -> None:
+    url = f"postgresql://thread:{HIDDEN}@{way}"
+
+    assert settings(DATABASE_URL=url).database_url == Secret(url)

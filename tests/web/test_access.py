@@ -6,6 +6,7 @@ path with ``{case}`` is asked for with a case of the team "north". A route witho
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,11 +16,11 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from starlette.routing import Mount
 
-from drafting.domain.account import EVERY_TEAM, Account, Deed, Role, may
+from drafting.domain.account import AS_SHIPPED, EVERY_TEAM, Account, Deed, Rights, Role
 from drafting.domain.audit import Action
 from drafting.domain.kept import CaseId
 from drafting.store.database import Transaction
-from drafting.web.app import ROUTERS
+from drafting.web.app import ROUTERS, create_app
 from drafting.web.rates import Rates
 from tests.store_builders import a_store
 from tests.web.house import ORIGIN, OURS, THEIRS, House, a_house
@@ -137,14 +138,14 @@ def path(world: World, row: Row) -> str:
     return "/".join(parts)
 
 
-def refusal(row: Row, account: Account) -> int:
+def refusal(row: Row, account: Account, rights: Rights = AS_SHIPPED) -> int:
     """The status that refuses *account*, 0 if it is let in: the rule, said once more."""
     if row.deed in _ANYBODY:
         return 0
     outside = account.team != OURS or account.role is Role.ADMINISTRATOR
     if row.of_a_case and outside and account.role not in EVERY_TEAM:
         return 404
-    return 0 if may(account.role, Deed(row.deed)) else 403
+    return 0 if rights.may(account.role, Deed(row.deed)) else 403
 
 
 def is_let_in(row: Row, answer: Response) -> bool:
@@ -187,6 +188,29 @@ def test_everybody_gets_what_the_table_says(world: World, role: Role, team: str,
 
     assert answer.status_code == refused if refused else is_let_in(row, answer)
     assert denials == 1 if refused == 404 else denials <= (refused == 403)
+
+
+CHOSEN = (
+    Rights(sign_off=frozenset({Role.QA_LEAD}), second=frozenset({Role.MANAGER})),
+    Rights(sign_off=frozenset({Role.CASEWORKER, Role.MANAGER}), second=frozenset()),
+)
+
+
+@pytest.mark.parametrize("rights", CHOSEN, ids=["quality leads sign", "caseworkers sign"])
+def test_a_council_chooses_who_signs_off_and_who_reads_second(world: World, rights: Rights) -> None:
+    desk = world.house.desk
+    made = create_app(replace(desk, accounts=replace(desk.accounts, rights=rights)))
+    there = replace(world.house, app=made)
+    chosen = world._replace(house=there, browsers=Browsers(there))
+    rows = [row for row in ROWS if row.deed in {Deed.SIGN_OFF, Deed.REVIEW_SECOND}]
+
+    for row in rows:
+        for role in Role:
+            refused = refusal(row, there.account(role), rights)
+            answer, _ = asked(chosen, row, there.account(role))
+            assert answer.status_code == refused if refused else is_let_in(row, answer), (row, role)
+    for browser in chosen.browsers.values():
+        browser.close()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")

@@ -119,3 +119,12 @@ def test_where_the_directory_says_who_is_there_none_is_added_here(house: House) 
 
         assert client.post("/accounts", data=NEW).status_code == 404
         assert "Add an account" not in client.get("/accounts").text
+
+
+def test_a_password_that_is_tried_first_is_refused_beside_its_field(house: House, client: Client) -> None:
+    answer = client(Role.ADMINISTRATOR).post("/accounts", data={**NEW, "password": "GoldenThread2026"})
+
+    assert answer.status_code == 422
+    assert '<a href="#password">Password: This password is among those that are tried first.' in answer.text
+    assert "GoldenThread2026" not in answer.text
+    assert len(house.desk.accounts.every()) == 1

@@ -1,11 +1,14 @@
 """The second reading, blind to the first; the differences; and signing off."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
 from drafting.domain.account import Role
 from drafting.domain.kept import CaseId
 from drafting.domain.review import SECOND
+from drafting.services.queueing import refresh_card
 from drafting.services.reviews import Reviewer
 from tests.reviewed import ADA, TOM, Desk, a_drafted_case, ids
 from tests.web.house import Client, House
@@ -86,13 +89,15 @@ def test_differences_are_shown_once_both_have_decided(client: Client, case: Case
     assert "To settle it, the first reader decides it again" in page(reader, case, "second/differences")
 
 
-def test_what_stands_in_the_way_is_listed_with_a_link_to_each(client: Client, case: CaseId) -> None:
-    manager = client(Role.MANAGER)
+def test_what_stands_in_the_way_is_listed_with_a_link_to_each(
+    client: Client, case: CaseId, desk: Desk
+) -> None:
+    manager, total = client(Role.MANAGER), len(desk.opened(case).readings.first.claims)
 
     html = manager.get(f"/cases/{case}/sign-off").text
     refused = post(manager, case, "sign-off", agreed="yes")
 
-    assert "13 statements are not decided" in html
+    assert f"{total} statements are not decided" in html
     assert f"/cases/{case}/review?claim=A.1#c-A.1" in html
     assert f"/cases/{case}/review#finding-0" in html
     assert refused.status_code == 409
@@ -128,3 +133,66 @@ def test_a_caseworker_does_not_sign(client: Client, case: CaseId) -> None:
 
     assert "A manager signs plans off" in page(worker, case, "sign-off")
     assert post(worker, case, "sign-off", agreed="yes").status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.MANAGER, Role.QA_LEAD])
+def test_the_page_of_the_case_leads_whoever_may_to_the_second_reading(
+    client: Client, case: CaseId, desk: Desk, role: Role
+) -> None:
+    desk.store.run(lambda tx: refresh_card(tx, case))
+    waiting = len(desk.opened(case).readings.twice)
+
+    shown = words(client(role).get(f"/cases/{case}"))
+
+    assert f"Read it second: {waiting} statements" in shown
+
+
+def test_whoever_read_first_is_not_led_to_the_second_reading(
+    client: Client, case: CaseId, desk: Desk
+) -> None:
+    desk.store.run(lambda tx: refresh_card(tx, case))
+    worker = client(Role.CASEWORKER)
+    post(worker, case, "claims/F.1/remove", version="0")
+
+    shown = words(worker.get(f"/cases/{case}"))
+    assert "What stops sign-off" in shown
+    assert "Read it second" not in shown
+
+
+def test_what_stands_in_the_way_is_counted_as_it_is_listed(client: Client, case: CaseId) -> None:
+    html = client(Role.MANAGER).get(f"/cases/{case}/sign-off").text
+
+    counts = [int(each) for each in re.findall(r"<li><div><strong>(\d+) ", html)]
+    assert f"{sum(counts)} things still stop it, of {len(counts)} kinds." in html
+    assert "Half took" not in html  # nobody has decided enough to say
+
+
+def test_who_decided_is_named_apart_from_who_only_looked(client: Client, case: CaseId, desk: Desk) -> None:
+    desk.reviewing.remove(ADA, case, ids(desk.opened(case), "30 minutes")[0], 0)
+    manager = client(Role.MANAGER)
+    source = desk.opened(case).claim(1, ids(desk.opened(case), "20 hours")[0]).claim.evidence[0].paragraph
+    post(manager, case, "claims/F.1/see", paragraph=source)
+
+    shown = page(manager, case, "sign-off")
+
+    assert f"Reviewer {ADA.name} Looked only Manager of north Decided 1 of" in shown
+
+
+def test_every_page_counts_decisions_alike(client: Client, case: CaseId, desk: Desk) -> None:
+    worker, total = client(Role.CASEWORKER), len(desk.opened(case).readings.first.claims)
+    post(worker, case, "claims/F.2/ask", version="0", question="How long?")
+    post(worker, case, "claims/F.1/remove", version="0")
+
+    assert f"2 of {total} decided." in page(worker, case)
+    assert f"2 of {total} statements" in page(worker, case, "versions")
+    assert f"Decided 2 of {total}" in page(worker, case, "sign-off")
+
+
+def test_the_second_reader_chooses_between_sources_that_disagree(client: Client, case: CaseId) -> None:
+    reader = client(Role.QA_LEAD)
+
+    html = reader.get(f"/cases/{case}/second?claim=F.1").text
+
+    assert 'data-key="1"' in html
+    assert "Ask the authors" not in html
+    assert post(reader, case, "second/F.1/split", version="0", text="One.", second="Two.").status_code == 404

@@ -75,7 +75,7 @@ def reviewer_for(request: Request, caller: Caller, case: str, deed: Deed) -> tup
 
 def tokens_of(desk: Desk) -> Tokens:
     """The tokens of the service."""
-    return Tokens(desk.store)
+    return Tokens(desk.store, desk.accounts.rights)
 
 
 def _shown(request: Request) -> str:

@@ -1,6 +1,6 @@
 """What programs send when they judge: each names the version of the claim that was seen."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,9 +16,22 @@ Version = Annotated[
 ]
 
 
+DraftSeen = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        le=2**31 - 1,
+        description="The number of the draft that you saw. Where a newer one was made meanwhile, nothing is "
+        "judged (409): in it, the id may be another claim’s.",
+        examples=[1],
+    ),
+]
+
+
 class Sight(Shape):
     """Which of its sources were on screen with a claim."""
 
+    draft: DraftSeen = None
     paragraphs: tuple[ParagraphName, ...] = Field(min_length=1, max_length=500)
 
 
@@ -26,6 +39,7 @@ class WithReason(Shape):
     """A decision with a reason, which may follow until sign-off."""
 
     version: Version
+    draft: DraftSeen = None
     why: Text = Field("", max_length=2000, examples=["The school’s newer advice says otherwise."])
 
 
@@ -33,6 +47,7 @@ class WithText(Shape):
     """Other words for a claim. They are checked against its sources."""
 
     version: Version
+    draft: DraftSeen = None
     text: Words = Field(examples=["Otis will have 20 hours a week of additional support."])
     why: Text = Field("", max_length=2000)
 
@@ -41,6 +56,7 @@ class Choice(Shape):
     """The claim whose words are taken, of those that disagree with one another."""
 
     version: Version
+    draft: DraftSeen = None
     of: ClaimName
 
 
@@ -48,6 +64,7 @@ class Question(Shape):
     """A question to the author of the advice; the claim waits for the answer."""
 
     version: Version
+    draft: DraftSeen = None
     question: Words = Field(examples=["Who delivers the programme, and how often?"])
 
 
@@ -55,6 +72,7 @@ class Move(Shape):
     """The section that a claim belongs to."""
 
     version: Version
+    draft: DraftSeen = None
     section: SectionKey
 
 
@@ -62,6 +80,7 @@ class Split(Shape):
     """The two claims that one becomes. Both keep its sources and are to be decided."""
 
     version: Version
+    draft: DraftSeen = None
     first: Words
     second: Words
 
@@ -70,6 +89,7 @@ class Merge(Shape):
     """The claim to take in, and the words of both."""
 
     version: Version
+    draft: DraftSeen = None
     other: ClaimName
     text: Words
 
@@ -101,3 +121,9 @@ class AsideReason(Shape):
     """Why a paragraph is not used."""
 
     reason: Words
+
+
+class LostChoice(Shape):
+    """What becomes of a decision that could not be carried over: its claim is put back, or left out."""
+
+    what: Literal["back", "leave"]

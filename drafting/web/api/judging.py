@@ -5,6 +5,7 @@ has shown. Whoever judges names the version that they saw.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -22,6 +23,7 @@ from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, reviewer_for
 from drafting.web.api.judgement_shapes import (
     Choice,
+    LostChoice,
     Merge,
     Move,
     NewClaim,
@@ -31,7 +33,14 @@ from drafting.web.api.judgement_shapes import (
     WithReason,
     WithText,
 )
-from drafting.web.api.review_shapes import ClaimPath, ClaimShown, JudgementShown, claim_shown, judgement_shown
+from drafting.web.api.review_shapes import (
+    ClaimPath,
+    ClaimShown,
+    JudgementShown,
+    PlacePath,
+    claim_shown,
+    judgement_shown,
+)
 from drafting.web.api.route import guarded_router
 from drafting.web.api.shapes import CasePath, told
 from drafting.web.desk import desk_of
@@ -47,7 +56,9 @@ def see(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, sigh
     """Say that sources of a claim were on the person’s screen, beside it."""
     kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
     review = desk_of(request).review
-    review.reviewing.see(who, kept.id, ClaimId(claim), map(ParagraphId, sight.paragraphs))
+    review.reviewing.see(
+        replace(who, draft=sight.draft), kept.id, ClaimId(claim), map(ParagraphId, sight.paragraphs)
+    )
     opened = review.reviews.open(kept.id)
     return told(claim_shown(opened, opened.claim(FIRST, ClaimId(claim)), who))
 
@@ -55,60 +66,79 @@ def see(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, sigh
 @router.post(_CLAIM + "/accept", response_model=JudgementShown)
 def accept(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, why: WithReason) -> Response:
     """Accept a claim as it stands."""
-    return _judged(request, caller, case, claim, lambda by, *at: by.accept(*at, why.version, why.why))
+    return _judged(
+        request, caller, case, claim, why.draft, lambda by, *at: by.accept(*at, why.version, why.why)
+    )
 
 
 @router.post(_CLAIM + "/change", response_model=JudgementShown)
 def change(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, words: WithText) -> Response:
     """Give a claim other words."""
     texts = (words.version, words.text, words.why)
-    return _judged(request, caller, case, claim, lambda by, *at: by.change(*at, *texts))
+    return _judged(request, caller, case, claim, words.draft, lambda by, *at: by.change(*at, *texts))
 
 
 @router.post(_CLAIM + "/choose", response_model=JudgementShown)
 def choose(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, choice: Choice) -> Response:
     """Take one of the texts that disagreeing sources give."""
     return _judged(
-        request, caller, case, claim, lambda by, *at: by.choose(*at, choice.version, ClaimId(choice.of))
+        request,
+        caller,
+        case,
+        claim,
+        choice.draft,
+        lambda by, *at: by.choose(*at, choice.version, ClaimId(choice.of)),
     )
 
 
 @router.post(_CLAIM + "/remove", response_model=JudgementShown)
 def remove(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, why: WithReason) -> Response:
     """Leave a claim out of the plan."""
-    return _judged(request, caller, case, claim, lambda by, *at: by.remove(*at, why.version, why.why))
+    return _judged(
+        request, caller, case, claim, why.draft, lambda by, *at: by.remove(*at, why.version, why.why)
+    )
 
 
 @router.post(_CLAIM + "/ask", response_model=JudgementShown)
 def ask(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, asked: Question) -> Response:
     """Ask the author of the advice about a claim."""
-    return _judged(request, caller, case, claim, lambda by, *at: by.ask(*at, asked.version, asked.question))
+    return _judged(
+        request, caller, case, claim, asked.draft, lambda by, *at: by.ask(*at, asked.version, asked.question)
+    )
 
 
 @router.post(_CLAIM + "/reopen", response_model=JudgementShown)
 def reopen(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, why: WithReason) -> Response:
     """Let a claim be decided once more."""
-    return _judged(request, caller, case, claim, lambda by, *at: by.reopen(*at, why.version, why.why))
+    return _judged(
+        request, caller, case, claim, why.draft, lambda by, *at: by.reopen(*at, why.version, why.why)
+    )
 
 
 @router.post(_CLAIM + "/move", response_model=JudgementShown)
 def move(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, to: Move) -> Response:
     """Put a claim into another section; it is to be decided there."""
-    return _judged(request, caller, case, claim, lambda by, *at: by.move(*at, to.version, to.section))
+    return _judged(
+        request, caller, case, claim, to.draft, lambda by, *at: by.move(*at, to.version, to.section)
+    )
 
 
 @router.post(_CLAIM + "/split", response_model=JudgementShown)
 def split(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, halves: Split) -> Response:
     """Make two claims of one."""
     texts = (halves.first, halves.second)
-    return _judged(request, caller, case, claim, lambda by, *at: by.split(*at, halves.version, texts))
+    return _judged(
+        request, caller, case, claim, halves.draft, lambda by, *at: by.split(*at, halves.version, texts)
+    )
 
 
 @router.post(_CLAIM + "/merge", response_model=JudgementShown)
 def merge(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, both: Merge) -> Response:
     """Make one claim of two."""
     taken = (ClaimId(both.other), both.text)
-    return _judged(request, caller, case, claim, lambda by, *at: by.merge(*at, both.version, taken))
+    return _judged(
+        request, caller, case, claim, both.draft, lambda by, *at: by.merge(*at, both.version, taken)
+    )
 
 
 @router.post("/cases/{case}/review/claims", response_model=JudgementShown, status_code=201)
@@ -137,8 +167,22 @@ def undo(request: Request, caller: Writes, case: CasePath) -> Response:
     return told(judgement_shown(review.reviews.open(kept.id), last, who))
 
 
-def _judged(request: Request, caller: Caller, case: str, claim: str, judge: _Judge) -> Response:
+@router.post("/cases/{case}/review/lost/{number}/settle", response_model=JudgementShown)
+def settle_lost(
+    request: Request, caller: Writes, case: CasePath, number: PlacePath, choice: LostChoice
+) -> Response:
+    """Put back, or leave out, the claim of a decision that could not be carried over to this draft."""
     kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
     review = desk_of(request).review
-    judgement = judge(review.reviewing, who, kept.id, ClaimId(claim))
+    settle = review.putting_back.put_back if choice.what == "back" else review.putting_back.leave_out
+    judgement = settle(who, kept.id, number)
+    return told(judgement_shown(review.reviews.open(kept.id), judgement, who))
+
+
+def _judged(
+    request: Request, caller: Caller, case: str, claim: str, draft: int | None, judge: _Judge
+) -> Response:
+    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
+    review = desk_of(request).review
+    judgement = judge(review.reviewing, replace(who, draft=draft), kept.id, ClaimId(claim))
     return told(judgement_shown(review.reviews.open(kept.id), judgement, who))

@@ -31,6 +31,8 @@ from drafting.web.api.review_shapes import (
     TrayEntry,
     blocker_shown,
     claim_shown,
+    lost_shown,
+    since_shown,
 )
 from drafting.web.api.route import guarded_router
 from drafting.web.api.shapes import CasePath, told
@@ -51,6 +53,8 @@ def read_review(request: Request, caller: Reads, case: CasePath) -> Response:
         counts={state: counted[state] for state in ClaimState},
         blockers=() if opened.signed else tuple(map(blocker_shown, blockers(opened.readings))),
         signed_off=opened.signed is not None,
+        since=since_shown(opened.review().since),
+        lost=tuple(map(lost_shown, opened.review().lost)),
     )
     return told(shown)
 

@@ -9,7 +9,7 @@ from drafting.domain.advice import BlockKind
 from drafting.domain.claim import Area, ClaimKind, Status, Verdict
 from drafting.domain.finding import FindingKind, Severity
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import Act, ClaimState, Judgement, ReviewedClaim
+from drafting.domain.review import Act, ClaimState, Differs, Earlier, Judgement, ReviewedClaim, Since
 from drafting.domain.sign_off import Block, Blocker
 from drafting.services.reviews import Opened, Reviewer
 from drafting.web.api.shapes import Day, Moment, Shape
@@ -43,6 +43,37 @@ class CheckShown(Shape):
     detail: str
 
 
+class EarlierShown(Shape):
+    """A decision on an earlier draft that does not hold for the claim as it is now."""
+
+    draft: int
+    by: str
+    at: Moment
+    state: ClaimState | None
+    text: str
+    reason: str
+    question: str
+    why: Differs | None = Field(description="What is not the same any more.")
+
+
+class LostShown(Shape):
+    """A decision on an earlier draft whose claim is not in this one."""
+
+    number: int = Field(description="Names it when its claim is put back or left out.")
+    text: str
+    earlier: EarlierShown | None
+    can_be_put_back: bool = Field(description="False where none of its sources is there any more.")
+
+
+class SinceShown(Shape):
+    """What this draft has that the one before had not."""
+
+    draft: int = Field(description="The number of the draft before.")
+    new: tuple[str, ...] = Field(description="The ids of the claims that are new.")
+    changed: tuple[str, ...] = Field(description="The ids of those that are not quite the same any more.")
+    gone: int = Field(description="How many claims of the draft before are not in this one.")
+
+
 class ClaimShown(Shape):
     """A claim as it stands."""
 
@@ -59,6 +90,8 @@ class ClaimShown(Shape):
     at: Moment | None
     reason: str
     question: str
+    carried_from: int | None = Field(description="The number of the earlier draft that its decision is from.")
+    earlier: EarlierShown | None = Field(description="What was decided of it when it was not quite the same.")
     evidence: tuple[EvidenceShown, ...]
     checks: tuple[CheckShown, ...]
 
@@ -70,6 +103,7 @@ class BlockerShown(Shape):
     claim: str | None
     finding: int | None
     tray: int | None
+    lost: int | None
 
 
 class ReviewShown(Shape):
@@ -79,6 +113,8 @@ class ReviewShown(Shape):
     counts: dict[ClaimState, int] = Field(description="How many claims are in each state.")
     blockers: tuple[BlockerShown, ...]
     signed_off: bool
+    since: SinceShown | None = Field(description="Null for the first draft of a case.")
+    lost: tuple[LostShown, ...] = Field(description="Earlier decisions that could not be carried over.")
 
 
 class Claims(Shape):
@@ -176,6 +212,8 @@ def claim_shown(opened: Opened, claim: ReviewedClaim, who: Reviewer | None) -> C
         at=claim.at,
         reason=claim.reason,
         question=claim.question,
+        carried_from=claim.carried or None,
+        earlier=earlier_shown(claim.earlier) if claim.earlier and not claim.decided else None,
         evidence=tuple(
             EvidenceShown(
                 paragraph=piece.paragraph,
@@ -195,7 +233,40 @@ def claim_shown(opened: Opened, claim: ReviewedClaim, who: Reviewer | None) -> C
 
 def blocker_shown(blocker: Blocker) -> BlockerShown:
     """One thing that stands in the way."""
-    return BlockerShown(why=blocker.why, claim=blocker.claim, finding=blocker.finding, tray=blocker.tray)
+    return BlockerShown(
+        why=blocker.why, claim=blocker.claim, finding=blocker.finding, tray=blocker.tray, lost=blocker.lost
+    )
+
+
+def earlier_shown(earlier: Earlier) -> EarlierShown:
+    """An earlier decision."""
+    return EarlierShown(
+        draft=earlier.draft,
+        by=earlier.name,
+        at=earlier.at,
+        state=earlier.state,
+        text=earlier.text,
+        reason=earlier.reason,
+        question=earlier.question,
+        why=earlier.why,
+    )
+
+
+def lost_shown(lost: Judgement) -> LostShown:
+    """A decision that could not be carried over."""
+    return LostShown(
+        number=lost.number,
+        text=lost.text,
+        earlier=earlier_shown(lost.earlier) if lost.earlier else None,
+        can_be_put_back=bool(lost.made),
+    )
+
+
+def since_shown(since: Since | None) -> SinceShown | None:
+    """What is new, if there was a draft before."""
+    if since is None:
+        return None
+    return SinceShown(draft=since.draft, new=since.new, changed=since.changed, gone=since.gone)
 
 
 def judgement_shown(opened: Opened, judgement: Judgement, who: Reviewer) -> JudgementShown:

@@ -120,14 +120,6 @@
     else boost(url, { method: "POST", body }, true);
   });
 
-  // Whoever signs out leaves nothing behind that they typed.
-  addEventListener("submit", (event) => {
-    if (!event.target.matches('form[action^="/sign-out"]')) return;
-    for (const key of Object.keys(localStorage).filter((name) => name.startsWith("goldenthread-typed:"))) {
-      localStorage.removeItem(key);
-    }
-  });
-
   // -- keys: one each, never in a field or a dialog, and switchable --------------------------------------
   const SWITCH = "goldenthread-keys-off";
   const keysOn = () => localStorage.getItem(SWITCH) === null;
@@ -196,6 +188,7 @@
 
   async function choosePart(href, byKey) {
     const asked = new URL(href, location.href).searchParams;
+    await keepFirst();
     await swap(partsOf(asked.get("claim"), asked.get("do") ?? ""), {}, byKey, href);
   }
 
@@ -344,8 +337,9 @@
     if (!source?.isConnected || source.matches("[data-seen], [data-telling]") || document.hidden || !claim) return;
     source.setAttribute("data-telling", "");
     try {
-      const body = new URLSearchParams({ paragraph: source.dataset.paragraph });
+      const body = new URLSearchParams({ paragraph: source.dataset.paragraph, draft: review().dataset.draft });
       const answer = await ask(`${claim.dataset.url}/see`, { method: "POST", body });
+      if (answer.status === 409) return void (await instead(await answer.text())); // a newer draft was made
       if (!answer.ok) throw new Error("refused");
       source.setAttribute("data-seen", ""); // only once the server has it: accepting sooner would be refused
       const words = one(".seen", source);
@@ -366,7 +360,7 @@
     const hint = one("#gate", claim);
     if (!hint) return;
     hint.textContent = left
-      ? `Accept opens when you have seen ${total === 1 ? "the source" : "every source"}. Shown so far: ${total - left} of ${total}.`
+      ? `${one("[data-gate][data-key='a']", claim) ? "Accept" : "The choice"} opens when you have seen ${total === 1 ? "the source" : "every source"}. Shown so far: ${total - left} of ${total}.`
       : `You have seen ${total === 1 ? "the source" : total === 2 ? "both sources" : `all ${total} sources`}.`;
   }
 
@@ -377,25 +371,18 @@
     say(list.length === 1 ? "Read the source first, then accept." : `Read source ${first + 1} of ${list.length} first, then accept.`);
   }
 
-  // -- wording: checked and kept while it is typed, here and on the server -------------------------------------
-  const ASIDE = "goldenthread-typed:";
-  const DAY = 86_400_000;
-  const typedAt = (form) => `${ASIDE}${review().dataset.who}:${review().dataset.case}:${form.dataset.claim}`;
+  // -- wording: checked and kept on the server while it is typed; nothing of it is ever in the browser's storage
+  const AGAIN = 5_000; // milliseconds until a text that could not be kept is sent once more
   let trying = 0;
+  let sent = null; // what is on its way: texts reach the server in the order in which they were typed
 
   function wording() {
     const form = one("#edit");
     if (!form || form.dataset.ready) return;
     form.dataset.ready = "yes";
     const field = one("#text", form);
-    forgetOthers();
-    const kept = JSON.parse(localStorage.getItem(typedAt(form)) ?? "null");
-    if (kept && kept.text !== field.value && field.value === field.dataset.was) {
-      field.value = kept.text;
-      say("What you typed before and did not save is back.");
-    }
     field.addEventListener("input", () => {
-      localStorage.setItem(typedAt(form), JSON.stringify({ text: field.value, at: Date.now() }));
+      form.dataset.unkept = "yes";
       clearTimeout(trying);
       trying = setTimeout(tryText, 600, form);
     });
@@ -403,25 +390,59 @@
   }
 
   async function tryText(form) {
-    if (!form.isConnected) return;
+    await sent;
+    if (!form.isConnected || form.dataset.leaving) return;
+    sent = keepText(form);
+  }
+
+  async function keepText(form) {
+    const field = one("#text", form);
+    const text = field.value;
     try {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await ask(form.dataset.try, { method: "POST", body });
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (answer.ok && form.isConnected) one("#tried")?.replaceWith(one("#tried", fresh));
-      else say("Not kept. What you wrote is still here.");
+      const answer = await ask(form.dataset.try, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const html = await answer.text();
+      if (answer.status === 409 && html) return void (await instead(html)); // a newer draft was made
+      if (!answer.ok) throw new Error("refused");
+      if (!form.isConnected || field.value !== text) return;
+      delete form.dataset.unkept;
+      delete form.dataset.trouble;
+      one("#tried")?.replaceWith(one("#tried", new DOMParser().parseFromString(html, "text/html")));
+      if (form.contains(document.activeElement)) form.scrollIntoView({ block: "nearest" }); // what was found, and Save
     } catch (error) {
-      sayFailure(error);
+      if (!form.isConnected) return;
+      form.dataset.trouble = "yes";
+      const place = one("#tried");
+      if (place) place.textContent = notKept(error);
+      clearTimeout(trying);
+      trying = setTimeout(tryText, AGAIN, form);
     }
   }
 
-  // Nobody's words stay in a browser for longer than a day, or for whoever uses it next.
-  function forgetOthers() {
-    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(ASIDE))) {
-      const kept = JSON.parse(localStorage.getItem(key));
-      const mine = key.startsWith(`${ASIDE}${review()?.dataset.who}:`);
-      if (!mine || Date.now() - kept.at > DAY) localStorage.removeItem(key);
-    }
+  const notKept = (error) => error.message === "signed out"
+    ? "Not kept: you were signed out. Your words are on this page only. Sign in in another tab; then they are kept by themselves."
+    : "Not kept yet: Golden Thread does not answer. Your words are on this page only; they are sent again every few seconds.";
+
+  // The last words are sent while the page is left; where the server cannot be reached, people are asked first.
+  addEventListener("beforeunload", (event) => {
+    if (one("#edit[data-trouble]")) event.preventDefault();
+    else sendLast();
+  });
+  addEventListener("pagehide", () => sendLast());
+
+  function sendLast() {
+    const form = one("#edit[data-unkept]");
+    if (form && navigator.sendBeacon(form.dataset.try, new URLSearchParams(new FormData(form)))) delete form.dataset.unkept;
+  }
+
+  addEventListener("online", () => {
+    if (one("#edit[data-trouble]")) tryText(one("#edit"));
+  });
+
+  async function keepFirst() {
+    const form = one("#edit[data-unkept]");
+    clearTimeout(trying);
+    if (form) await tryText(form);
+    await sent;
   }
 
   addEventListener("submit", (event) => {
@@ -429,12 +450,23 @@
     if (event.defaultPrevented || !form.matches("form[data-deed]") || !review()) return;
     const button = event.submitter;
     event.preventDefault();
-    clearTimeout(trying);
     const leaving = button?.hasAttribute("data-leave");
-    if (form.id === "edit") localStorage.removeItem(typedAt(form));
+    if (form.id === "edit") {
+      clearTimeout(trying);
+      form.dataset.leaving = "yes";
+    }
     const url = leaving ? button.getAttribute("formaction") : form.getAttribute("action");
-    swap(url, { method: "POST", body: new URLSearchParams(new FormData(form, button)) }, byKey || narrow.matches);
+    decide(form, url, new URLSearchParams(new FormData(form, button)), byKey || narrow.matches);
   });
+
+  // What is typed reaches the server before what is decided; what could not be saved is kept on being sent.
+  async function decide(form, url, body, byKey) {
+    await (form.id === "edit" ? sent : keepFirst());
+    await swap(url, { method: "POST", body }, byKey);
+    if (form.id !== "edit" || !form.isConnected) return;
+    delete form.dataset.leaving;
+    trying = setTimeout(tryText, AGAIN, form);
+  }
   let byKey = false;
 
   // -- paragraphs: j and k walk those that are open, a uses one, s sets it aside ------------------------------

@@ -66,15 +66,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A claim with what is wrong with it."""
+    """A claim with what is wrong with it; *fresh* where it is new or changed since the draft before."""
 
     reviewed: ReviewedClaim
     problems: Problems
+    fresh: bool = False
 
     @property
     def decided(self) -> bool:
         """Whether somebody has decided it."""
-        return self.reviewed.state is not ClaimState.TO_DECIDE
+        return self.reviewed.decided
 
 
 _SEVERITIES = tuple(Severity)
@@ -85,8 +86,17 @@ def listed(opened: Opened, words: Words, reading: int = 1) -> tuple[Listed, ...]
     """Every claim in the order of the plan, those that were added or moved in their sections."""
     named = by_claim(opened.readings.draft)
     order = list(SectionKey)
-    claims = sorted(opened.review(reading).claims, key=lambda each: order.index(each.section))
-    return tuple(Listed(each, problems_of(each, named.get(each.id, ()), words)) for each in claims)
+    review = opened.review(reading)
+    claims = sorted(review.claims, key=lambda each: order.index(each.section))
+    fresh = {*review.since.new, *review.since.changed} if review.since else set()
+    return tuple(
+        Listed(
+            each,
+            problems_of(each, named.get(each.id, ()), words),
+            each.id in fresh or each.earlier is not None,
+        )
+        for each in claims
+    )
 
 
 def groups(claims: tuple[Listed, ...], shown: Shown, opened: Opened, words: Words) -> tuple[Group, ...]:
@@ -94,11 +104,14 @@ def groups(claims: tuple[Listed, ...], shown: Shown, opened: Opened, words: Word
     if shown.order is Order.PLAN:
         (members,) = arranged(claims, shown)
         return (_group("all", "All statements, in plan order", "", members, opened, words),)
-    first, ready, decided = arranged(claims, shown)
+    new, first, ready, decided = arranged(claims, shown)
+    since = opened.review().since
+    title = f"New or changed since draft {since.draft}" if since else ""
     several = "" if len(first) == 1 else "s"
     return tuple(
         group
         for group in (
+            _group("new", title, str(len(new)), new, opened, words),
             _group("first", "Look at these first", f"{len(first)} problem{several}", first, opened, words),
             _group("ready", "Ready to read", f"{len(ready)}, support first", ready, opened, words),
             _group("decided", "Decided", str(len(decided)), decided, opened, words),
@@ -110,7 +123,7 @@ def groups(claims: tuple[Listed, ...], shown: Shown, opened: Opened, words: Word
 def arranged(
     claims: tuple[Listed, ...], shown: Shown, open_still: ClaimId | None = None
 ) -> tuple[list[Listed], ...]:
-    """The claims in plan order; or the problems, the rest to decide, and the decided.
+    """The claims in plan order; or the new and changed, the problems, the rest to decide, and the decided.
 
     *open_still* stays where it would be if it were not decided.
     """
@@ -119,9 +132,11 @@ def arranged(
         return (wanted,)
     to_do = [each for each in wanted if not each.decided or each.reviewed.id == open_still]
     decided = [each for each in wanted if each.decided and each.reviewed.id != open_still]
-    first = sorted((each for each in to_do if is_problem(each.problems)), key=_gravest_first)
-    ready = sorted((each for each in to_do if not is_problem(each.problems)), key=_vital_first)
-    return first, ready, decided
+    new = sorted((each for each in to_do if each.fresh), key=_gravest_first)
+    known = [each for each in to_do if not each.fresh]
+    first = sorted((each for each in known if is_problem(each.problems)), key=_gravest_first)
+    ready = sorted((each for each in known if not is_problem(each.problems)), key=_vital_first)
+    return new, first, ready, decided
 
 
 def next_after(claims: tuple[Listed, ...], shown: Shown, claim: ClaimId) -> ClaimId | None:
@@ -189,7 +204,10 @@ def hasty(review: Review, account: str, reading: int) -> bool:
     accepted = [
         each.at
         for each in review.judgements
-        if each.account == account and each.reading == reading and each.act is Act.ACCEPT
+        if each.account == account
+        and each.reading == reading
+        and each.act is Act.ACCEPT
+        and each.earlier is None  # what was carried over was accepted at its own time
     ][-_MANY:]
     return len(accepted) == _MANY and accepted[-1] - accepted[0] < _TOO_QUICK
 

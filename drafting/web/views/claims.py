@@ -12,6 +12,7 @@ from drafting.services.reviewing import opposed
 from drafting.services.reviews import Opened, Reviewer
 from drafting.web.views.difference import Change, changes
 from drafting.web.views.problems import Note, Problems
+from drafting.web.views.since import Before, before
 from drafting.web.views.sources import SourceView, sources_of
 from drafting.web.views.words import Words, cut_short, label
 
@@ -34,6 +35,8 @@ class Row:
     by: str
     at: datetime | None
     by_hand: bool
+    carried: int
+    fresh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Open:
     question: str
     vital: bool
     unsourced: bool
+    before: Before | None
+    again: str
 
 
 def row_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, words: Words) -> Row:
@@ -96,17 +101,30 @@ def row_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, words: W
         reviewed.by,
         reviewed.at,
         reviewed.by_hand,
+        reviewed.carried if reviewed.decided else 0,
+        "" if reviewed.decided else _fresh(opened, reviewed),
     )
+
+
+def _fresh(opened: Opened, reviewed: ReviewedClaim) -> str:
+    """Whether nobody can have decided it yet, or something about it changed since they did."""
+    since = opened.readings.first.since
+    if reviewed.earlier is not None:
+        return "look again"
+    if since is None:
+        return ""
+    return "new" if reviewed.id in since.new else "changed" if reviewed.id in since.changed else ""
 
 
 def open_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, who: Reviewer, words: Words) -> Open:
     """The chosen claim with everything behind it."""
     claims = {each.id: each for each in opened.review(who.reading).claims}
-    options = _options(opened, reviewed) if who.reading == 1 else ()
+    options = _options(opened, reviewed, who.reading)
     sources = sources_of(opened, reviewed, who, words, disputed=bool(options))
     links = reviewed.claim.links
     drafted = reviewed.drafted.text if reviewed.drafted else ""
     failed = {check.name for check in reviewed.claim.checks if check.verdict is Verdict.FAIL}
+    earlier = reviewed.earlier
     return Open(
         row_of(reviewed, problems, opened, words),
         reviewed.claim.text,
@@ -127,6 +145,8 @@ def open_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, who: Re
         reviewed.question,
         reviewed.claim.kind in VITAL,
         "amounts" in failed,
+        before(earlier, reviewed.claim.text) if earlier and not reviewed.decided else None,
+        earlier.text if earlier and not reviewed.decided and earlier.state is ClaimState.CHANGED else "",
     )
 
 
@@ -135,10 +155,10 @@ def is_problem(problems: Problems) -> bool:
     return problems.gravest in {Severity.ERROR, Severity.WARNING}
 
 
-def _options(opened: Opened, reviewed: ReviewedClaim) -> tuple[Option, ...]:
+def _options(opened: Opened, reviewed: ReviewedClaim, reading: int) -> tuple[Option, ...]:
     if reviewed.state is ClaimState.REMOVED:
         return ()
-    others = opposed(opened, reviewed)
+    others = opposed(opened, reviewed, reading)
     if not others:
         return ()
     return tuple(

@@ -83,24 +83,34 @@ class _Index:
     uses: Mapping[ParagraphId, list[tuple[ReviewedClaim, Evidence]]]
     ledger: Mapping[ParagraphId, Unused]
     tray: Mapping[ParagraphId, int]
+    aside: Mapping[ParagraphId, str]
 
 
 def papers(opened: Opened, words: Words, wanted: str) -> tuple[tuple[PaperLine, ...], PaperView | None]:
     """Every document with the number of paragraphs to look at, and the one that was asked for."""
-    index = _index(opened)
-    all_of = {paper.id: _fates(opened, paper, words, index) for paper in opened.passages.papers}
-    chosen = next((paper for paper in opened.passages.papers if paper.id == wanted), None)
+    index, every = _index(opened), opened.passages.papers
+    left = {paper.id: sum(_is_open(each, index) for each in opened.passages.of[paper.id]) for paper in every}
+    chosen = next((paper for paper in every if paper.id == wanted), None)
     if chosen is None:
-        chosen = max(opened.passages.papers, key=lambda paper: _left(all_of[paper.id]), default=None)
-    lines = tuple(
-        PaperLine(paper.id, short(paper, words), _left(all_of[paper.id]), paper is chosen)
-        for paper in opened.passages.papers
-    )
-    return lines, _view(chosen, all_of[chosen.id], words) if chosen else None
+        chosen = max(every, key=lambda paper: left[paper.id], default=None)
+    lines = tuple(PaperLine(each.id, short(each, words), left[each.id], each is chosen) for each in every)
+    return lines, _view(chosen, _fates(opened, chosen, words, index), words) if chosen else None
 
 
-def _left(fates: tuple[Fate, ...]) -> int:
-    return sum(fate.open for fate in fates)
+def _is_open(passage: Passage, index: _Index) -> bool:
+    """Whether a person should look at it. Of documents that nobody looks at just now, no more is asked."""
+    quoting = index.uses.get(passage.id, [])
+    if passage.id in index.aside or any(each.state is not ClaimState.REMOVED for each, _ in quoting):
+        return False
+    unused = index.ledger.get(passage.id)
+    if _is_dull(passage, unused):
+        return False
+    doubtful = unused is not None and unused.reason in _OPEN and _CUES.search(passage.text) is not None
+    return passage.id in index.tray or bool(quoting) or doubtful
+
+
+def _is_dull(passage: Passage, unused: Unused | None) -> bool:
+    return passage.kind in FURNITURE or (unused is not None and unused.reason in _DULL)
 
 
 def _index(opened: Opened) -> _Index:
@@ -115,7 +125,8 @@ def _index(opened: Opened) -> _Index:
         if number not in placed
         for piece in each.evidence
     }
-    return _Index(uses, {each.paragraph: each for each in draft.unused}, tray)
+    aside = opened.readings.first.set_aside
+    return _Index(uses, {each.paragraph: each for each in draft.unused}, tray, aside)
 
 
 def _fates(opened: Opened, paper: Paper, words: Words, index: _Index) -> tuple[Fate, ...]:
@@ -128,11 +139,10 @@ def _fate(opened: Opened, passage: Passage, words: Words, index: _Index) -> Fate
     spans = [span for piece in standing if (span := quoted_at(passage.text, piece))]
     uses = dict.fromkeys(Use(each.id, each.state is ClaimState.REMOVED) for each, _ in quoting)
     unused = index.ledger.get(passage.id)
-    aside = opened.readings.first.set_aside.get(passage.id, "")
+    aside = index.aside.get(passage.id, "")
     cues = tuple(dict.fromkeys(found.lower() for found in _CUES.findall(passage.text)))
-    dull = passage.kind in FURNITURE or (unused is not None and unused.reason in _DULL)
+    dull = _is_dull(passage, unused)
     waits = passage.id in index.tray
-    doubtful = unused is not None and unused.reason in _OPEN and bool(cues)
     return Fate(
         passage.id,
         label(passage, words),
@@ -142,7 +152,7 @@ def _fate(opened: Opened, passage: Passage, words: Words, index: _Index) -> Fate
         tuple(uses),
         _why(opened, unused, words, waits=waits) if not standing else "",
         aside,
-        not standing and not aside and not dull and (waits or doubtful or bool(quoting)),
+        _is_open(passage, index),
         waits or bool(quoting),
         dull and not standing,
         cues[:4],

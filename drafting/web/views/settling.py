@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 from drafting.domain.agreement import Agreement, agreement
 from drafting.domain.claim import ClaimId
 from drafting.domain.review import FIRST, Act, ClaimState, Review, ReviewedClaim
-from drafting.domain.sign_off import Block, Blocker, blockers, differ, unmet_by_removal, wants_second
+from drafting.domain.sign_off import Block, Blocker, blockers, differ, unmet_by_removal
 from drafting.services.reviews import Opened
 from drafting.web.views.words import Words, counted, cut_short
 
 _SHOWN = 6
 _PAUSE = timedelta(minutes=10)
+_FEWEST = 5  # gaps between decisions, of which a median says something
 _FACED = frozenset({Act.ACCEPT, Act.CHANGE, Act.CHOOSE, Act.REMOVE, Act.ASK})
+_DECIDES = frozenset(set(Act) - {Act.SEE, Act.UNDO, Act.YIELD, Act.SINCE, Act.AGAIN, Act.LOST})
 _SAYS = {
     Block.TO_DECIDE: ("statement is not decided", "statements are not decided", "To do"),
     Block.NO_REASON: ("removed statement has no reason", "removed statements have no reason", "Say why"),
@@ -32,6 +35,11 @@ _SAYS = {
         "Waiting",
     ),
     Block.DIFFERS: ("statement was read in two ways", "statements were read in two ways", "Settle"),
+    Block.LOST: (
+        "earlier decision could not be carried over",
+        "earlier decisions could not be carried over",
+        "Put back or leave out",
+    ),
 }
 
 
@@ -48,6 +56,7 @@ class Place:
 class Obstacle:
     """Everything of one kind that stands in the way. *more* counts what is not listed."""
 
+    count: int
     words: str
     todo: str
     places: tuple[Place, ...]
@@ -56,16 +65,22 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a draft was reviewed. *pace* is the median of seconds between two decisions."""
+    """How a draft was reviewed: who decided something, and who only looked.
+
+    *pace* says how long decisions took, "" where too few were made here to say. *carried* counts the
+    decisions that come from an earlier draft.
+    """
 
     reviewers: tuple[str, ...]
+    looked: tuple[str, ...]
     decided: int
     total: int
     shown: int
     changed: int
     removed: int
     asked: int
-    pace: int | None
+    pace: str
+    carried: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,7 @@ def obstacles(opened: Opened, words: Words) -> tuple[Obstacle, ...]:
         found.setdefault(each.why, []).append(each)
     return tuple(
         Obstacle(
+            len(each),
             f"{len(each):,} {_SAYS[why][len(each) != 1]}",
             _SAYS[why][2],
             tuple(_place(opened, one, words) for one in each[:_SHOWN]),
@@ -103,6 +119,9 @@ def _place(opened: Opened, blocker: Blocker, words: Words) -> Place:
     if blocker.tray is not None:
         text = cut_short(draft.to_place[blocker.tray].text)
         return Place(f"{case}/review#tray-{blocker.tray}", f"To place {blocker.tray + 1}", text)
+    if blocker.lost is not None:
+        text = next((each.text for each in opened.readings.first.lost if each.number == blocker.lost), "")
+        return Place(f"{case}/review#lost-{blocker.lost}", "From an earlier draft", cut_short(text))
     claim = blocker.claim or ClaimId("")
     reviewed = opened.readings.first.claim(claim)
     page = "second" if blocker.why is Block.SECOND else "review"
@@ -113,24 +132,40 @@ def _place(opened: Opened, blocker: Blocker, words: Words) -> Place:
 def how(review: Review) -> How:
     """How the first reading was done."""
     states = Counter(each.state for each in review.claims)
-    decided = [each for each in review.claims if each.state is not ClaimState.TO_DECIDE]
+    decided = [each for each in review.claims if each.decided]
+    deciders = _named(review, *_DECIDES)
     seen = {(claim, paragraph) for _, claim, paragraph in review.seen}
     return How(
-        tuple(dict.fromkeys(each.by for each in decided if each.by)),
-        len(decided),
+        deciders,
+        tuple(name for name in _named(review, Act.SEE) if name not in deciders),
+        review.decided,
         len(review.claims),
         sum(all((each.id, piece.paragraph) in seen for piece in each.claim.evidence) for each in decided),
         states[ClaimState.CHANGED],
         states[ClaimState.REMOVED],
         states[ClaimState.ASKED],
         _pace(review),
+        sum(each.carried > 0 for each in decided),
     )
 
 
-def _pace(review: Review) -> int | None:
-    times = [each.at for each in review.judgements if each.act in _FACED and each.reading == FIRST]
+def _named(review: Review, *acts: Act) -> tuple[str, ...]:
+    """Who did one of those things as the first reader, in the order in which they came."""
+    done = (each for each in review.judgements if each.act in acts and each.reading == FIRST)
+    return tuple(dict.fromkeys(each.name for each in done if each.name))
+
+
+def _pace(review: Review) -> str:
+    times = [
+        each.at
+        for each in review.judgements
+        if each.act in _FACED and each.reading == FIRST and each.earlier is None
+    ]
     gaps = [(later - sooner).total_seconds() for sooner, later in pairwise(times) if later - sooner < _PAUSE]
-    return round(median(gaps)) if gaps else None
+    if len(gaps) < _FEWEST:
+        return ""
+    seconds = ceil(median(gaps))
+    return f"Half took less than {'a second' if seconds <= 1 else counted(seconds, 'second')}"
 
 
 def settled(opened: Opened) -> Iterator[tuple[str, str]]:
@@ -157,18 +192,17 @@ def left_without(opened: Opened) -> tuple[ReviewedClaim, ...]:
 def read_twice(opened: Opened) -> tuple[int, int, Agreement]:
     """How many claims want a second reader, how many had one, and how far both readers agree."""
     pairs = _both(opened)
-    wanted = sum(wants_second(opened.readings.draft, each) for each in opened.readings.first.claims)
-    read = sum(
-        each.state is not ClaimState.TO_DECIDE and wants_second(opened.readings.draft, each)
-        for each in opened.readings.second.claims
-    )
-    return wanted, read, agreement([(_end(first), _end(second)) for first, second in pairs])
+    twice = opened.readings.twice
+    read = sum(each.decided and each.id in twice for each in opened.readings.second.claims)
+    return len(twice), read, agreement([(_end(first), _end(second)) for first, second in pairs])
 
 
 def differences(opened: Opened) -> tuple[Difference, ...]:
     """The claims that both have read, and not alike."""
     return tuple(
-        Difference(first.id, first, second) for first, second in _both(opened) if differ(first, second)
+        Difference(first.id, first, second)
+        for first, second in _both(opened)
+        if differ(opened.readings, first, second)
     )
 
 
@@ -178,7 +212,7 @@ def _both(opened: Opened) -> list[tuple[ReviewedClaim, ReviewedClaim]]:
         (first, of[first.id])
         for first in opened.readings.first.claims
         if first.id in of
-        and wants_second(opened.readings.draft, first)
+        and first.id in opened.readings.twice
         and ClaimState.TO_DECIDE not in {first.state, of[first.id].state}
     ]
 

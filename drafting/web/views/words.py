@@ -8,8 +8,6 @@ from typing import Protocol
 from drafting.domain.advice import AdviceKind
 from drafting.services.passages import Paper, Passage
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 class Words(Protocol):
     """Words by table and key."""
@@ -49,8 +47,9 @@ def title(paper: Paper, words: Words) -> str:
 
 def byline(paper: Paper) -> str:
     """Who wrote it, as what, and when, as far as it is known."""
-    dated = brief_day(paper.dated) if paper.dated else "no date given"
-    return ", ".join(part for part in (paper.author, paper.author_role, dated) if part)
+    dated = full_day(paper.dated) if paper.dated else "no date given"
+    said = ", ".join(part for part in (paper.author, paper.author_role, dated) if part)
+    return said[:1].upper() + said[1:]
 
 
 def place(passage: Passage) -> str:
@@ -61,9 +60,9 @@ def place(passage: Passage) -> str:
     return f"Paragraph {passage.number} of {passage.paper.count}{page}{under}"
 
 
-def brief_day(day: date) -> str:
-    """A day, short: "4 Nov 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def full_day(day: date) -> str:
+    """A day in the one form that every page has: "4 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def cut_short(text: str, most: int = 110) -> str:

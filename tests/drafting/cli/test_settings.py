@@ -38,7 +38,7 @@ def test_the_settings_are_listed_with_what_they_are_set_to(monkeypatch: pytest.M
 
 
 def test_secrets_are_listed_without_what_they_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOLDENTHREAD_DATABASE_URL", f"postgresql://thread:{HIDDEN}@db.example/thread")
+    monkeypatch.setenv("GOLDENTHREAD_DATABASE_URL", f"postgresql://thread:{HIDDEN}@localhost/thread")
 
     done = goldenthread("settings", "--debug")
 

@@ -1,6 +1,8 @@
 import json
 import tracemalloc
 import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 from drafting.cli.exporting import write_archive
+from drafting.domain.audit import Action
 from drafting.domain.case import Case, Child
 from drafting.domain.disposal import Ground
 from drafting.domain.plan import Provenance
@@ -18,10 +21,24 @@ from drafting.pipeline.presentation import present
 from drafting.render.plan_file import plan_json
 from drafting.services.casework import Casework
 from drafting.services.exporting import Exporting
+from drafting.services.webhooks import Delivering, Webhooks
 from drafting.store.database import Database
 from drafting.store.schema import contents
 from redaction import Redactor
 from tests.drafting.disposal.small_case import LETTERS, MARLO, ME, REFERENCE, drafted, erasing, filed
+
+
+class Nowhere:
+    """Takes whatever is posted, for any address."""
+
+    def check(self, url: str) -> None:
+        """Take any address."""
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+        """Take a message."""
+        assert url
+        assert headers
+        return 204 if body else 400
 
 
 def as_plan(case: Case, drafted: Drafted, provenance: Provenance) -> bytes:
@@ -157,3 +174,22 @@ def test_memory_stays_flat_however_many_documents_there_are(store: Database, tmp
 
     assert (tmp_path / "export.zip").stat().st_size > size * count
     assert peak < 6 * size
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+def test_an_export_says_which_programs_were_told_and_nothing_that_lets_anybody_in_there(
+    store: Database,
+) -> None:
+    told_by, events = Webhooks(store), frozenset({Action.CASE_OPENED})
+    secret, _ = told_by.add(ME, "https://cases.example/told?key=between-us", "north", events, Nowhere())
+    kept = Casework(store).open_case(ME, MARLO, "north")
+    Delivering(store, Nowhere()).deliver(datetime.now(UTC))
+
+    files = exported(store)
+
+    (told,) = json.loads(files["told-to-programs.json"])
+    assert (told["event"], told["stage"], told["case"]) == ("case.opened", "new", kept.id)
+    assert told["deliveries"] == [
+        {"to": "cases.example", "state": "delivered", "attempts": 1, "answered": 204}
+    ]
+    assert not any(each.encode() in content for content in files.values() for each in ("between-us", secret))

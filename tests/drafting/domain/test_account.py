@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from drafting.domain.account import (
+    AS_SHIPPED,
     EVERY_TEAM,
     MAY,
     NOBODYS,
@@ -10,6 +11,7 @@ from drafting.domain.account import (
     AccountId,
     Assignment,
     Deed,
+    Rights,
     Role,
     Source,
     may,
@@ -49,6 +51,27 @@ def test_the_table_says_of_every_deed_who_may_do_it() -> None:
 @pytest.mark.parametrize("deed", Deed)
 def test_each_role_may_do_what_the_table_says_and_nothing_else(deed: Deed) -> None:
     assert [may(role, deed) for role in Role] == [mark != "." for mark in ROWS[deed.value]]
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_a_council_that_has_chosen_nothing_has_the_rights_of_the_table(deed: Deed) -> None:
+    assert AS_SHIPPED.who(deed) == tuple(role for role in Role if may(role, deed))
+
+
+def test_a_council_chooses_who_signs_off_and_who_reads_second_and_nothing_else() -> None:
+    chosen = Rights(frozenset({Role.QA_LEAD, Role.CASEWORKER}), frozenset({Role.MANAGER}))
+
+    assert chosen.who(Deed.SIGN_OFF) == (Role.CASEWORKER, Role.QA_LEAD)
+    assert chosen.who(Deed.REVIEW_SECOND) == (Role.MANAGER,)
+    others = set(Deed) - {Deed.SIGN_OFF, Deed.REVIEW_SECOND}
+    assert all(chosen.who(deed) == AS_SHIPPED.who(deed) for deed in others)
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.DPIA_REVIEWER])
+def test_who_sees_no_case_can_be_chosen_for_neither(role: Role) -> None:
+    for sign_off, second in (({role}, set()), ({Role.MANAGER}, {role}), (set(), set())):
+        with pytest.raises(ValueError, match="sign off"):
+            Rights(frozenset(sign_off), frozenset(second))
 
 
 def test_every_role_has_its_line() -> None:

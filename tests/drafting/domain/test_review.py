@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.domain.advice import ParagraphId
-from drafting.domain.claim import Check, ClaimId, ClaimKind, Verdict
-from drafting.domain.folding import fold
+from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind, Verdict
+from drafting.domain.folding import fold, go_on
 from drafting.domain.plan import SectionKey
 from drafting.domain.review import SECOND, Act, ClaimState, Judgement, Review, ReviewedClaim
 from tests.builders import a_claim, a_draft, quoting
@@ -38,6 +38,12 @@ def test_who_decided_and_when_is_known() -> None:
     claim = the(fold(DRAFT, [judged(1, Act.ACCEPT)]))
 
     assert (claim.state, claim.by, claim.at) == (ClaimState.ACCEPTED, "Ada", NOON + timedelta(minutes=1))
+
+
+def test_whoever_only_looked_is_not_named_for_a_claim() -> None:
+    claim = the(fold(DRAFT, [judged(1, Act.SEE, by="tom"), judged(2, Act.YIELD, by="tom", text="Words.")]))
+
+    assert (claim.by, claim.at) == ("", None)
 
 
 def test_a_change_gives_other_words_and_what_the_checks_found_in_them() -> None:
@@ -194,3 +200,38 @@ def test_undoing_everything_gives_the_draft_back(acts: list[tuple[Act, ClaimId]]
 
     plain = [(each.claim, each.section, each.state) for each in review.claims]
     assert plain == [(each.claim, each.section, each.state) for each in fold(DRAFT, []).claims]
+
+
+_LATER = st.sampled_from([*Act])
+
+
+@given(st.lists(st.tuples(_LATER, _IDS, _IDS, st.sampled_from([1, 2])), max_size=16), st.integers(0, 16))
+def test_going_on_from_where_one_was_is_the_same_as_beginning_again(
+    acts: list[tuple[Act, ClaimId, ClaimId, int]], after: int
+) -> None:
+    done = [
+        judged(
+            n,
+            act,
+            claim,
+            text="Words.",
+            reading=reading,
+            section=SectionKey.G,
+            made=_of(other, None if act in {Act.CHOOSE, Act.MERGE} else f"G.{n + 50}"),
+            paragraphs=(ParagraphId("d02.0008"),),
+            finding=n if act is Act.RESOLVE else None,
+            tray=n if act is Act.PLACE else None,
+            undoes=max(1, n // 2) if act is Act.UNDO else None,
+            answers=max(1, n // 2) if act in {Act.BACK, Act.LEAVE} else None,
+        )
+        for n, (act, claim, other, reading) in enumerate(acts, start=1)
+    ]
+
+    for reading in (1, SECOND):
+        gone_on = go_on(fold(DRAFT, done[:after], reading), DRAFT, done[after:], reading)
+        assert gone_on == fold(DRAFT, done, reading)
+
+
+def _of(claim: ClaimId, under: str | None) -> tuple[Claim, ...]:
+    """The claim of that id, perhaps under another."""
+    return tuple(replace(each, id=ClaimId(under or each.id)) for each in DRAFT.claims() if each.id == claim)

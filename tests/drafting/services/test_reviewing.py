@@ -10,8 +10,8 @@ from drafting.domain.claim import ClaimId, Verdict
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import SectionKey
 from drafting.domain.review import SECOND, Act, ClaimState
-from drafting.domain.sign_off import wants_second
-from drafting.errors import BadInput, Erased, NotReady, NotSeen, NotThere, SignedAlready
+from drafting.domain.sign_off import Block, blockers, wants_second
+from drafting.errors import BadInput, Erased, NewerDraft, NotReady, NotSeen, NotThere, SignedAlready
 from drafting.services.company import Company
 from drafting.services.concluding import Wanted
 from drafting.services.passages import Stretch, stretches
@@ -345,3 +345,34 @@ def test_a_text_cut_into_pieces_is_still_that_text() -> None:
 
     assert "".join(piece.text for piece in pieces) == text
     assert pieces[0] == Stretch("for ")
+
+
+def test_a_second_reader_settles_a_dispute_once_and_by_themselves(desk: Desk, case: CaseId) -> None:
+    tom = replace(TOM, reading=SECOND)
+    desk.reviewing.choose(ADA, case, HOURS, desk.see(ADA, case, HOURS), HOURS)
+
+    with pytest.raises(NotSeen, match="Read source 1 of 2"):
+        desk.reviewing.choose(tom, case, OTHER_HOURS, 0, HOURS)
+    desk.reviewing.choose(tom, case, OTHER_HOURS, desk.see(tom, case, OTHER_HOURS), HOURS)
+
+    opened = desk.opened(case)
+    assert {HOURS, OTHER_HOURS} <= opened.readings.twice
+    assert opened.claim(SECOND, HOURS).state is ClaimState.REMOVED
+    assert opened.claim(SECOND, OTHER_HOURS).claim.text == opened.claim(1, HOURS).claim.text
+    stops = {each.claim for each in blockers(opened.readings) if each.why in {Block.DIFFERS, Block.SECOND}}
+    assert not {HOURS, OTHER_HOURS} & stops
+
+
+def test_two_readers_who_choose_other_sources_differ(desk: Desk, case: CaseId) -> None:
+    tom = replace(TOM, reading=SECOND)
+    desk.reviewing.choose(ADA, case, HOURS, desk.see(ADA, case, HOURS), HOURS)
+    desk.reviewing.choose(tom, case, HOURS, desk.see(tom, case, HOURS), OTHER_HOURS)
+
+    assert HOURS in {each.claim for each in blockers(desk.opened(case).readings) if each.why is Block.DIFFERS}
+
+
+def test_a_reviewer_who_sees_an_older_draft_judges_nothing(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(NewerDraft):
+        desk.reviewing.remove(replace(ADA, draft=7), case, F2, 0)
+
+    assert state(desk, case, F2) is ClaimState.TO_DECIDE

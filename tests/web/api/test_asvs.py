@@ -1,4 +1,4 @@
-"""The list of security requirements (docs/asvs.csv): every test it names is there, with a few that it needs.
+"""The list of security requirements (docs/asvs.csv): what it names is there, with a few tests that it needs.
 
 The ids are those of OWASP ASVS 5.0.0, levels 1 and 2; the words are ours.
 """
@@ -6,6 +6,7 @@ The ids are those of OWASP ASVS 5.0.0, levels 1 and 2; the words are ours.
 import ast
 import csv
 import re
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +14,13 @@ import pytest
 
 from drafting import logs
 from drafting.domain.account import Role
+from drafting.parsers.limits import Limits
+from drafting.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Lasting
 from drafting.services.idempotency import LASTING
 from drafting.services.tokens import LONGEST_DAYS
 from drafting.services.webhooks import KEPT, WAITS
+from drafting.store.keys import AUDIT, REFERENCES
+from drafting.web import guards
 from drafting.web.api.route import FILE_MOST, JSON_MOST
 from drafting.web.rates import Rates
 from tests.web.api.conftest import Program
@@ -36,6 +41,12 @@ def names_in(file: Path) -> set[str]:
     """The names of the tests in a file."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def sections_in(page: Path) -> set[str]:
+    """The headings of a page of the documentation, as links name them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.casefold()).replace(" ", "-") for heading in headings}
 
 
 @cache
@@ -61,13 +72,15 @@ def test_every_requirement_is_there_once_with_a_state_and_a_reason() -> None:
         assert row["where"]
 
 
-def test_every_test_that_is_named_is_there() -> None:
+def test_every_test_and_every_section_that_is_named_is_there() -> None:
     lost = []
     for row in rows():
         if row["state"] == "met":
-            file, _, name = row["where"].partition("::")
-            if not (ROOT / file).is_file() or name not in names_in(ROOT / file):
-                lost.append((row["id"], row["where"]))
+            where = row["where"]
+            file, _, name = where.partition("#" if where.startswith("docs/") else "::")
+            named = sections_in if file.startswith("docs/") else names_in
+            if not (ROOT / file).is_file() or name not in named(ROOT / file):
+                lost.append((row["id"], where))
 
     assert lost == []
 
@@ -142,3 +155,33 @@ def test_the_limits_that_are_told_are_the_limits_that_hold() -> None:
         f"{KEPT.days} days",
     ):
         assert limit in told, limit
+
+
+def test_the_page_on_security_says_what_the_program_does() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rates, lasting = Rates(), Lasting()
+
+    told = (
+        (f"{rates.sign_ins.partition('/')[0]} in 15 minutes", rates.sign_ins.endswith("/15minutes")),
+        (f"{rates.sign_ins_from_one_place.partition('/')[0]} in 15 minutes", True),
+        (f"{rates.at_directory.partition('/')[0]} a minute", True),
+        (f"{rates.refused_calls.partition('/')[0]} a minute", True),
+        (f"{rates.calls.partition('/')[0]} a minute", True),
+        (f"{rates.changes.partition('/')[0]} a minute", True),
+        (f"{SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters", True),
+        (f"{lasting.idle.seconds // 60} minutes in which nothing is done", True),
+        ("eight hours in any case", lasting.most == timedelta(hours=8)),
+        (f"{Limits().file_bytes // 2**20} MB a file, {guards.LARGE // 2**20} MB a request", True),
+        (f"{Limits().pages} pages", True),
+    )
+    flat = " ".join(page.split())
+    assert [words for words, holds in told if words not in flat or not holds] == []
+
+
+def test_every_service_key_is_on_the_page_of_keys() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    store = [text for name, text in written().items() if "/drafting/store/" in name]
+    found = {name for text in store for name in re.findall(r'^_KEY = "([a-z]+)"', text, re.MULTILINE)}
+
+    assert found >= {"accounts", "webhooks"}
+    assert [name for name in found | {AUDIT, REFERENCES} if f"`{name}`" not in page] == []

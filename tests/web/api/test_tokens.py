@@ -40,6 +40,7 @@ CALLS = [
 ]
 WORDS = {"version": 0, "text": "Otis reads."}
 BODIES: dict[str, dict[str, Any]] = {
+    "settle": {"json": {"what": "back"}},
     "documents": {"files": {"document": ("a.txt", b"Otis reads.")}},
     "close": {"json": {}},
     "drafts": {"json": {}},
