@@ -72,7 +72,9 @@ def _told(advices: Sequence[Advice], sections: Sequence[Section], facts: Facts) 
     for statement in found:
         if reasons[id(statement)] not in _SILENT and id(statement) not in gone:
             for finding in vague_findings([statement]):
-                yield from quoting.told(finding, _own(statement))
+                old = statement.advice.document in papers  # nobody asks what an old paper meant
+                told = replace(finding, severity=Severity.INFO) if old else finding
+                yield from quoting.told(told, _own(statement))
 
 
 def _told_disputes(

@@ -95,13 +95,29 @@ def disputes(found: Sequence[Said]) -> list[Dispute]:
     current = [said for said in found if said.when.current and not said.when.corrects and _says_enough(said)]
     ranked = sorted(_all(current, weights), key=lambda each: -each.opposition.score)
     seen: Counter[tuple[Relation, Said]] = Counter()
+    matters: set[tuple[str, frozenset[str]]] = set()
     kept = []
     for each in ranked:
         both = ((each.relation, each.one), (each.relation, each.other))
-        if each.opposition.score >= _LEAST_SCORE and max(seen[key] for key in both) < _PER_STATEMENT:
+        matter = (_service_of(each), frozenset({each.one.document, each.other.document}))
+        if each.opposition.score < _LEAST_SCORE or max(seen[key] for key in both) >= _most_of(each.relation):
+            continue
+        if not matter[0] or matter not in matters:
             kept.append(each)
             seen.update(both)
+            matters.add(matter)
     return kept
+
+
+def _most_of(relation: Relation) -> int:
+    """How many disputes of one statement are told: that an old paper is replaced need be said once."""
+    return 1 if relation is Relation.SUPERSEDED else _PER_STATEMENT
+
+
+def _service_of(each: Dispute) -> str:
+    """The service of which both give an amount: one question to two authors is enough."""
+    opposition = each.opposition
+    return opposition.matter or "" if opposition.amounts else ""
 
 
 def _says_enough(said: Said) -> bool:

@@ -1,7 +1,6 @@
 """Whether two statements on one matter cannot both hold, and in what they differ."""
 
 import math
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,16 +12,11 @@ from drafting.pipeline.findings.medicines import other_medicine
 from drafting.pipeline.findings.said import Said
 from drafting.pipeline.findings.services import apart, indirect
 from drafting.pipeline.findings.stance import Stance
-from drafting.pipeline.findings.timing import has_verb
 from drafting.pipeline.frames.compare import compare
 from drafting.pipeline.frames.difference import DifferenceKind
 from drafting.pipeline.frames.frame import frames_of
 from drafting.pipeline.frames.people import Holder
 
-_PERSON = re.compile(r"\b(?:he|she|they|his|her|their)\b|\[CHILD\]", re.IGNORECASE)
-_FORM = re.compile(
-    r"\b(?:forms?|council|service|team|report|advice|assess\w+|confidential|page|visited)\b", re.IGNORECASE
-)
 _SELF = frozenset({Holder.CHILD, Holder.STAFF})
 _AMOUNT, _STATE, _PLAIN = 0.3, 0.3, 0.55  # nearness from which each may be a contradiction
 _TIED = 0.2  # shared topics that tie two statements together
@@ -36,6 +30,7 @@ _ABSOLUTE = 0.1  # what words that leave no room add
 _FIRM = 0.15  # what a state said in a phrase of its own adds
 _DOSE = 1.2  # another dose of one medicine
 _SERVICE, _PERHAPS = 1.1, 0.8  # another amount of one service, by its rate or by its length alone
+_TIMED = 0.05  # where both say how long and how often, the question can be put most exactly
 _CROSSED = 0.9  # different ends of one matter, before what else the two share
 _ORDERED = 0.5  # the same, where one orders a thing that the other forbids
 _SHARES = frozenset({"share", "in %"})
@@ -87,6 +82,7 @@ def settled(one: Said, other: Said, weights: Mapping[str, float]) -> Opposition 
         return Opposition(Difference.AMOUNT, _DOSE, matter=medicine)
     if (service := apart(one.services, other.services)) is not None and not _two_jobs(one, other):
         score = _SERVICE if service.sure else _PERHAPS
+        score += _TIMED * (service.mine.dimension == "weekly")
         return Opposition(Difference.AMOUNT, score, (service.mine, service.theirs), service.service)
     if (matter := crossed(one.ends, other.ends)) is not None:
         least = _ORDERED if matter in ordered_names() else _CROSSED
@@ -240,7 +236,7 @@ def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | N
     score = near + _ABSOLUTE * (mine.absolute + theirs.absolute) + _FIRM * (mine.firm + theirs.firm)
     if near < _STATE or words < _STATE_WORDS or one.ignorant or other.ignorant:
         return None
-    if not (_tells(one) and _tells(other) and _tied(one, other)) or _as_much(one, other):
+    if not (one.tells and other.tells and _tied(one, other)) or _as_much(one, other):
         return None
     if mine.advised * theirs.advised < 0 and one.provides and other.provides:
         return Opposition(Difference.ADVICE, score)
@@ -249,13 +245,6 @@ def _stance(one: Said, other: Said, near: float, words: float) -> Opposition | N
     if mine.state * theirs.state < 0 or _on_one_scale(one, other):
         return Opposition(Difference.STATE, score)
     return _flatly(one, other, score) if near >= _PLAIN else None
-
-
-def _tells(said: Said) -> bool:
-    """Whether it says how something is: a letterhead or a line about a visit does not."""
-    if has_verb(said.text) or _PERSON.search(said.text):
-        return True
-    return bool(said.stance.state) and _FORM.search(said.text) is None
 
 
 def _as_much(one: Said, other: Said) -> bool:

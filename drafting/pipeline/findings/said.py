@@ -14,7 +14,7 @@ from drafting.pipeline.findings.measures import Measured, measured_in
 from drafting.pipeline.findings.medicines import Taken, medicines_in
 from drafting.pipeline.findings.services import indirect, services_in
 from drafting.pipeline.findings.stance import Stance, stance_of
-from drafting.pipeline.findings.timing import When, when_of
+from drafting.pipeline.findings.timing import When, has_verb, when_of
 from drafting.pipeline.frames.clauses import clauses_of
 from drafting.pipeline.frames.people import Holder, roles_in
 from drafting.pipeline.frames.vocabulary import words_of
@@ -30,6 +30,10 @@ _NAMES_PARENT = re.compile(
     r"\b(?:mums?|mam|moth\w+|dads?|fath\w+|parents?|parental|family|carers?|guardians?|home"
     r"|grand(?:mother|father|parents?)|m(?:r|rs|s)\b)|\[(?:MOTHER|FATHER|PARENT|CARER|FAMILY|GRAND)",
     re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:he|she|they|his|her|their)\b|\[CHILD\]", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:forms?|council|service|team|report|advice|assess\w+|confidential|page|visited)\b", re.IGNORECASE
 )
 _LIKELY = 0.12  # probability from which a statement is about a topic
 
@@ -144,6 +148,13 @@ class Said:
     def ignorant(self) -> bool:
         """Whether its author says that he does not know, or only points to somebody who does."""
         return _ignorant().search(fold(self.text)) is not None
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it says how something is: a letterhead or a line about a visit does not."""
+        if has_verb(self.text) or _PERSON.search(self.text):
+            return True
+        return bool(self.stance.state) and _FORM.search(self.text) is None
 
     @property
     def skills(self) -> frozenset[str]:

@@ -15,10 +15,12 @@ from drafting.pipeline.rulebook import any_of, fold, pack_file
 _RATES = ("weekly", "rate", "length")
 _COUNTED = re.compile(
     r"\b(one|a single|two|three|four|five|six|\d)((?: (?!hours?|minutes?|mins?|times?|days?)[\w-]+){0,3}) "
-    r"(a|each|every|per) (?=(?:day|week|fortnight|month|half[- ]term|term|year)\b)"
+    r"(a|each|every|per) (?=(?:day|week|fortnight|month|half[- ]term|term|year)\b)",
+    re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"\ba single\b|\bone(?= (?:[\w-]+ ){0,2}(?:adults?|person|people|assistants?|carers?|helper)\b)"
+    r"\ba single\b|\bone(?= (?:[\w-]+ ){0,2}(?:adults?|person|people|assistants?|carers?|helper)\b)",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<=[.;])\s+(?![\w’ -]{2,30}:)")
 _GOES_ON = re.compile(r"(?:this|it|they|these|each|sessions?|that)\b", re.IGNORECASE)
@@ -43,6 +45,7 @@ class _Service(NamedTuple):
 class _Rules(NamedTuple):
     items: tuple[_Service, ...]
     providers: tuple[_Service, ...]
+    checks: tuple[_Service, ...]
     indirect: re.Pattern[str]
     later: re.Pattern[str]
     tail: re.Pattern[str]
@@ -56,6 +59,7 @@ def _rules() -> _Rules:
     return _Rules(
         _listed(data["items"]),
         _listed(data["providers"]),
+        _listed(data["checks"]),
         *(any_of(data[name]) for name in ("indirect", "later", "tail", "self", "others")),
     )
 
@@ -96,7 +100,12 @@ def _sentences(folded: str) -> list[str]:
 def _in_sentence(sentence: str, role: str) -> Iterator[tuple[str, tuple[Measured, ...]]]:
     rules = _rules()
     direct = rules.tail.sub("", sentence)
-    if rules.later.search(sentence) or rules.indirect.search(direct):
+    if rules.later.search(sentence):
+        return
+    checks = [each for each in rules.checks if each.words.search(sentence)]
+    if len(checks) == 1:
+        yield checks[0].name, tuple(one for one in measured_in(sentence) if one.dimension == "rate")
+    if checks or rules.indirect.search(direct):
         return
     named = [each for each in rules.items if each.words.search(direct)]
     if not named and not rules.others.search(direct):
@@ -116,7 +125,7 @@ def indirect(text: str) -> bool:
 
 def _times(counted: re.Match[str]) -> str:
     """“One lesson a week” as “lesson once a week”."""
-    number = "one" if counted[1] == "a single" else counted[1]
+    number = counted[1].lower().replace("a single", "one")
     times = {"one": "once", "1": "once", "two": "twice", "2": "twice"}.get(number, f"{number} times")
     return f"{counted[2].strip()} {times} {counted[3]} ".lstrip()
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from drafting.domain.advice import Advice, AdviceKind, DocumentId, ParagraphId
@@ -14,17 +13,15 @@ from drafting.pipeline.findings.cutting import cut, evidence_of
 from drafting.pipeline.findings.disputes import weights_of
 from drafting.pipeline.findings.older import OlderPapers, aged
 from drafting.pipeline.findings.opposition import nearness
+from drafting.pipeline.findings.parts import Part, going_on, sentences_of, tells_both
 from drafting.pipeline.findings.said import Said, said
 from drafting.pipeline.findings.timing import (
     Time,
-    When,
-    goes_on,
     latest,
     names_older_papers,
     names_paper,
     when_of,
 )
-from drafting.pipeline.frames.clauses import SENTENCE
 from drafting.pipeline.quoting import day, quoted, role_of, sentence, speaker
 from drafting.pipeline.statements import Statement
 
@@ -76,8 +73,8 @@ def _told(found: Sequence[Statement], at: int, case: "_Case", papers: OlderPaper
         gone = Outdated(statement, statement.sources, None, replacing.current, "", False, False, aged=True)
         return replace(gone, certain=replacing.otherwise, overruled=replacing.overruled)
     after = _next(found, at)
-    parts = _going_on(
-        [_repeating(part, statement, papers) for part in _sentences(statement)], _before(found, at)
+    parts = going_on(
+        [_repeating(part, statement, papers) for part in sentences_of(statement)], _before(found, at)
     )
     old = [part for n, part in enumerate(parts) if _stale(part, parts[n + 1 :], after)]
     if old and not (_only_recent(old) and _current(mine, case, _LINKED) is None):
@@ -90,26 +87,18 @@ def _told(found: Sequence[Statement], at: int, case: "_Case", papers: OlderPaper
     return None
 
 
-def _repeating(part: "_Part", statement: Statement, papers: OlderPapers) -> "_Part":
+def _repeating(part: Part, statement: Statement, papers: OlderPapers) -> Part:
     """*part*, told of an older paper if it repeats what one of the bundle says."""
     if part.when.old_paper:
         return part
+    for heading in statement.paragraph.heading[-1:]:
+        above = when_of(f"{heading}:", statement.advice.dated)
+        if above.old_paper:  # "From the care plan of 2023" stands over what that plan says
+            return replace(part, when=replace(part.when, time=Time.PAST, old_paper=above.old_paper))
     paper, certain = papers.repeated(part.text, statement.advice.document)
     if not paper:
         return part
     return replace(part, when=replace(part.when, time=Time.PAST, old_paper=paper, recent=not certain))
-
-
-def _going_on(parts: Sequence["_Part"], before: str) -> list["_Part"]:
-    """*parts*, of which those that go on about the older paper of the sentence before are as old."""
-    told: list[_Part] = []
-    paper = before
-    for part in parts:
-        more = paper if goes_on(part.text) and not part.when.old_paper else ""
-        when = replace(part.when, time=Time.PAST, old_paper=more) if more else part.when
-        paper = when.old_paper
-        told.append(replace(part, when=when))
-    return told
 
 
 def _before(found: Sequence[Statement], at: int) -> str:
@@ -117,7 +106,7 @@ def _before(found: Sequence[Statement], at: int) -> str:
     earlier = found[at - 1] if at else None
     if earlier is None or earlier.paragraph.id != found[at].paragraph.id:
         return ""
-    parts = _sentences(earlier)
+    parts = sentences_of(earlier)
     return parts[-1].when.old_paper if parts else ""
 
 
@@ -129,7 +118,7 @@ class _Case(NamedTuple):
     weights: Mapping[str, float]
 
 
-def _only_recent(old: Sequence["_Part"]) -> bool:
+def _only_recent(old: Sequence[Part]) -> bool:
     """Whether nothing but the mention of a paper of last year says that this is old."""
     return all(part.when.recent and not part.when.corrects for part in old)
 
@@ -139,32 +128,12 @@ def was_so(mine: Said) -> bool:
     return mine.when.time is Time.PAST and not mine.when.lasting
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One sentence of a statement and when it holds."""
-
-    text: str
-    start: int
-    end: int
-    when: When
-
-
-def _sentences(statement: Statement) -> tuple[_Part, ...]:
-    text, written = statement.text, statement.advice.dated
-    cuts = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)]
-    return tuple(
-        _Part(text[start:end], start, end, when_of(text[start:end], written))
-        for start, end in pairwise(cuts)
-        if text[start:end].strip()
-    )
-
-
 def _next(found: Sequence[Statement], at: int) -> Statement | None:
     after = found[at + 1] if at + 1 < len(found) else None
     return after if after is not None and after.paragraph.id == found[at].paragraph.id else None
 
 
-def _stale(part: _Part, rest: Sequence[_Part], after: Statement | None) -> bool:
+def _stale(part: Part, rest: Sequence[Part], after: Statement | None) -> bool:
     """Whether *part* passes on an older paper, or what comes right after it says it holds no longer."""
     if part.when.old_paper and not (part.when.lasting and not part.when.corrects):
         return True
@@ -177,27 +146,24 @@ def _stale(part: _Part, rest: Sequence[_Part], after: Statement | None) -> bool:
 
 
 def _certain(
-    statement: Statement, parts: Sequence[_Part], old: Sequence[_Part], current: Said | None
+    statement: Statement, parts: Sequence[Part], old: Sequence[Part], current: Said | None
 ) -> Outdated:
     paper = next((part.when.old_paper for part in old if part.when.old_paper), "")
-    mixed = any(_tells_both(part) for part in old)
+    mixed = any(tells_both(part) for part in old)
     kept = None if mixed else _kept(statement, [part for part in parts if part not in old])
     slices = [piece for part in old for piece in evidence_of(statement, part.start, part.end)]
     return Outdated(statement, tuple(slices) or statement.sources, kept, current, paper, True, mixed)
 
 
-def _tells_both(part: _Part) -> bool:
-    """Whether one sentence tells what was and what is so now: "…; it is now normal"."""
-    return re.search(r"[;:] \w+|\b(?:but|whereas|although|while|however)\b.{15}", part.text) is not None and (
-        re.search(r"\b(?:now|since|currently|today|this (?:term|year))\b", part.text, re.IGNORECASE)
-        is not None
-    )
-
-
-def _kept(statement: Statement, rest: Sequence[_Part]) -> Statement | None:
-    """What still stands of *statement*, if it says something of its own."""
+def _kept(statement: Statement, rest: Sequence[Part]) -> Statement | None:
+    """What still stands of *statement*, if it says something of its own; what is old between is left out."""
     telling = [part for part in rest if len(part.text.split()) >= _SAYS_SOMETHING]
-    return cut(statement, telling[0].start, telling[-1].end) if telling else None
+    pieces = [cut(statement, part.start, part.end) for part in telling]
+    kept = [piece for piece in pieces if piece is not None]
+    if not kept:
+        return None
+    sources = tuple(source for piece in kept for source in piece.sources)
+    return replace(kept[0], text=" ".join(piece.text for piece in kept), sources=sources)
 
 
 def _by_matter(heard: Sequence[Said], old: frozenset[DocumentId]) -> Mapping[str, Sequence[int]]:

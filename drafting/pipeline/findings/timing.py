@@ -184,8 +184,9 @@ def names_paper(text: str) -> bool:
 @cache
 def _goes_on() -> re.Pattern[str]:
     data = pack_file("timing.toml")
-    paper = rf"(?:it|the (?:same )?{data['papers']})"
-    return re.compile(rf"\W*{paper} (?:also |further |then |goes on to )?{data['says']}", re.IGNORECASE)
+    return any_of(
+        [rf"(?:it|the (?:same )?{data['papers']}) (?:also |further |then |goes on to )?{data['says']}"]
+    )
 
 
 def goes_on(text: str) -> bool:

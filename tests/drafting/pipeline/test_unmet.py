@@ -80,3 +80,18 @@ def test_the_label_of_a_row_is_no_statement() -> None:
     section = Section(SectionKey.B, "", SectionStatus.DRAFTED, "", (label,))
 
     assert not open_needs([section], {}, {})
+
+
+def test_help_with_tests_does_not_meet_the_panic_in_them() -> None:
+    panics = a_claim("He panicked in the mock examinations and ran out of two papers.", NEED, "B.1", number=1)
+    time = a_claim("25 per cent extra time in all examinations.", PROVISION, "F.1", number=9)
+    calms = a_claim("A weekly programme for his anxiety.", PROVISION, "F.1", number=9)
+
+    assert sure(panics, time) > 0.5 > sure(panics, calms)
+
+
+def test_the_question_of_a_form_is_no_need() -> None:
+    asked = a_claim("Describe any emotional difficulties with spelling.", NEED, "B.1", number=1)
+    section = Section(SectionKey.B, "", SectionStatus.DRAFTED, "", (asked,))
+
+    assert not open_needs([section], {}, {})

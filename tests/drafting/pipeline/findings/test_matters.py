@@ -85,3 +85,27 @@ def test_what_is_ordered_in_place_of_another_thing_or_in_some_case_takes_no_side
 
 def test_seizures_that_are_not_yet_well_controlled_are_no_good_news() -> None:
     assert ends_of("Her seizure control is not yet good enough.")["seizures"].side == -1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("His anxiety is much better since the summer.", "His anxiety has become worse this term."),
+        ("She does not have ADHD; the criteria were not met.", "She has ADHD."),
+        ("She eats mashed food by mouth.", "Nothing is given by mouth."),
+        ("He needs a communication support worker.", "A communication support worker is not needed."),
+    ],
+)
+def test_course_diagnosis_mouth_and_helper_have_two_ends(one: str, other: str) -> None:
+    assert relation(by(one), by(other, "two")) is Relation.CONTRADICTION
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I have no information on social care needs.", "I found no other social care need."),
+        ("He will feel better with help.", "His mood has become worse."),
+    ],
+)
+def test_what_cannot_be_done_with_a_thing_or_is_not_known_is_no_end(one: str, other: str) -> None:
+    assert relation(by(one), by(other, "two")) is None

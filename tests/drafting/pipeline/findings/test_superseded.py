@@ -112,3 +112,18 @@ def test_a_contradiction_names_both_sides_and_their_words() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert list(advice_findings([], [], NINE)) == []
+
+
+def test_what_is_old_between_two_sentences_that_stand_is_left_out() -> None:
+    told = advice(
+        "one",
+        prose(
+            "She reads short books with her class every day. "
+            "The nursery report of 2023 says that she knows no letters at all. "
+            "She writes her own name without any help now."
+        ),
+    )
+
+    (old, *_) = outdated(statements(told))
+
+    assert old.kept is None or "no letters" not in old.kept.text

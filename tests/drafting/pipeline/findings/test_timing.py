@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from drafting.pipeline.findings.timing import Time, has_verb, names_older_papers, when_of
+from drafting.pipeline.findings.timing import Time, goes_on, has_verb, names_older_papers, when_of
 
 WRITTEN = date(2026, 11, 4)
 
@@ -96,3 +96,8 @@ def test_older_papers_as_a_whole_are_known_by_their_name(text: str, named: str) 
 def test_a_note_has_no_verb() -> None:
     assert has_verb("She needs help.")
     assert not has_verb("Help in lessons.")
+
+
+def test_a_sentence_that_goes_on_about_a_paper_is_told_from_one_that_does_not() -> None:
+    assert goes_on("It also says that she is fed by tube.")
+    assert not goes_on("It is good for her to rest.")
