@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redaction.dates import dated
+from redaction.misread import misread
 from redaction.model import Found, Kind
 from redaction.text import Line
 from redaction.wordlists import Terms, either, listed
@@ -21,6 +22,31 @@ _STREET = re.compile(
 )
 _NAMED = re.compile(rf"(?<![\w/.])(?:(?:{_NAME})[ ]+){{1,3}}(?:{_SURE})\b\.?")
 _FLAT = re.compile(r"(?<!\w)(?:Flat|Apartment|Apt)\s?\d{1,4}[A-Za-z]?,?[ \n]+(?:[A-Z][\w'-]*[ \n]?){1,4}")
+_ROOM = re.compile(
+    r"(?<!\w)(?:Room|Unit|Caravan|Pitch|Plot|Bedsit|Chalet|Lodge|Berth|Mooring)\s?\d{1,3}[A-Za-z]?,[ \n]"
+    r"(?:The )?[A-Z][\w'-]+(?:[ ][A-Z][\w'-]+){0,2}"
+)
+_COMMON = (
+    "Road",
+    "Street",
+    "Avenue",
+    "Lane",
+    "Close",
+    "Drive",
+    "Gardens",
+    "Court",
+    "Grove",
+    "Terrace",
+    "Crescent",
+)
+_MISREAD = re.compile(
+    r"(?<![\w/.])(?=[^\W_]*\d)[0-9lIOS]{1,4}[A-Za-z]?,?[ ]+(?:[A-Z0-9][a-z0-9'.]+[ ]+){1,3}"
+    rf"(?=\w[a-z0-9])(?i:{'|'.join(misread(street) for street in _COMMON)})(?!\w)"
+)
+_CAPITALS = re.compile(
+    r"(?<![\w/.])\d{1,4} ?[A-Z]?(?: ?[-/] ?\d{1,4}[A-Z]?)?,?[ \n]+(?:[A-Z][A-Z'.-]*[ \n]+){1,4}?"
+    rf"(?i:{_NUMBERED})\b\.?(?=[ ]*(?:[,.;\n|]|$))"
+)
 _LOWER = re.compile(
     r"(?<![\w/.])\d{1,4}[a-z]? (?:[a-z'-]+ ){1,3}"
     r"(?:road|street|avenue|crescent|terrace|lane|close|drive|gardens|court|grove|row|mews)\b"
@@ -39,7 +65,7 @@ _BEFORE = re.compile(
     r"(?i)(?<![\w-])(?:home |postal |current |family |correspondence )?address(?:es)?[ ]*"
     r"(?:of \w+)?[:|][ |\n]*"
 )
-_CELL_END = re.compile(r"\||\n\n|\n(?=[A-Z][\w ]{0,30}:)|(?<=[a-z])\.(?:\s|$)")
+_CELL_END = re.compile(r"\||\n\n|\n(?=[A-Z][^\n:|]{0,40}:)|[ ]{4,}|(?<=[a-z])\.(?:\s|$)")
 _HOUSE = re.compile(
     rf"(?:(?:The )?(?:[A-Z][\w'-]+ ){{0,2}}(?:{either('places.toml', 'houses')}|Old \w+))[ ]?[,\n][ ]*\Z"
 )
@@ -47,6 +73,7 @@ _CODE_LABEL = re.compile(r"[ ]*post ?code\b[ :|]*", re.IGNORECASE)
 _MOST = 5
 _LONGEST = 120
 _TOWN = re.compile(r"[A-Z][A-Za-z' -]{0,38},?")
+_NO_STREET = frozenset(["in", "and", "for", "to", "with", "his", "her", "at", "on", "a", "is", "was"])
 _NOT_STREETS = listed("places.toml", "no_streets")
 
 
@@ -73,8 +100,11 @@ class Addresses:
             yield _house(text, match.start()), match.start() if none else match.end(), 0.85
         for match in _NAMED.finditer(text):
             yield self._named(match), match.end(), 0.7
-        for match in _LOWER.finditer(text):
+        for match in (*_LOWER.finditer(text), *_ROOM.finditer(text), *_MISREAD.finditer(text)):
             yield *match.span(), 0.7
+        for match in _CAPITALS.finditer(text):
+            plain = {word.lower() for word in re.findall(r"[A-Z']+", match.group())} & _NO_STREET
+            yield match.start(), match.start() if plain else match.end(), 0.8
         for match in _BEFORE.finditer(text):
             yield match.end(), self._right(text, match.end()), 0.9
 
@@ -97,7 +127,9 @@ class Addresses:
         first = re.match(r"[A-Z\d][\w'. -]*", cell)
         if not first or not (("," in cell or "\n" in cell) or _STREETLIKE.search(cell)):
             return start
-        return start + len(cell) if len(cell) < _LONGEST else start
+        code = _POSTCODE.search(text, start, start + len(cell))
+        end = code.end() if code else start + len(cell)  # a postcode ends an address
+        return end if len(cell) < _LONGEST else start
 
     def _is_term(self, text: str) -> bool:
         words = re.findall(r"[A-Za-z']+", text.lower())

@@ -13,6 +13,8 @@ _STRONG = r"(?:\bd[./]?\s?[o0][./]?\s?[b8]\b\.?|\bd of b\b|\bdates?\s+(?:of|0f)\
 _LOOSE = re.compile(
     rf"{_STRONG}[^\S\n]*(?:\([^)\n]{{0,20}}\))?[\s:;=|_.…*\"-]{{0,14}}"
     r"(?P<date>[\dOoIl]{1,2}[/.-](?:[12][\dOoIlZSB]{3}|[ivx]{1,4}[/.-]\d{2,4})|\d{6}|\d{1,2}[A-Za-z]{3,9}\d{2,4}"
+    r"|[\dOoIlZSB]{1,2}(?:st|nd|rd|th|sf|fh|lh|tb)?[\s.,/-]{1,3}(?:of\s)?(?=[A-Za-z0-9|!]*[A-Za-z])[A-Za-z0-9|!]{3,9}"
+    r"[\s.,/-]{1,3}(?=[\w]*\d)[12ZIl][\dOoIlZSBQ]{3}"
     r"|(?=[^\s]*\d)[\dOoIlZSB]{1,2}[/.-][\dOoIlZSB]{1,2}[/.-][\dOoIlZSB]{2,4})(?![\w/-])",
     re.IGNORECASE,
 )
@@ -31,7 +33,7 @@ _BEHIND = re.compile(
 )
 _AGED = re.compile(r"\b(?:aged?|is)\b:?\s*(\d{1,2})\b[^.\n()]{0,12}\($", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"^(?:\s*[,(|–-]\s*|\s+)(?:\(?(?:m|f|male|female|son|daughter|brother|sister|boy|girl)\b\)?[\s,|(–-]*){0,2}\(?\s*$",
+    r"^(?:\s*[,(|–-]\s*|\s+)(?:\(?(?:m|f|male|female|son|daughter|brother|sister|boy|girl)\b\)?[\s,|(–-]*){0,2}\(?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\s*\**{_STRONG}[^|\n\d]{{0,20}}$", re.IGNORECASE)

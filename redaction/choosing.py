@@ -13,7 +13,8 @@ def last_letter_of(line: Line, index: int) -> str:
     if not 0 < index < len(line.words) or line.gap(index - 1, index) not in {" ", "\n"}:
         return ""
     word = line.words[index]
-    letter = len(word.raw) == 1 and word.capital and line.text[word.end : word.end + 1] not in {"-", "'"}
+    tail = line.text[word.end : word.end + 2]
+    letter = len(word.raw) == 1 and word.capital and (tail == "'s" or tail[:1] not in {"-", "'"})
     return word.key if letter else ""
 
 

@@ -16,13 +16,17 @@ _MONTH = (
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _TEENS = "tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
 _ORDINALS = f"(?:{_ONES}|{_TEENS}|(?:twenty|thirty)[- ](?:{_ONES}))"
+_ORDINAL_WORDS = (
+    *_ONES.split("|"), "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
 _DAY = r"(?:[0-3OolI]?[0-9OolI])"
 DATE = re.compile(
     rf"(?<![\w/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:"
     rf"(?P<d1>{_DAY})\s?(?P<sep>[/.\\-]|\s[/.-]\s|\s)\s?(?P<m1>[01OolI]?[0-9OolI])\s?(?P=sep)\s?"
     rf"(?P<y1>(?:[12][09O][0-9OolIS]{{2}}|[0-9OolI]{{2}}))"
     rf"|(?P<y2>(?:19|20)\d\d)[-/.](?P<m2>[01]?\d)[-/.](?P<d2>[0-3]?\d)"
-    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})\b\.?,?[\s./-]{{0,3}}"
+    rf"|(?P<d3>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s./-]{{0,3}}(?P<m3>{_MONTH})(?![a-z])\.?,?[\s./-]{{0,3}}"
     rf"(?P<y3>(?:'\s?\d\d|(?:19|20)?\d\d))?"
     rf"|(?P<m4>{_MONTH})\b\.?\s+(?P<d4>{_DAY})(?![./-]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y4>(?:19|20)\d\d))?"
     rf"|(?P<w>{_ORDINALS})(?:\s+day)?(?:\s+of)?\s+(?P<m6>{_MONTH})\b,?(?:\s+(?P<y6>(?:19|20)\d\d))?"
@@ -81,7 +85,7 @@ def _in_part(match: re.Match[str], known: Collection[date]) -> date | None:
 
 def dated(text: str, start: int) -> int:
     """Give the end of the date that the character *start* lies in, or *start* where it lies in none."""
-    for match in DATE.finditer(text, max(0, start - 12), start + 40):
+    for match in DATE.finditer(text, max(0, start - 25), start + 40):
         if match.start() <= start < match.end():
             return match.end()
     return start
@@ -122,7 +126,18 @@ def readings(match: re.Match[str]) -> tuple[date, ...]:
         day, month, year = match[f"d{style}"], match[f"m{style}"], match[f"y{style}"]
         if day and month and year:
             return _days(day, month, year)
+    if match["w"] and match["y6"]:
+        return _days(_in_figures(match["w"]), match["m6"], match["y6"])
     return ()
+
+
+def _in_figures(ordinal: str) -> str:
+    """Write "twenty-seventh" as "27"."""
+    *tens, last = re.split(r"[- ]", ordinal.lower())
+    ones = (
+        _ORDINAL_WORDS.index(last) + 1 if last in _ORDINAL_WORDS else {"twentieth": 20, "thirtieth": 30}[last]
+    )
+    return str(ones + {"twenty": 20, "thirty": 30}.get("".join(tens), 0))
 
 
 def _days(day: str, month: str, year: str) -> tuple[date, ...]:

@@ -9,7 +9,7 @@ from redaction.text import Line
 from redaction.wordlists import everyday, word_names
 
 _CLOSES = frozenset(["", ".", ",", ";", ":", ")", "|", "\n", "'"])
-_PARTED = re.compile(r"[,;.)]|\s+(?:and|or|is|was|has|who)\b|\s*$")
+_PARTED = re.compile(r"[,;.)]|'s\b|\s+(?:and|or|is|was|has|who)\b|\s*$")
 _LEAST_HALF = 3
 
 

@@ -6,14 +6,13 @@ finds blocks the call; whatever goes wrong in it is raised, so the call does not
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redaction.circle import Circle
 from redaction.errors import ModelMissing
+from redaction.gate_fold import Seen, seen
 from redaction.gate_names import Names, name_words
 from redaction.model import PEOPLE, QUASI, Kind, Redacted, Span
 from redaction.vault import PLACEHOLDER, Vault
@@ -33,24 +32,9 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PHONE, re.compile(r"(?<![\w./-])(?:\+\s?44|0044|\(?0)(?:[ ().-]{0,3}\d){9,10}(?![\w/])")),
     (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
 )  # fmt: skip
-_SPACES = {ord(character): " " for character in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"} | {
-    ord(character): "-" for character in "\u2010\u2011\u2012\u2013\u2014\u2212"
-}
 _DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
 _LEAST, _LEAST_MIXED = 6, 4
-_SWELLS = 4  # a sign that stands for a whole phrase would make the text many times as long
 _MONTHS = [month.lower() for month in calendar.month_name if month]
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The text in small plain letters, and where each letter came from."""
-
-    text: str
-    source: Sequence[int]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return self.source[start], self.source[end - 1] + 1
 
 
 class LastLook:
@@ -70,13 +54,13 @@ class LastLook:
 
     def leaks(self, text: str) -> tuple[Span, ...]:
         """Give every identifier that *text* still holds; empty means that it may leave."""
-        bare = _bare(text)
-        view = _view(bare)
-        found = [*_shapes(bare), *self._names.find(bare)]
+        view = seen(_bare(text))
+        found = [*_shapes(view), *self._names.find(view)]
+        small = view.small()
         for kind, pattern in self._exact:
             found += [
                 Span(*view.span(*match.span()), kind, "gate_case", 1.0, "", "stands on the case")
-                for match in pattern.finditer(view.text)
+                for match in pattern.finditer(small)
             ]
         if self._redactor is not None:
             with suppress(ModelMissing):  # by rules alone; only ``outbound`` lets anything leave
@@ -99,7 +83,7 @@ def leaks(
 
 
 def _bare(text: str) -> str:
-    return PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text.translate(_SPACES))
+    return PLACEHOLDER.sub(lambda match: "\x00" * len(match.group()), text)
 
 
 def survivors(
@@ -113,11 +97,11 @@ def survivors(
             yield f"paragraph {number}: {span.kind} “{words}” ({span.reason})"
 
 
-def _shapes(bare: str) -> Iterator[Span]:
+def _shapes(view: Seen) -> Iterator[Span]:
     for kind, pattern in _SHAPES:
-        for match in pattern.finditer(bare):
+        for match in pattern.finditer(view.text):
             yield Span(
-                match.start(), match.end(), kind, "gate_shape", 1.0, "", f"has the shape of a {kind.value}"
+                *view.span(*match.span()), kind, "gate_shape", 1.0, "", f"has the shape of a {kind.value}"
             )
 
 
@@ -146,7 +130,7 @@ def _values(circle: Circle, vault: Vault) -> Iterator[tuple[Kind, str]]:
 
 def _says_something(form: str) -> bool:
     """Whether a form has a word or number of its own: "School" alone would block every request."""
-    words = re.findall(r"[a-z0-9]+", _view(form).text)
+    words = re.findall(r"[a-z0-9]+", seen(form).small())
     return any(word not in terms().single for word in words)
 
 
@@ -179,7 +163,7 @@ def _births(circle: Circle) -> Iterator[re.Pattern[str]]:
 
 def _spread(value: str) -> re.Pattern[str] | None:
     """Match a value as a scanner reads it, with anything but letters and digits between its parts."""
-    plain = re.sub(r"[^a-z0-9]", "", _view(value).text)
+    plain = re.sub(r"[^a-z0-9]", "", seen(value).small())
     mixed = any(map(str.isdigit, plain)) and any(map(str.isalpha, plain))
     if len(plain) < (_LEAST_MIXED if mixed else _LEAST):
         return None
@@ -187,41 +171,6 @@ def _spread(value: str) -> re.Pattern[str] | None:
     if numeric:
         body = r"[^a-z0-9\x00]{0,4}".join(f"[{re.escape(_DIGIT[c])}]" if c in _DIGIT else c for c in plain)
     else:
-        words = re.findall(r"[a-z0-9]+", _view(value).text)
+        words = re.findall(r"[a-z0-9]+", seen(value).small())
         body = r"[^a-z0-9\x00]{0,4}".join(words)
     return re.compile(rf"(?<![a-z0-9]){body}(?![a-z0-9])")
-
-
-def _view(text: str) -> _View:
-    out: list[str] = []
-    source: list[int] = []
-    for index, character in enumerate(text):
-        low = character.lower() if character.isascii() else _plain(character)
-        out.append(low)
-        source.extend([index] * len(low))
-    return _View("".join(out), source)
-
-
-def _plain(character: str) -> str:
-    pieces = unicodedata.normalize("NFKD", character.translate(_LATIN))
-    if len(pieces) > _SWELLS:
-        return character
-    kept = "".join(piece for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"})
-    return kept.lower()
-
-
-_LATIN = str.maketrans(
-    {
-        "ł": "l",
-        "Ł": "l",
-        "ø": "o",
-        "Ø": "o",
-        "đ": "d",
-        "Đ": "d",
-        "ı": "i",
-        "æ": "ae",
-        "Æ": "ae",
-        "ß": "ss",
-        "œ": "oe",
-    }
-)

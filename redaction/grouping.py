@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redaction.people import PARTICLES, Form, Part
+from redaction.people import PARTICLES, TITLES, Form, Part
 from redaction.text import Line
 
 _JOIN = re.compile(r"^(?:\s*|[._]|\s*-\s*|\s*[(\"']+\s*|\s*[)\"']+\s*)$")
@@ -46,14 +46,18 @@ def _belongs(line: Line, left: Hit, right: Hit) -> bool:
     gap = line.gap(left.end - 1, right.first)
     if _JOIN.match(gap):  # a line's end parts given name from surname, not "Miss McTavish" from "Callan"
         return "\n" not in gap or "-" in gap or _has(left, Part.GIVEN) or not _has(right, Part.GIVEN)
-    if _INVERTED.match(gap):
-        return _has(left, Part.SURNAME) and _has(right, Part.GIVEN)
+    if _INVERTED.match(gap):  # but "According to Mrs Duong, Tram was" names two
+        titled = line.key(left.first - 1) in TITLES and not line.words[left.first].shouted
+        return _has(left, Part.SURNAME) and _has(right, Part.GIVEN) and not titled
     between = line.words[left.end : right.first]
     if len(between) > 2 or not _has(left, Part.GIVEN):  # noqa: PLR2004
         return False
     plain = re.sub(r"[^\W\d_]+", "", gap)
+    ends = re.search(r"(?<![ .\n][A-Z])\.", gap)  # "Yagmur. Both Mrs Sahin" is no middle name
     return (
         bool(between)
+        and not ends
+        and not any(word.key in TITLES for word in between)
         and not plain.strip(" .-'\n")
         and all(
             word.key in PARTICLES

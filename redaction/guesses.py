@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from redaction.people import PARTICLES
 from redaction.text import Line, Word
 from redaction.wordlike import is_name
-from redaction.wordlists import Terms, english, everyday, given_names, word_names
+from redaction.wordlists import Terms, english, everyday, given_names, surnames, word_names
 
 _SENTENCE = re.compile(
     r"[^.!?]+(?:[.!?](?=[\w,;])[^.!?]*|(?<=\b(?:Mr|Ms|Dr|St|No))\.[^.!?]*|(?<=\bMrs)\.[^.!?]*|(?<=\b[A-Z])\.[^.!?]*)*[.!?]*"
@@ -167,16 +167,24 @@ class _Judge:
         if not word.capital or line.lower:
             return _SURE
         if label == "NAME" and word.key in word_names().all:
-            return _FAIR if is_name(line, index) else _NEVER
+            return _FAIR if is_name(line, index) and line.key(index - 1) not in {"a", "an"} else _NEVER
         if label == "NAME" and word.key in given_names() and not word.shouted:
             return _UNKNOWN
         common, rare = word.key in english(), word.key not in everyday()
         if label == "STREET_NAME" or (word.shouted and not line.upper and len(word.raw) <= _ABBREVIATION):
             return _NEVER if common else _SURE
         if line.opens(index):
-            return _CERTAIN if _MADE_WORD.search(word.key) else _OPENING if rare else max(self.least, _FAIR)
+            return self._opening_bar(index, rare=rare, common=common)
         common_bar = _OPENING if rare and self._beside_capital(index) else max(self.least, _FAIR)
         return common_bar if common else _UNKNOWN
+
+    def _opening_bar(self, index: int, *, rare: bool, common: bool) -> float:
+        key = self.line.key(index)
+        if _MADE_WORD.search(key):
+            return _CERTAIN
+        if rare and common and key not in surnames() and not self._beside_capital(index):
+            return _SURE  # "Cutlery is hard": a word, until the model is sure
+        return _OPENING if rare else max(self.least, _FAIR)
 
     def _beside_capital(self, index: int) -> bool:
         """Whether a word that is a rare word of English has another capital beside it, as a surname has."""
@@ -199,7 +207,7 @@ class _Judge:
             return True
         if len(word.raw) == 1 and word.capital and label == "NAME":
             return following or self._last_initial(index, gap)
-        if label == "NAME" and gap == " " and word.capital and self._unknown(index):
+        if label == "NAME" and gap == " " and word.capital and (self._unknown(index) or self._surname(index)):
             return True  # "Minh Vo": a surname goes where a given name was sure
         return self.guess(index)[0] == label and self.stands(index)
 
@@ -209,6 +217,17 @@ class _Judge:
         after = words[index + 1].capital if index + 1 < len(words) else False
         apart = self.line.text[words[index].end :][:1] not in {"-", "/", "&"}
         return gap == " " and words[index].raw != "I" and not after and apart
+
+    def _surname(self, index: int) -> bool:
+        """Whether a word is a surname here: a term that the model is sure of, or the "Le" of "Nsoc Le"."""
+        key, word = self.line.key(index), self.line.words[index]
+        if key not in surnames() or index in self.closed or word.shouted:
+            return False
+        if key in self.terms.single:
+            term = key in self.terms.roles or key in self.terms.generic
+            sure = self.guess(index)[0] == "NAME" and self.guess(index)[1] >= _SURE
+            return sure and not term and self.line.key(index + 1) not in self.terms.beside
+        return key in PARTICLES
 
     def _unknown(self, index: int) -> bool:
         word = self.line.words[index]

@@ -146,6 +146,8 @@ class KnownNames:
         if index + 1 >= len(line.words):
             return None
         gap, following = line.gap(index, index + 1), line.key(index + 1)
+        if gap == " " and word.key + following not in self._lexicon.exact:
+            return None  # as most pairs of words
         if gap == "-" and not {word.key, following} <= self._lexicon.exact.keys():
             name = self._lexicon.joined(word.key + following)
             if name:
@@ -164,7 +166,8 @@ class KnownNames:
         first = self._with_particles(line, group[0])
         start, end = line.words[first].start, line.words[group[-1].end - 1].end
         title, letters, begin = _before(line.text, start)
-        sure = self._stands(line, group, closed, titled=bool(title))
+        told = bool(title) or self._after_initial(line.text[begin:start], letters, group[0])
+        sure = self._stands(line, group, closed, titled=told)
         if not sure:
             return None
         wordy = len(group) == 1 and self._usage.is_word(line.words[group[0].first].key) and not title
@@ -181,6 +184,11 @@ class KnownNames:
         exact = all(hit.exact for hit in group)
         person = None if stranger else person
         return Named(begin, end, person, title, exact, doubtful, surnames, stranger)
+
+    def _after_initial(self, head: str, letters: str, hit: Hit) -> bool:
+        """Whether the first letter of somebody of this surname stands before it: "J. Child"."""
+        people = [self._lexicon.people[form.person] for form in hit.forms]
+        return "." in head and any(one.givens and one.givens[0][0] == letters[:1] for one in people)
 
     def _with_particles(self, line: Line, hit: Hit) -> int:
         """Go back over "da" and "van der" where they are part of the name: "DA SILVA, Beatriz"."""

@@ -1,12 +1,13 @@
 """Takes a name met in a document to the person it belongs to, making one where nobody fits."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from redaction.lexicon import one_edit, skeleton
+from redaction.lexicon import initials_of, one_edit, skeleton
 from redaction.model import Kind
 from redaction.people import KIN_TITLES, People, Person, family_stem, sex_of, split
 from redaction.runs import Mention
-from redaction.wordlists import english, everyday, given_names, word_names
+from redaction.wordlists import english, everyday, given_names, surnames, word_names
 
 _STEMS = {
     Kind.PROFESSIONAL: "PROFESSIONAL",
@@ -16,6 +17,8 @@ _STEMS = {
 }
 _VAGUE = frozenset(_STEMS.values())
 _FIRST_NAME_TITLES = frozenset({"miss", "nurse", "sister", "coach"})  # "Miss Saoirse", "Nurse Ama"
+_ANY_TITLES = frozenset({"mr", "mrs", "ms", "mx"})  # "Mr Sebastian", where no surname sounds so
+_NO_STAFF = frozenset({"CHILD", "SIBLING", "PEER", "RELATIVE", "PARENT", "CARER"})
 _SEXES = {"MOTHER": "f", "GRANDMOTHER": "f", "AUNT": "f", "FATHER": "m", "GRANDFATHER": "m", "UNCLE": "m"}
 _SERVICES = (
     frozenset({"SENCO", "HEADTEACHER", "TEACHER", "TEACHING_ASSISTANT"}),
@@ -26,6 +29,8 @@ _SERVICES = (
     frozenset({"PAEDIATRICIAN", "GP"}),
 )
 _FUZZY_FROM = 5
+_OFTEN = 2
+_INITIALS = 3
 _LOOK_ALIKE_FROM = 3
 FAMILY_NAME = "FAMILY_NAME"
 
@@ -38,6 +43,7 @@ class Register:
         self.grown = False
         self._families: dict[str, Person] = {}
         self._bearers: dict[str, dict[int, Person]] = {}  # word of a name → whose it may be
+        self._subject = ""
         self._couples: frozenset[str] = frozenset()
         self._shared: frozenset[str] = frozenset()  # surnames of two people, of whom either may be the "Mrs"
         self._looks: dict[str, str] = {}  # how a scanner sees a word → the word
@@ -46,6 +52,7 @@ class Register:
 
     def expect(self, names: Iterable[str]) -> None:
         """Note the surnames that *names* give to a Mr and to a Mrs: they say nothing of a third bearer."""
+        names = tuple(names)
         sexes: dict[str, set[str]] = {}
         firsts: dict[str, set[str]] = {}
         for name in names:
@@ -54,15 +61,24 @@ class Register:
                 firsts.setdefault(surnames[-1], set()).add(givens[0])
             if surnames and not givens:
                 sexes.setdefault(surnames[-1], set()).add(sex_of(title))
+        self._subject = self._most_named(names)
         self._couples = frozenset(surname for surname, met in sexes.items() if {"f", "m"} <= met)
         self._shared = frozenset(surname for surname, met in firsts.items() if len(met) > 1)
+
+    def _most_named(self, names: Iterable[str]) -> str:
+        """Give the first name that documents without a record speak of most: the child, who is no "Miss"."""
+        if any(person.stem == "CHILD" for person in self.people.all):
+            return ""
+        firsts = Counter(givens[0] for title, givens, *_ in map(split, names) if givens and not title)
+        most = firsts.most_common(1)
+        return most[0][0] if most and most[0][1] > _OFTEN else ""
 
     def of(self, mention: Mention) -> Person | None:
         """Give the person whom a mention means; None where it is too thin to be a name."""
         title, givens, short, surnames = split(mention.name)
         if not (givens or surnames):
             return None
-        person = self._find(title, (*givens, *short), surnames)
+        person = self._find(title, (*givens, *short), surnames) or self._lettered(mention)
         if person is None and not short:
             person = self._find(title, self._righted(givens), self._righted(surnames))
         if person and not person.known and _works_elsewhere(person.stem, mention.stem):
@@ -77,6 +93,14 @@ class Register:
         person.sex = person.sex or _SEXES.get(person.stem, "")
         self._enter(person)
         return person
+
+    def _lettered(self, mention: Mention) -> Person | None:
+        """Give the one person whose initials a mention is."""
+        if mention.recogniser != "initials":
+            return None
+        people = [one for one in self.people.all if mention.name in initials_of(one)]
+        near = [one for one in people if one.known] or people
+        return near[0] if len(near) == 1 else None
 
     def _of_stem(self, surnames: tuple[str, ...], stem: str) -> Person | None:
         """Give the one of a surname who was met in the same post."""
@@ -94,7 +118,7 @@ class Register:
         return tuple(word if word in self._bearers else self._meant(word) for word in words)
 
     def _meant(self, word: str) -> str:
-        if len(word) < _LOOK_ALIKE_FROM or word in given_names() or word in english():
+        if len(word) < _LOOK_ALIKE_FROM or word in given_names() or word in surnames() or word in english():
             return word
         if skeleton(word) in self._looks:
             return self._looks[skeleton(word)]
@@ -136,7 +160,7 @@ class Register:
                 for person in people
                 if surnames[-1] in person.surnames
                 and _may_be(person, title)
-                and not (title and _a_friend(person))
+                and not (title and (_a_friend(person) or self._subject in person.givens))
                 and not (surnames[-1] in self._couples and sex_of(title) and not person.sex)
                 and not (surnames[-1] in self._shared and title and _untitled(person))
             ] or [person for person in people if _by_first_name(title, surnames, person)]
@@ -210,9 +234,23 @@ def _slipped(left: str, right: str) -> bool:
 
 def _by_first_name(title: str, names: tuple[str, ...], person: Person) -> bool:
     """Whether *names* is a first name after a title, and *person* bears it and no other: "Miss Saoirse"."""
-    if title.lower() not in _FIRST_NAME_TITLES or len(names) != 1 or names[0] not in given_names():
+    if len(names) != 1 or names[0] not in given_names():
         return False
-    return (names[0] in person.givens and not person.surnames) or person.surnames == names
+    sounds_so = names[0] in surnames()
+    if title.lower() in _FIRST_NAME_TITLES:
+        called = (names[0] in person.givens and not person.surnames) or person.surnames == names
+        return called or (not sounds_so and names[0] in person.givens and _may_teach(person, title))
+    return (
+        title.lower() in _ANY_TITLES
+        and not sounds_so
+        and names[0] in person.givens
+        and _may_teach(person, title)
+    )
+
+
+def _may_teach(person: Person, title: str) -> bool:
+    """Whether somebody met by name may be whom children call "Mr Sebastian": none of them, and no family."""
+    return person.stem not in _NO_STAFF | _SEXES.keys() and _may_be(person, title)
 
 
 def _untitled(person: Person) -> bool:
@@ -250,3 +288,12 @@ def spreads(person: Person) -> bool:
     names = word_names()
     telling = (names.given - names.function - names.months) | names.firm
     return any(word in telling or (word not in everyday() and word not in names.all) for word in person.words)
+
+
+def findable(person: Person) -> bool:
+    """Whether somebody is looked for by name: not initials of nobody known, nor a mere guess at a word."""
+    letters = person.name.isupper() and len(person.words) == 1 and len(person.name) <= _INITIALS
+    if not person.known and (letters or all(len(word) == 1 for word in person.words)):
+        return False  # "KB", "Dr C"
+    titled = person.trusted and bool(split(person.name)[0])  # "Mrs Pike", of whom "Pike reports" more
+    return person.stem != FAMILY_NAME and (person.known or spreads(person) or titled or len(person.words) > 1)

@@ -15,6 +15,10 @@ _PAIR = re.compile(
 _LABELLED = re.compile(
     rf"(?<![\w-])(?i:{either(_FILE, 'labelled')}) ?[:|]? ?(?P<who>[A-Z]{{2,3}})(?=[.,;)\s|]|$)(?! ?[A-Z(])"
 )
+_ACTION = re.compile(
+    rf"(?<![\w-])(?i:{either(_FILE, 'actions')}) ?[:|–-] ?"
+    r"(?P<who>[A-Z]{2,3}|[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z]\.?)(?= (?:to|will|and)\b|,| ?\||$)"
+)
 _VERB = re.compile(r"\s+([a-z]+)")
 _ENDS = re.compile(r"['\")]?(?:\s*$|[.,;:!?)\n|]|[ ][–(|-])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \n]$")
@@ -35,7 +39,7 @@ def are_initials(line: Line, index: int) -> bool:
     word, after = line.words[index], line.key(index + 1)
     head, tail = line.text[max(0, word.start - 40) : word.start], line.text[word.end : word.end + 4]
     ends = bool(_ENDS.match(tail)) or after in _FOLLOW
-    if _CUE.search(head):
+    if _CUE.search(head) and not _heads_a_letter(line, index):
         return ends or tail.startswith("'s")
     work = is_work(word.raw)
     beside = bool(_BESIDE.search(head)) and not work
@@ -43,7 +47,9 @@ def are_initials(line: Line, index: int) -> bool:
         return beside and (ends or tail.startswith("'s"))
     if tail.startswith("'s"):
         return after in _OWN or not work
-    if not work and (tail.startswith(": ") or (after == "to" and line.opens(index))):
+    if not work and (
+        (tail.startswith(": ") and not _heads_a_letter(line, index)) or (after == "to" and line.opens(index))
+    ):
         return word.key not in terms().single  # in minutes: "MB: thanked all", "MB to ring"
     does = after in word_names().verbs | _SPEECH
     if work or word.key in terms().single - _DEGREES:
@@ -55,7 +61,7 @@ def strangers(line: Line) -> Iterator[tuple[int, int]]:
     """Yield letters that speak or feel, whoever they stand for: "A.O. asked about sleep", "MB said"."""
     if line.upper:
         return
-    for match in _LABELLED.finditer(line.text):
+    for match in (*_LABELLED.finditer(line.text), *_ACTION.finditer(line.text)):
         who = match["who"]
         if not (is_work(who) or who.lower() in terms().single or who in _THINGS):
             yield match.span("who")
@@ -109,7 +115,14 @@ def means_else(line: Line, index: int) -> bool:
     before, after, letters = line.key(index - 1), line.key(index + 1), line.key(index)
     left, right = _gaps(line, index)
     beside_kin = right == "/" and after in _KIN
-    if ("/" in left + right and not beside_kin) or left == "-" or right == "-" or _shouting(line, index):
+    heads = _heads_a_letter(line, index)
+    if (
+        heads
+        or ("/" in left + right and not beside_kin)
+        or left == "-"
+        or right == "-"
+        or _shouting(line, index)
+    ):
         return True
     timed = ":" in line.text[max(0, line.words[index].start - 4) : line.words[index].start]  # "10:20 MA hid"
     owner = before == "both" and line.key(index + 2) in {"his", "her", "their"}  # "both MA and her brother"
@@ -131,6 +144,12 @@ def means_else(line: Line, index: int) -> bool:
     if before in {"of", "with"} and line.key(index - 2) in listed(_FILE, "said_of"):
         return True
     return _as_lesson(line, index) or _as_degree(line, index) or _as_post(line, index, letters)
+
+
+def _heads_a_letter(line: Line, index: int) -> bool:
+    """Whether letters are the "CC:" of an e-mail."""
+    end = line.words[index].end
+    return line.key(index) in {"cc", "bcc"} and line.text[end : end + 1] == ":" and line.opens(index)
 
 
 def _gaps(line: Line, index: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from redaction.model import Kind
 from redaction.people import PARTICLES, Form, Part, Person
 from redaction.slips import Slips
-from redaction.wordlists import abbreviations, english, listed, terms, word_names
+from redaction.wordlists import abbreviations, english, given_names, listed, surnames, terms, word_names
 
 _LOOK_ALIKE = str.maketrans("01i!58436972", "olllsbaeggtz")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s)$")
@@ -53,6 +53,8 @@ _TWO_AS_ONE = (
     ("d", "ci"),
 )
 _LOOK_ALIKE_FROM = 3
+_LEAST_END = 4  # "Fania" of "Stefania", but not the "Ana" of "Oksana"
+_SURNAME_HEAD = re.compile(r"\b(?:[OD]['’]|Ma?c)([A-Z])")  # "O'Shaughnessy" is an S to some
 _PET_ENDINGS = frozenset(["", "y", "ie", "i", "ey", "s", "o", "a", "sy", "zy", "er", "ers", "ster"])
 
 
@@ -77,7 +79,7 @@ def one_edit(key: str) -> Iterable[str]:
                 yield head + letter + tail[1:]
 
 
-def _as_scanned(key: str) -> Iterable[str]:
+def as_scanned(key: str) -> Iterable[str]:
     """Yield what a scanner may have made *key* of: of one letter another, of one two, of two one."""
     for index, letter in enumerate(key):
         for other in _MIXED_UP.get(letter, ""):
@@ -93,6 +95,24 @@ def means_nothing(letters: str) -> bool:
     key, known = letters.lower(), terms()
     taken = key in listed("abbreviations.toml", "units") or key in known.single or key in known.roles
     return not taken and key not in english() and letters not in abbreviations()
+
+
+def initials_of(person: Person) -> frozenset[str]:
+    """Give the letters that a person may be called by, capitals: "KB", "KAB", "KO" of an O'Brien."""
+    if not person.givens or not person.surnames or len(person.givens[0]) == 1:
+        return frozenset()
+    first = person.givens[0][0]
+    called = (person.short or person.givens)[0][0]
+    last = "".join(key[0] for key in person.surnames)
+    after = "".join(_SURNAME_HEAD.findall(person.name)[-1:]).lower() if person.known else ""
+    middle = "".join(key[0] for key in person.givens[1:])
+    rows = {
+        *(head + tail for head in (first, called) for tail in (last, last[0], last[-1])),
+        *(first + middle + tail for tail in (last, last[0], last[-1])),
+        *(head + letter for letter in after for head in (first, called)),
+        *(first + letter for letter in middle if person.known),  # "Ayaan Warsame Jama" is Ayaan Warsame
+    }
+    return frozenset(letters.upper() for letters in rows)
 
 
 class Lexicon:
@@ -152,27 +172,28 @@ class Lexicon:
             self.exact[key] = (*forms, form)
 
     def _initials(self, person: Person) -> None:
-        if not person.givens or not person.surnames or len(person.givens[0]) == 1:
-            return
-        first = person.givens[0][0]
-        called = (person.short or person.givens)[0][0]
-        last = "".join(key[0] for key in person.surnames)
-        middle = "".join(key[0] for key in person.givens[1:])
-        for letters in {
-            *(head + tail for head in (first, called) for tail in (last, last[0], last[-1])),
-            *(first + middle + tail for tail in (last, last[-1])),
-            *(first + letter for letter in middle if person.known),  # "Ayaan Warsame Jama" is Ayaan Warsame
-        }:
-            forms = self.letters.get(letters.upper(), ())
+        for letters in initials_of(person):
+            forms = self.letters.get(letters, ())
             if all(form.person != person.id for form in forms):
-                self.letters[letters.upper()] = (*forms, Form(person.id, Part.GIVEN))
+                self.letters[letters] = (*forms, Form(person.id, Part.GIVEN))
 
     def _spell(self) -> None:
         ordered = sorted(self.exact, key=lambda key: (self._first(key), key))
         self.near = Slips(key for key in ordered if len(key) >= _FUZZY_FROM)
+        self._short = tuple(key for key in ordered if len(key) == _FUZZY_FROM - 1 and self._on_record(key))
         for key in ordered:
             if len(key) >= _LOOK_ALIKE_FROM:
                 self.looks.setdefault(skeleton(key), key)
+
+    def _on_record(self, key: str) -> bool:
+        return any(self.people[form.person].known for form in self.exact[key])
+
+    def _changed(self, key: str) -> str | None:
+        """Give the name of four letters on record of which one letter was changed: "Mebt" of "Mert"."""
+        if len(key) != _FUZZY_FROM - 1 or not key.isalpha() or key in given_names() or key in surnames():
+            return None
+        apart = (name for name in self._short if sum(map(str.__ne__, name, key)) == 1)
+        return next(apart, None)
 
     def _first(self, key: str) -> tuple[bool, int]:
         """Order names: a misspelling is the child's before anybody else's, the record's before a guess."""
@@ -185,17 +206,16 @@ class Lexicon:
         """
         if firm and key in english() and key not in word_names().all:
             return self._misread(key)
-        if key in english() or key in word_names().all or sum(map(str.isalpha, key)) * 2 < len(key):
-            return None
-        if _ORDINAL.match(key):
+        barred = key in english() or key in word_names().all or key in terms().single
+        if barred or sum(map(str.isalpha, key)) * 2 < len(key) or _ORDINAL.match(key):
             return None
         name = self.near.get(key)
         if name is not None and (capital or key not in self.exact):
             return name
-        if len(key) >= _LOOK_ALIKE_FROM and any(map(str.isalpha, key)):
-            looks = self.looks.get(skeleton(key))
-            return looks or (self._misread(key) if capital else None)
-        return None
+        if len(key) < _LOOK_ALIKE_FROM or not any(map(str.isalpha, key)):
+            return None
+        looks = self.looks.get(skeleton(key))
+        return looks or self._changed(key) or (self._misread(key) if capital else None)
 
     def joined(self, key: str) -> str | None:
         """Give the name that two halves make together, one of them misspelt: "Jlean-Luc" of "Jean-Luc"."""
@@ -206,11 +226,8 @@ class Lexicon:
         if len(key) < _FUZZY_FROM - (key not in english()) or key in terms().single:
             return None
         if key not in self._scanned:
-            names = (name for name in _as_scanned(key) if name in self.exact)
-            known = (
-                name for name in names if any(self.people[form.person].known for form in self.exact[name])
-            )
-            self._scanned[key] = next(known, None)
+            names = (name for name in as_scanned(key) if name in self.exact)
+            self._scanned[key] = next(filter(self._on_record, names), None)
         return self._scanned[key]
 
     def pet(self, key: str) -> tuple[Form, ...]:
@@ -252,4 +269,6 @@ def _shortens(key: str, name: str) -> bool:
         if name.startswith(key[:length]):
             rest = key[length:]
             return rest in _PET_ENDINGS or (rest[:1] == key[length - 1] and rest[1:] in _PET_ENDINGS)
-    return False
+    if key in given_names():
+        return False  # "Abena" is not Kwabena
+    return len(key) >= _LEAST_END and len(name) > len(key) and name.endswith(key)

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redaction.look_alikes import look_alike
+
 _PLAIN = {
     **dict.fromkeys("‘’‚‛′`´ʼʻ＇", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -17,23 +19,7 @@ _PLAIN = {
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
     **dict.fromkeys("\u202f\u205f\u3000\t", " "),
     **dict.fromkeys("\r\u2028\u2029\x0b\x0c\x1c\x1d\x1e\x85", "\n"),
-    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "AE",
-    "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "ə": "e", "Ə": "E",
-    # Letters of the Cyrillic and of the Greek alphabet that look like ours.
-    **dict(zip(
-        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u0475\u051b\u051d"
-        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0423\u0406\u0408\u0405",
-        "aeopcyxijshdvqwABEKMHOPCTXYIJS",
-        strict=True,
-    )),
-    **dict(zip(
-        "\u03bf\u03b1\u03bd\u03c1\u03b9\u03ba\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d"
-        "\u039f\u03a1\u03a4\u03a5\u03a7",
-        "oavpikABEZHIKMNOPTYX",
-        strict=True,
-    )),
-    "ɓ": "b", "Ɓ": "B", "ɗ": "d", "Ɗ": "D", "ƙ": "k", "Ƙ": "K", "ŋ": "n", "Ŋ": "N",
-}  # fmt: skip
+}
 _SWELLS = 4  # a sign that stands for a whole phrase (U+FDFA is 18 letters) is part of no name
 _TURNED_LINE = re.compile(r"(?<=[^\W\d_])- ?\n\s*(?=[^\W\d_])")
 
@@ -88,9 +74,8 @@ def _folded(character: str) -> str:
     pieces = unicodedata.normalize("NFKD", character)
     if len(pieces) > _SWELLS:
         return character
-    return "".join(
-        _PLAIN.get(piece, piece) for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"}
-    )
+    kept = (piece for piece in pieces if unicodedata.category(piece) not in {"Mn", "Me", "Cf"})
+    return "".join(_PLAIN.get(piece) or look_alike(piece) or piece for piece in kept)
 
 
 def _join_lines(plain: str, starts: "range | list[int]", ends: "range | list[int]") -> Folded:

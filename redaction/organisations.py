@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redaction.lexicon import skeleton
 from redaction.model import Found, Kind
 from redaction.people import TITLES
+from redaction.plain_sites import plain_sites
 from redaction.sites import Sites, called
 from redaction.small_sites import small_sites
 from redaction.text import Line
@@ -34,7 +36,13 @@ _FOUND_AT = frozenset({"hospital", "infirmary", "university", "practice", "surge
 _SAINTS = frozenset({"st", "sts", "ss", "saint", "saints"})
 _COMPASS = listed(_FILE, "before_sites")
 _FOR_WHOM = re.compile(r" for (?:Girls|Boys|the (?:Deaf|Blind))\b")
+_CAPITAL_STOPS = listed(_FILE, "capital_stops")
 _LONGEST = 7
+_LEAST = 6
+_LOOKS = {skeleton(key): key for key in sorted(_SCHOOL | _HEALTH) if len(key) >= _LEAST}
+
+
+_ASKS = re.compile(r"(?: (?:no|number|name|address|details|attended|phone|tel)\b\.?)? ?[:|=]")
 
 
 class Organisations:
@@ -49,11 +57,12 @@ class Organisations:
     def find(self, line: Line, closed: frozenset[int]) -> Iterator[Found]:
         """Yield what is found; *closed* are the words that belong to a term."""
         for index in range(len(line.words)):
-            kind = self._head(line, index)
+            kind = None if _labels(line, index) else self._head(line, index)
             if kind and index not in closed and (line.words[index].capital or line.lower):
                 yield from self._named(line, index, kind, closed)
         yield from self._sites.find(line, closed)
         yield from small_sites(line, self._terms, closed)
+        yield from plain_sites(line, self._terms, closed)
 
     def is_owned(self, line: Line, item: Found, people: Sequence[tuple[int, int]]) -> bool:
         """Whether an organisation has no word of its own but somebody's name: "Kerem's School", "Kerem"."""
@@ -69,7 +78,7 @@ class Organisations:
         return bool(own) and all(any(start <= word.start < end for start, end in people) for word in own)
 
     def _head(self, line: Line, index: int) -> Kind | None:
-        key = line.key(index)
+        key = _as_written(line.key(index))
         pair = (line.key(index - 1), key)
         if key in _SCHOOL or pair in _SCHOOL_PAIRS:
             return Kind.SCHOOL
@@ -112,7 +121,8 @@ class Organisations:
                 gap = gap.replace("(", " ").replace(")", " ")
             if gap.strip(" '&-\n") not in {"", "s", "."} or gap.count("\n") > 1 or " - " in gap:
                 break
-            if word.key in _NEVER_SCHOOLS or (word.key == "of" and self._somebody(line, first - 2)):
+            of_somebody = word.key == "of" and self._somebody(line, first - 2)
+            if word.key in _NEVER_SCHOOLS or of_somebody or _goes_on_in_capitals(line, first):
                 break
             joined = word.key == "and" and line.key(head) not in _OF_DOCTORS
             parted = "\n" in gap and any(self._own(line, at, frozenset()) for at in range(first, head))
@@ -170,6 +180,24 @@ class Organisations:
                 break
             end += 1
         return end
+
+
+def _goes_on_in_capitals(line: Line, first: int) -> bool:
+    """Whether a sentence all in capitals, and no name, stands before a word: "I AGREE THAT | THE SCHOOL"."""
+    before = line.key(first - 1)
+    article = line.key(first) == "the" and before not in _JOINS - {"and"}
+    return line.upper and (article or before in _CAPITAL_STOPS)
+
+
+def _as_written(key: str) -> str:
+    """Give the word that a scanner made another of: "school" of "schoo1", "infirmary" of "lnfirmary"."""
+    return key if len(key) < _LEAST or key in english() else _LOOKS.get(skeleton(key), key)
+
+
+def _labels(line: Line, index: int) -> bool:
+    """Whether a word begins a line and asks for something: "School: …", "Hospital no: …"."""
+    begins = index > 0 and "\n" in line.gap(index - 1, index)
+    return begins and bool(_ASKS.match(line.text, line.words[index].end))
 
 
 def _names_somebody(line: Line, index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from redaction.errors import BadPolicy
 from redaction.model import Found, Kind
 from redaction.text import Line, Phrases, keys
-from redaction.wordlists import either, listed, table, word_names, words
+from redaction.wordlists import either, english, given_names, listed, surnames, table, word_names, words
 
 _ROWS = (
     ("languages", Kind.LANGUAGE),
@@ -60,7 +60,11 @@ class Quasi:
     def _stands(self, line: Line, first: int, end: int) -> bool:
         words = line.words[first:end]
         near = line.text[max(0, words[0].start - 50) : words[-1].end + 40]
-        if line.key(end) in self._after or line.key(first - 1) in self._before:
+        if (
+            line.key(end) in self._after
+            or line.key(first - 1) in self._before
+            or self._first_name(line, first)
+        ):
             return False
         if len(words) > 1:
             return any(word.capital for word in words) or words[0].key in _SMALL
@@ -73,6 +77,15 @@ class Quasi:
             told = line.key(first - 1) in _BEFORE_PLACES or _TONGUE.search(near)
             return bool(told) and not opening
         return True
+
+    def _first_name(self, line: Line, index: int) -> bool:
+        """Whether a surname follows, so that a language is somebody here: "Shona MacAllister"."""
+        if index + 1 >= len(line.words) or line.gap(index, index + 1) != " ":
+            return False
+        following = line.words[index + 1]
+        strange = following.key not in english() and following.key not in self._single
+        named = line.key(index) in given_names() and following.capital and not following.shouted
+        return named and (following.key in surnames() or strange)
 
 
 def _which(line: Line, start: int, kinds: frozenset[Kind]) -> Kind:

@@ -1,11 +1,13 @@
 """One paragraph while it is being read, and small questions about what was found in it."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.guesses import Guessed
 from redaction.known import Named
+from redaction.misread_terms import misread_terms
 from redaction.model import Found, Kind
 from redaction.people import TITLES
 from redaction.runs import Mention
@@ -13,6 +15,8 @@ from redaction.text import Line, Word, read
 from redaction.vault import LITERAL
 from redaction.wordlike import is_name
 from redaction.wordlists import Terms, word_names
+
+_ORGANISATIONS = frozenset({Kind.SCHOOL, Kind.HEALTH, Kind.TEAM})
 
 
 @dataclass(slots=True)
@@ -39,11 +43,14 @@ class Reading:
         return [*self.people, *((item.start, item.end) for item in self.mentions), *guessed]
 
 
-def open_reading(text: str, terms: Terms) -> Reading:
-    """Fold a paragraph, cut it into words, and mark the terms in it."""
+def open_reading(text: str, terms: Terms, names: Collection[str] = frozenset()) -> Reading:
+    """Fold a paragraph, cut it into words, and mark the terms in it, misread ones too.
+
+    *names* is how the case's own names look to a scanner: nothing that may be one of them is a term.
+    """
     line = read(text)
     closed = frozenset(index for start, end in terms.spans(line) for index in range(start, end))
-    return Reading(text, line, closed)
+    return Reading(text, line, closed | misread_terms(line, terms, names))
 
 
 def covered(line: Line, spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -95,6 +102,30 @@ def after_names(text: str, item: Found, named: Sequence[Named]) -> Found:
             and item.start < name.end < number and text[name.end : name.end + 1] in {",", "\n"}
             and _begins_segment(text, item.start, name.start)]  # fmt: skip
     return replace(item, start=max(ends)) if ends else item
+
+
+def without_people(line: Line, item: Found, people: Sequence[tuple[int, int]], terms: Terms) -> Found | None:
+    """Let an organisation begin after the name of somebody above it or beside it: "Dr Osei CAMHS closed".
+
+    None where nothing of its own is left: the "NHS" of "Ebo Sarpong", line, "NHS 999 …".
+    """
+    if item.kind not in _ORGANISATIONS or not item.recogniser.startswith("organisation"):
+        return item
+    ends = [end for start, end in people if item.start < end < item.end and _parts(line, start, end)]
+    if not ends:
+        return item
+    inside = [word for word in line.words if max(ends) <= word.start < item.end]
+    if all(word.key in terms.single for word in inside):
+        return None
+    return replace(item, start=inside[0].start, key=" ".join(word.key for word in inside))
+
+
+def _parts(line: Line, start: int, end: int) -> bool:
+    """Whether a name ends with its line, or begins with a title, so that what follows is no part of it."""
+    several = " " in line.text[start:end] or "\n" in line.text[start:end]
+    titled = line.text[start:end].split()[0].rstrip(".").lower() in TITLES
+    body = titled and re.match(r" [A-Z]{3}", line.text[end : end + 4])  # "Dr Osei CAMHS"
+    return several and (bool(body) or line.text[end : end + 1] == "\n")
 
 
 def _begins_segment(text: str, floor: int, start: int) -> bool:

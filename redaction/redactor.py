@@ -1,34 +1,48 @@
 """Makes all the paragraphs of one case safe at once: what one document gives away, every document loses."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from redaction.addresses import Addresses, blocks
 from redaction.aliases import aliases, owner_before
 from redaction.births import beside_names, births_again, newest_year, placed_dates
-from redaction.checks import digits
 from redaction.circle import Circle
 from redaction.dates import born_dates
-from redaction.guesses import LEAST, Piece, names, unsettled
+from redaction.guesses import LEAST, Guessed, Piece, names, unsettled
 from redaction.known import KnownNames, Named
-from redaction.learning import FAMILY_NAME, Register, richness, spreads
+from redaction.learning import Register, findable, richness
 from redaction.lexicon import Lexicon
+from redaction.misread import find_misread, misread_record
+from redaction.misread_terms import seen
 from redaction.model import Found, Kind
+from redaction.numbers_again import numbers_again
 from redaction.organisations import Organisations
-from redaction.people import Person, family_stem, of_circle, split
+from redaction.own import own_keys, own_words
+from redaction.people import Person, family_stem, of_circle
 from redaction.pieces import pieces, together
 from redaction.policy import Policy
 from redaction.presidio import NameModel, Presidio
 from redaction.pronouns import with_pronouns
 from redaction.quasi import Quasi
-from redaction.reading import Reading, after_names, belongs, covered, literals, open_reading, place_of
+from redaction.reading import (
+    Reading,
+    after_names,
+    belongs,
+    covered,
+    literals,
+    open_reading,
+    place_of,
+    without_people,
+)
 from redaction.replace import Placeholders, cut
 from redaction.resolve import Settle, resolve
 from redaction.result import Redaction
 from redaction.runs import Mention
+from redaction.staff_letters import staff_letters
 from redaction.things import KnownThings
 from redaction.titles import Company
+from redaction.unknown import PLACE, unknown_words
 from redaction.wordlike import usage
 from redaction.wordlists import nicknames, terms, vocabulary
 
@@ -56,13 +70,18 @@ class Redactor:
         """Make *texts* safe: every paragraph of every document of one case, in order."""
         circle = circle or Circle()
         cuts = [pieces(text) for text in texts]
-        readings = [open_reading(piece, self._terms) for row in cuts for piece in row]
         register = Register(of_circle(circle))
+        names = {seen(word) for person in register.people.all for word in person.words}
+        readings = [open_reading(piece, self._terms, names) for row in cuts for piece in row]
         self._find_shapes(circle, readings)
         self._find_names(register, readings)
         for reading in readings:
             reading.mentions = list(self._company.find(reading.line, reading.closed))
+        for number, mention in staff_letters([(reading.line, reading.closed) for reading in readings]):
+            readings[number].mentions.append(mention)
         self._guess(readings)
+        for reading in readings:
+            self._take_unknown(reading)
         met = self._learn(register, readings)
         self._find_again(readings)
         if register.grown:
@@ -90,7 +109,7 @@ class Redactor:
 
     def _find_shapes(self, circle: Circle, readings: Sequence[Reading]) -> None:
         """Find all that has a shape or a list: numbers, addresses, dates of birth, places, faiths."""
-        things = KnownThings(circle, self._terms)
+        things, misread = KnownThings(circle, self._terms), misread_record(circle)
         members = (circle.child, *circle.siblings, *circle.parents)
         days = {member.born for member in members if member and member.born}
         structured = self._presidio.shapes([reading.line.text for reading in readings])
@@ -105,16 +124,19 @@ class Redactor:
                 *map(things.same, self._organisations.find(line, reading.closed)),
                 *self._quasi.find(line, reading.closed),
                 *things.find(line),
+                *find_misread(line, misread),
             ]
         texts = [reading.line.text for reading in readings]
         for index, item in births_again(texts, [reading.found for reading in readings], days):
             readings[index].found.append(item)
         for index, item in blocks(texts, [r.found for r in readings]):
             readings[index].found.append(item)
+        for index, item in numbers_again(texts, [r.found for r in readings]):
+            readings[index].found.append(item)
 
     def _find_names(self, register: Register, readings: Sequence[Reading]) -> None:
         """Find everybody known so far, in every form."""
-        people = [person for person in register.people.all if _findable(person)]
+        people = [person for person in register.people.all if findable(person)]
         lexicon = Lexicon(people, self._nicknames)
         finder = KnownNames(lexicon, usage((reading.line for reading in readings), lexicon.exact))
         for reading in readings:
@@ -139,6 +161,17 @@ class Redactor:
         for number, guesses in raw.items():
             reading, least = readings[number], self.policy.score
             reading.guessed = list(names(reading.line, guesses, reading.closed, self._terms, least))
+
+    def _take_unknown(self, reading: Reading) -> None:
+        """Take what nothing explains for a name, or for a place after "at": found last, believed least."""
+        line = reading.line
+        spans = [(item.start, item.end) for item in reading.found]
+        dealt_with = covered(line, [*spans, *reading.met, *((one.start, one.end) for one in reading.guessed)])
+        for mention in unknown_words(line, self._terms, dealt_with | reading.closed):
+            if mention.recogniser == PLACE:
+                reading.found.append(place_of(Guessed(mention.start, mention.end, "CITY", 0.5, mention.name)))
+            else:
+                reading.mentions.append(mention)
 
     def _learn(self, register: Register, readings: Sequence[Reading]) -> list[list[Found]]:
         """Take every name met to its person: whole names first, so that the others find their owner."""
@@ -185,7 +218,9 @@ class Redactor:
         rows: dict[str, Found] = {}
         for reading in readings:
             owned = self._organisations.is_owned
-            reading.found = [item for item in reading.found if not owned(reading.line, item, reading.people)]
+            met = reading.met
+            apart = (without_people(reading.line, item, met, self._terms) for item in reading.found)
+            reading.found = [item for item in apart if item and not owned(reading.line, item, reading.people)]
             reading.found += self._organisations.beside(reading.line, reading.met, reading.closed)
             for item in reading.found:
                 named = item.recogniser.startswith("organisation") and item.key not in {"school", "authority"}
@@ -213,7 +248,7 @@ class Redactor:
         found: Sequence[Sequence[Found]],
     ) -> Redaction:
         people = {person.id: person for person in register.people.all}
-        placeholders = Placeholders(people, _own_keys(circle), _own_words(circle))
+        placeholders = Placeholders(people, own_keys(circle), own_words(circle))
         safe = tuple(
             cut(reading.source, reading.line, items, placeholders)
             for reading, items in zip(readings, found, strict=True)
@@ -238,15 +273,6 @@ class Redactor:
         return tuple(word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _findable(person: Person) -> bool:
-    if person.name.isupper() and len(person.words) == 1 and len(person.name) <= _SHORT:
-        return False  # initials of nobody known
-    if all(len(word) == 1 for word in person.words):
-        return False  # "Dr C"
-    titled = person.trusted and bool(split(person.name)[0])  # "Mrs Pike", of whom "Pike reports" more
-    return person.stem != FAMILY_NAME and (person.known or spreads(person) or titled or len(person.words) > 1)
-
-
 def _met(mention: Mention, person: Person) -> Found:
     rank = 70 if mention.trusted else 41
     reason = "the model's guess" if mention.recogniser == "name_model" else "stands where a name stands"
@@ -268,24 +294,3 @@ def _named(register: Register, item: Named, written: str) -> Found:
     score = 0.6 if item.doubtful else 0.99 if item.exact else 0.9
     reason = "in doubt a name, not a word" if item.doubtful else "a name of this case"
     return Found(item.start, item.end, person.kind, "known_name", score, rank, reason, person.id)
-
-
-def _own_keys(circle: Circle) -> Mapping[tuple[Kind, str], str]:
-    """Say which numbers are the child's own, so that they get the placeholder without a number."""
-    rows = {(Kind.NHS_NUMBER, digits(circle.nhs_number)), (Kind.UPN, digits(circle.upn))}
-    if circle.child and circle.child.born:
-        rows.add((Kind.DATE_OF_BIRTH, circle.child.born.isoformat()))
-    return {(kind, key): "child" for kind, key in rows if key}
-
-
-def _own_words(circle: Circle) -> Mapping[str, str]:
-    """Say what the record calls the things that have a placeholder of their own."""
-    rows = {
-        "[SCHOOL]": circle.school.name if circle.school else "",
-        "[SCHOOL_ADDRESS]": circle.school.address if circle.school else "",
-        "[ADDRESS]": circle.child.address if circle.child else "",
-        "[LOCAL_AUTHORITY]": circle.local_authority,
-        "[NHS_NUMBER]": circle.nhs_number,
-        "[UPN]": circle.upn,
-    }
-    return {placeholder: text for placeholder, text in rows.items() if text}

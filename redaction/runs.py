@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redaction.model import Kind
-from redaction.people import PARTICLES
+from redaction.people import PARTICLES, TITLES
 from redaction.text import Line, Word
 from redaction.wordlike import is_name
-from redaction.wordlists import Terms, everyday, listed, word_names
+from redaction.wordlists import Terms, everyday, given_names, listed, surnames, word_names
 
 _LONGEST = 4
+_POST_SURNAMES = listed("company.toml", "post_surnames")
+_WORKS = re.compile(r"-|'(?!s\b)| (?:and|of|in)\b| [A-Z][a-z]")  # "Child Psychologist", "Head of Year"
 _NO_SURNAMES = word_names().function - listed("word_names.toml", "surnames")
 _MISREAD = re.compile(r"[0158][a-z]{3,}|[A-Z][a-z]*[0158][a-z]{1,}|[A-Z][a-z]{2,}[01]")
-_PARTED = re.compile(r"[,;.)]|\s+(?:and|or|is|was|has|who)\b|\s*$")
+_PARTED = re.compile(r"[,;.)]|'s\b|\s+(?:and|or|is|was|has|who)\b|\s*$")
 _ENDED = re.compile(r"[,;)]|\.?\s*$|'s\b")
 _CELL = re.compile(r" ?(?:\||$|\n)")
 _WITHIN = frozenset({" ", "-", "  "})
@@ -72,7 +74,7 @@ class Runs:
         barred = self._terms.roles if not weak else self._terms.single - word_names().all
         initial = word.raw == "A" and not weak and index + 1 < len(words) and words[index + 1].capital
         if not initial and (word.key in barred or word.key in _NO_SURNAMES):  # but "Dr A Young"
-            return index
+            return index + 1 if self._post_as_surname(index, told=True) else index
         small = lower and len(word.raw) > 1 and word.key not in self._terms.single
         if not (word.capital or small or misread(word.raw)):
             return index
@@ -113,14 +115,16 @@ class Runs:
         if index + 1 >= len(words) or self._line.gap(index, index + 1) not in gaps:
             return False
         following = words[index + 1]
-        return following.capital and len(following.raw) > 2 and following.key not in self._terms.single  # noqa: PLR2004
+        named = following.key not in self._terms.single or self._post_as_surname(index + 1, told=True)
+        return following.capital and len(following.raw) > 2 and named  # noqa: PLR2004
 
     def _extend(self, first: int, end: int) -> int:
         words = self._line.words
         while end < len(words) and end - first < _LONGEST + 1:
             gap, word = self._line.gap(end - 1, end), words[end]
             initial = len(words[end - 1].raw) == 1
-            if not (gap in _WITHIN or (initial and gap in {". ", "."})):
+            turned = gap == "\n" and end - first == 1 and self._turned(first, end)
+            if not (gap in _WITHIN or turned or (initial and gap in {". ", "."})):
                 break
             if gap == "\n" and not initial and end - first > 1:
                 break  # a whole name, and then the next line
@@ -129,7 +133,7 @@ class Runs:
                 and gap == " "
                 and end + 1 < len(words)
                 and words[end + 1].capital
-                and not word.capital
+                and (not word.capital or self._line.upper)
             ):
                 end += 2
                 continue
@@ -137,6 +141,16 @@ class Runs:
                 break
             end += 1
         return end
+
+    def _turned(self, first: int, index: int) -> bool:
+        """Whether a surname stands on the line after its first name, in running text and not in a list."""
+        words, text = self._line.words, self._line.text
+        if first == 0 or "\n" in self._line.gap(first - 1, first) or not words[index].capital:
+            return False
+        if words[first].key not in given_names() or words[index].key in TITLES:
+            return False  # "Mr Nwachukwu", line, "Master Asante"
+        key, tail = words[index].key, text[words[index].end : words[index].end + 1]
+        return key in surnames() and key not in given_names() and tail not in {"", "\n", ":", "|"}
 
     def _middle_initial(self, index: int) -> bool:
         """Whether a letter stands between two words of a name: "Stephan M Urner"."""
@@ -166,15 +180,39 @@ class Runs:
             return word.raw[0].isalpha() and (word.capital or index not in self._closed)
         if gap == " " and misread(word.raw):
             return True
-        if not word.capital or word.key in self._terms.roles or any(map(str.isdigit, word.raw)):
-            return False
+        post = self._post_as_surname(index, told=len(self._line.words[index - 1].raw) == 1)
+        if post or not word.capital or word.key in self._terms.roles or any(map(str.isdigit, word.raw)):
+            return post
         if index in self._closed or (
             word.shouted and len(word.raw) <= _LONGEST and not self._line.words[index - 1].shouted
         ):
             return False
         if word.key in word_names().all:
             return word.key not in word_names().function or self._short_surname(word, gap)
-        return word.key not in self._terms.single and word.key not in everyday()
+        term = word.key in self._terms.single or word.key in everyday()
+        return not term or self.bears_surname(index)
+
+    def _post_as_surname(self, index: int, *, told: bool) -> bool:
+        """Whether a post or a relation is a surname here: "Joy Child", but not "Joy Child Psychologist".
+
+        *told*: a title or a letter stands before it; else a first name must.
+        """
+        words, line = self._line.words, self._line
+        if index not in range(1, len(words)) or words[index].key not in _POST_SURNAMES:
+            return False
+        before, tail = words[index - 1], line.text[words[index].end : words[index].end + 12]
+        first = before.capital and (before.key in given_names() or before.key in word_names().given)
+        one = line.gap(index - 1, index) in {" ", ". ", "."} and words[index].capital
+        return one and (first or told) and not (_WORKS.match(tail) or index in self._closed)
+
+    def bears_surname(self, index: int) -> bool:
+        """Whether a word that is a term is a surname here, as "Fraser" is after a first name."""
+        words, key = self._line.words, self._line.key(index)
+        first = index > 0 and words[index - 1].key in given_names() and words[index - 1].capital
+        one = self._line.gap(index - 1, index) == " " if first else False
+        named = one and key in surnames() and key not in everyday()
+        named = named and key not in self._terms.roles and key not in self._terms.generic
+        return named and self._line.key(index + 1) not in self._terms.beside
 
     def _short_surname(self, word: Word, gap: str) -> bool:
         """Whether a small word with a capital ends a name: the "Do" of "Ms Linh Do,"."""
@@ -192,6 +230,8 @@ class Runs:
             or len(word.raw) == 1
         ):
             return False
+        if self._post_as_surname(index, told=False):
+            return True
         if word.key in names.months | names.seasons | self._terms.roles or any(map(str.isdigit, word.raw)):
             return False
         return word.key not in self._terms.single or word.key in names.all - names.given

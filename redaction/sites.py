@@ -18,6 +18,10 @@ _CUES = (
     (re.compile(r"(?<![\w-])(?:Dr|GP)\b[^.;|\n]{2,40},\s(?:The)\s(?=[A-Z])"), Kind.HEALTH),
     (re.compile(r"(?<![\w-])(?:at|of|to|from|attends|near)\s(?:The)\s(?=[A-Z])"), Kind.SCHOOL),
 )
+_ADDRESSED = re.compile(
+    r"(?:^|(?<=\n))(?:To |FAO |(?i:cc):? )?Dr\.? [^\n,;:]{2,40}\n(?=(?P<site>[A-Z][^\n]{2,40})(?:\n|$))"
+)
+_CELL = re.compile(r"(?:^|(?<=\n)|(?<=\|)) ?(?P<site>[A-Z][\w']+(?: [A-Z][\w']+){1,3}) ?(?=\||\n|$)")
 _SITED = re.compile(rf"(?<![\w-]){either(_FILE, 'sited')} at (?:the )?(?=[A-Z])")
 _NEAR = re.compile(rf"(?<![\w-])(?:[Aa]t|to|from|of|near|{either(_FILE, 'chosen')})[ \n]{_NEXT}")
 _POST = re.compile(rf"(?<![\w-]){either(_FILE, 'posts')}(?: [|]|,)[ |]{_NEXT}")
@@ -39,6 +43,7 @@ _SAINTS = frozenset({"st", "sts", "saint"})
 _SAINTS_DAYS = listed(_FILE, "saints_days")
 _HEADS = listed(_FILE, "schools") | listed(_FILE, "health")
 _LONGEST = 6
+_A_GROVE = re.compile(rf"(?<![\w-])The (?=(?i:{'|'.join(sorted(_GROVES))})\b)(?=[A-Z])")
 _ABBREVIATION = 5
 
 
@@ -53,12 +58,13 @@ class Sites:
         for pattern, kind in _CUES:
             for match in pattern.finditer(line.text):
                 yield from self._cued(line, match.end(), closed, kind)
-        for match in (*_NEAR.finditer(line.text), *_POST.finditer(line.text)):
+        for match in (*_NEAR.finditer(line.text), *_POST.finditer(line.text), *_A_GROVE.finditer(line.text)):
             yield from self._cued(line, match.end(), closed, Kind.SCHOOL, sure=False)
         for match in _SITED.finditer(line.text):
             for item in self._cued(line, match.end(), closed, Kind.SCHOOL):
                 if any(key in word_names().all or key not in everyday() for key in item.key.split()):
                     yield item
+        yield from self._whole(line, closed)
         yield from self._saints(line, closed)
         for match in _HOLY.finditer(line.text):
             yield self._holy(line, match)
@@ -101,6 +107,26 @@ class Sites:
         words, key = self._terms, line.key(index)
         strange = key not in english() and key not in words.roles
         return strange and line.key(index + 1) in _HEADS and line.gap(index, index + 1) in {" ", "\n"}
+
+    def _whole(self, line: Line, closed: frozenset[int]) -> Iterator[Found]:
+        """Find a setting that has a line or a cell to itself: under a doctor's name, "| Oakapple House"."""
+        for match, kind in (
+            *((match, Kind.HEALTH) for match in _ADDRESSED.finditer(line.text)),
+            *((match, Kind.SCHOOL) for match in _CELL.finditer(line.text)),
+        ):
+            first = bisect_left(line.words, match.start("site"), key=lambda word: word.start)
+            words = [word for word in line.words[first:] if word.start < match.end("site")]
+            local = bool(words) and words[-1].key in _PARTS | _MIDDLES
+            own = [index for index in range(first, first + len(words)) if self.own(line, index, closed)]
+            strange = any(
+                line.key(at) not in english() and line.key(at) not in word_names().all for at in own
+            )
+            somebody = any(line.key(at) in given_names() for at in own)
+            plain = (
+                not somebody and all(word.capital or word.key in _JOINS for word in words) and not line.upper
+            )
+            if plain and own and (kind is Kind.HEALTH or (local and strange)):
+                yield called(line, first, first + len(words), kind, "organisation_cue", 0.65)
 
     def _holy(self, line: Line, match: re.Match[str]) -> Found:
         """Read how far "Our Lady" goes: "… of the Fen", "… Star of the Sea"."""
@@ -191,6 +217,8 @@ class Sites:
             return False
         local = any(word.key in _PARTS | _SAINTLY | _MIDDLES | _BEFORE_SITES for word in words)
         several = sum(word.capital for word in words) > 1
+        if named and len(words) == 1 and first_key in _GROVES:
+            return True  # "The Willows told us": a capital that no sentence asks for
         return (local and several and not all(word.key in _MIDDLES for word in words)) or (
             named and not line.opens(first - 1) and (bool(own) or local)
         )

@@ -6,11 +6,12 @@ Only where nothing in a sentence has a capital, or where nothing but a name can 
 import re
 from collections.abc import Iterator
 
+from redaction.lexicon import one_edit
 from redaction.model import Kind
 from redaction.people import family_stem
 from redaction.runs import Mention
 from redaction.text import Line
-from redaction.wordlists import Terms, either, english, given_names, listed, word_names
+from redaction.wordlists import Terms, either, english, everyday, given_names, listed, word_names
 
 _NAMES = word_names()
 _RELATIONS = either("company.toml", "relations")
@@ -29,6 +30,8 @@ _DEEDS = listed("word_names.toml", "deeds")
 _THINGS = listed("word_names.toml", "things")
 _OWNED = listed("word_names.toml", "owned")
 _PERSONAL = frozenset(["he", "she", "they", "i", "we", "him", "her", "them", "me", "us"])
+_HARMS = listed("word_names.toml", "harms")
+_LEAST = 4
 _SAYING = frozenset(["said", "says", "say", "when", "because", "and", "then", "told", "but", "if", "that"])
 
 
@@ -53,8 +56,30 @@ def small_people(line: Line, closed: frozenset[int], terms: Terms) -> Iterator[M
     for index, word in enumerate(line.words):
         if word.capital or index in closed or word.key not in _GIVEN | _FIRM:
             continue
-        if line.small(index) and _is_somebody(line, index, terms):
+        if (line.small(index) or _opens_small(line, index)) and _is_somebody(line, index, terms):
             yield Mention(word.start, word.end, word.raw, "small_name", 0.6, Kind.PERSON, "")
+
+
+def strange_people(line: Line, closed: frozenset[int], terms: Terms) -> Iterator[Mention]:
+    """Read a word that no list knows where somebody acts: "also says rumana is the best"."""
+    for index, word in enumerate(line.words):
+        if word.capital or index in closed or len(word.raw) < _LEAST or not word.raw.isalpha():
+            continue
+        before, after = line.key(index - 1), line.key(index + 1)
+        acts = before in _SAYING and line.gap(index - 1, index) == " " and _deed(after)
+        listed_so = acts and any(word.key in row for row in (english(), terms.single, given_names()))
+        if acts and not (listed_so or mistyped(word.key)):
+            yield Mention(word.start, word.end, word.raw, "small_name", 0.6, Kind.PERSON, "")
+
+
+def mistyped(key: str) -> bool:
+    """Whether a word is an everyday one with a slip in it: "thier"."""
+    return any(slip in everyday() for slip in one_edit(key))
+
+
+def _opens_small(line: Line, index: int) -> bool:
+    """Whether a sentence begins in small letters, so that its writer gives names none either."""
+    return index > 0 and line.opens(index) and line.text[: line.words[index].start].rstrip()[-1:] in ".!?"
 
 
 def _is_somebody(line: Line, index: int, terms: Terms) -> bool:
@@ -67,6 +92,8 @@ def _is_somebody(line: Line, index: int, terms: Terms) -> bool:
         return True
     head = line.text[max(0, line.words[index].start - 40) : line.words[index].start]
     ends = not after or tail[:1] in ".,!?;:\n)" or after in {"and", "or", "at", "in", "on", "who", "again"}
+    if line.key(index - 1) in _HARMS and not modal:
+        return True  # "he bit rose and we had to go"
     if _KIN.search(head):
         return not modal or ends or _deed(after)
     if _COMPANY.search(head):
@@ -79,6 +106,8 @@ def _acts(line: Line, index: int, after: str, *, modal: bool) -> bool:
     if not _deed(after) or (modal and after in {"hit", "hurt", "bit"} and not line.opens(index)):
         return False
     before = line.key(index - 1)
+    if before == "one" and line.key(index - 2) in {"other", "my", "little", "big", "youngest", "oldest"}:
+        return True  # "my other one jay has to come first"
     begins = line.opens(index) or (index > 0 and line.gap(index - 1, index).strip(" '\"")[:1] in {",", *"-("})
     return begins or before in _SAYING
 

@@ -25,16 +25,11 @@ class Word(NamedTuple):
     end: int
     raw: str
     key: str
+    capital: bool
+    """Whether it begins with a capital letter."""
 
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.raw[:1].isupper()
-
-    @property
-    def shouted(self) -> bool:
-        """Whether it is all capitals, and more than one letter."""
-        return len(self.raw) > 1 and self.raw.isupper()
+    shouted: bool
+    """Whether it is all capitals, and more than one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,9 @@ def _words(plain: str) -> Iterator[Word]:
         raw, end = match.group(), match.end()
         if raw[-2:] in {"'s", "'S"}:
             raw, end = raw[:-2], end - 2
-        yield Word(match.start(), end, raw, raw.lower().replace("'", ""))
+        capital = raw[0].isupper()
+        shouted = capital and len(raw) > 1 and raw.isupper()
+        yield Word(match.start(), end, raw, raw.lower().replace("'", ""), capital, shouted)
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -109,6 +106,10 @@ class Phrases(Generic[T]):
                 self._rows.setdefault(row[0], []).append((tuple(row), payload))
         for group in self._rows.values():
             group.sort(key=lambda pair: -len(pair[0]))
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield every run of words."""
+        yield from (row for group in self._rows.values() for row, _ in group)
 
     def at(self, words: Sequence[Word], index: int) -> tuple[int, T] | None:
         """Give the end (exclusive) of the longest phrase that begins at *index*, and what it says."""

@@ -1,12 +1,14 @@
 """The places and numbers of a case record, and organisations met while reading, in every form."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from redaction.checks import digits
 from redaction.circle import Circle
+from redaction.lexicon import skeleton
 from redaction.model import Found, Kind
+from redaction.slips import one_slip
 from redaction.text import Line, Phrases, Word, keys
 from redaction.wordlists import Terms, english, everyday, word_names
 
@@ -16,8 +18,26 @@ _LOOKS = {"0": "[0OoQ]", "1": "[1lI|!]", "5": "[5S]", "8": "[8B]", "2": "[2Z]", 
 _SAINTS = frozenset({"st", "saint", "sts"})
 _LEAST_DIGITS = 6
 _LEAST_ACRONYM = 3
-_TRAILING = frozenset({"c", "e", "va", "vc", "pre"})
+_TRAILING = frozenset({"c", "e", "va", "vc", "pre", "class"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"})
+_LEAST_MISREAD = 5
+_PHASES = frozenset(
+    [
+        "nursery",
+        "infant",
+        "junior",
+        "primary",
+        "secondary",
+        "first",
+        "middle",
+        "college",
+        "hospital",
+        "surgery",
+        "special",
+        "preschool",
+    ]
+)
+_SAME_PHASE = {"infants": "infant", "juniors": "junior", "high": "secondary", "upper": "secondary"}
 _SMALL = frozenset({"of", "the", "and", "for", "in", "at", "on"})
 _KIND = (
     r"(?:,?[ \n](?:\(?(?:C[ \n]?of[ \n]?E|CE|Church[ \n]of[ \n]England|R\.?C\.?|Catholic|V[AC])\b\)?"
@@ -96,8 +116,15 @@ class KnownThings:
         ):
             return item
         row = keys(item.key)
-        known = self._keys.get(row) or self._keys.get(core(item.key, self._terms))
+        known = self._keys.get(row) or self._keys.get(core(item.key, self._terms)) or self._as_read(row)
         return replace(item, kind=known[0], key=known[1]) if known else item
+
+    def _as_read(self, row: tuple[str, ...]) -> tuple[Kind, str] | None:
+        """Give the name of which a scanner made another: "Lorkmead Special School" of "Larkmead"."""
+        for known, payload in self._keys.items():
+            if len(known) == len(row) > 1 and all(map(_one_word, known, row)):
+                return payload
+        return None
 
     def _whispered(self, words: Sequence[Word]) -> bool:
         """Whether words in small letters are everyday ones, that need a capital to be a name."""
@@ -110,7 +137,8 @@ class KnownThings:
         word = line.words[index]
         if word.key in word_names().all or self._is_term(word.key):
             return word.capital and (not line.opens(index) or self._opens_as_place(line, index))
-        return word.capital or line.lower
+        strange = len(word.key) > _LEAST_MISREAD and word.key not in english()  # "thats harrowby for you"
+        return word.capital or line.lower or strange
 
     def _is_term(self, key: str) -> bool:
         """Whether a word is a term that English knows; "Rivermead" of the test may be a surgery as well."""
@@ -138,7 +166,8 @@ class KnownThings:
         for length in range(len(own), len(whole)):
             if own and whole[: len(own)] == own:
                 rows.setdefault(whole[:length], (kind, key, "short for one on the case record"))
-        if own and (len(own) > 1 or own[0] not in self._terms.single - word_names().all):
+        plain = self._terms.generic | self._terms.roles | self._terms.ordinary
+        if own and (len(own) > 1 or own[0] not in plain - word_names().all):
             rows.setdefault(own, (kind, key, "short for one on the case record"))
         if kind is Kind.SCHOOL:
             self._letters(rows, whole, own, key)
@@ -173,17 +202,32 @@ class KnownThings:
             elif row and not all(word in self._terms.single for word in row):
                 rows.setdefault(row, (Kind.PLACE, " ".join(row), "of an address on the case record"))
 
+    def _met_before(
+        self,
+        rows: dict[tuple[str, ...], tuple[Kind, str, str]],
+        row: tuple[str, ...],
+        own: tuple[str, ...],
+        item: Found,
+    ) -> bool:
+        """Take a setting to one met under a longer name: "Elm School" is Elm Primary School."""
+        met = rows.get(own) if item.recogniser == "organisation" else None
+        same = met is not None and met[0] is item.kind and _alike(row, keys(met[1]))
+        if met and same:
+            rows.setdefault(row, met)
+        return same
+
     def _learn(self, rows: dict[tuple[str, ...], tuple[Kind, str, str]], item: Found) -> None:
         row = keys(item.key)
         self._owning |= _owners(item.key)
-        rows.setdefault(row, (item.kind, item.key, item.reason or "met in this case"))
         own = core(item.key, self._terms)
+        if own != row and self._met_before(rows, row, own, item):
+            return
+        rows.setdefault(row, (item.kind, item.key, item.reason or "met in this case"))
         if item.kind not in {Kind.SCHOOL, Kind.HEALTH, Kind.TEAM} or not own:
             return
         payload = (item.kind, item.key, item.reason or "short for one met in this case")
-        if row[: len(own)] == own:
-            for length in range(len(own) + 1, len(row)):  # "Ashgrove Community" of the Primary School
-                rows.setdefault(row[:length], payload)
+        for length in range(len(own) + 1, len(row) if row[: len(own)] == own else 0):
+            rows.setdefault(row[:length], payload)  # "Ashgrove Community" of the Primary School
         if item.kind is Kind.TEAM or own == row:
             return
         if row[0] == "the":
@@ -194,6 +238,19 @@ class KnownThings:
             rows.setdefault(own, payload)
         if item.kind is Kind.SCHOOL and item.recogniser == "organisation":
             self._letters(rows, row, own, item.key)
+
+
+def _one_word(known: str, read: str) -> bool:
+    """Whether two words are one, one of them misread."""
+    if known == read or (len(known) >= _LEAST_MISREAD and skeleton(known) == skeleton(read)):
+        return True
+    return len(known) >= _LEAST_MISREAD and read not in english() and one_slip(known, read)
+
+
+def _alike(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether two names that begin alike may be one setting: "Elm Primary" and "Elm School"."""
+    phases = [{_SAME_PHASE.get(key, key) for key in keys} & _PHASES for keys in (left, right)]
+    return not (phases[0] and phases[1]) or bool(phases[0] & phases[1])
 
 
 def _owners(name: str) -> set[str]:

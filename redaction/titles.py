@@ -9,10 +9,10 @@ from redaction.model import Kind
 from redaction.people import KIN_TITLES, family_stem, work_stem
 from redaction.rows import rows
 from redaction.runs import Mention, Runs
-from redaction.small_people import small_people, small_relations
+from redaction.small_people import mistyped, small_people, small_relations, strange_people
 from redaction.text import Line
 from redaction.word_people import word_people
-from redaction.wordlists import Terms, either, listed, vocabulary, word_names
+from redaction.wordlists import Terms, either, english, listed, vocabulary, word_names
 
 _FILE = "company.toml"
 _LOWER_TITLES = listed(_FILE, "small_titles")
@@ -58,6 +58,13 @@ _MINE = re.compile(
     re.IGNORECASE,
 )  # the writer's own: a parent's sister is no sister of the child
 
+_TO_BE = re.compile(r"\b(?:be|being)\s$")
+_LEAST = 4
+_POSTS = either(_FILE, "post_surnames")
+_LETTER = re.compile(
+    rf"(?<=[a-z,] )(?:[A-Z]\.[ ]?){{1,2}}(?i:{_POSTS})"
+    r"(?=[.,;:)\n]|'s|$|[ ](?:and|who|is|was|has|said|will|to|on|in)\b)"
+)
 _GIVEN = word_names().given | word_names().firm
 
 
@@ -70,7 +77,7 @@ class Company:
     def find(self, line: Line, closed: frozenset[int]) -> Iterator[Mention]:
         """Yield everybody found. *closed* are the words that belong to a term."""
         run = Runs(line, self._terms, closed)
-        yield from self._titled(line, run)
+        yield from self._titled(line, run, closed)
         for match in _LABEL.finditer(line.text):
             yield from self._listed(line, run, match, "label", 0.9)
         for match in _RELATION.finditer(line.text):
@@ -81,10 +88,14 @@ class Company:
             yield from self._listed(line, run, match, "role", 0.85, strict=True)
         yield from small_relations(line, closed, self._terms)
         yield from small_people(line, closed, self._terms)
+        yield from strange_people(line, closed, self._terms)
         yield from rows(line, run, self._terms, closed)
         yield from self._signed(line, run)
         yield from word_people(line, run, self._terms, closed)
         yield from first_names(line, run, self._terms, closed)
+        for match in _LETTER.finditer(line.text):  # "letter from J. Child"
+            if match.group()[-2:-1].islower() and match.group().split()[-1][0].isupper():
+                yield Mention(*match.span(), match.group(), "role", 0.75)
         for start, end in strangers(line):
             letters = re.sub(r"[^A-Z]", "", line.text[start:end])
             yield Mention(start, end, letters, "initials", 0.5)
@@ -94,6 +105,7 @@ class Company:
     ) -> Iterator[Mention]:
         """Yield unknown words with a capital that are listed with somebody: "Chidi and sometimes Yuting"."""
         run = Runs(line, self._terms, closed)
+        yield from self._small_beside(line, people, closed)
         for _, end in people:
             following = _WITH.match(line.text[end:])
             if following:
@@ -102,13 +114,29 @@ class Company:
                 if stop > index and (line.key(index) not in vocabulary() or line.key(index) in _GIVEN):
                     yield run.mention(line.words[index].start, stop, "company", 0.6, Kind.PERSON, "")
 
-    def _titled(self, line: Line, run: Runs) -> Iterator[Mention]:
+    def _small_beside(
+        self, line: Line, people: Sequence[tuple[int, int]], closed: frozenset[int]
+    ) -> Iterator[Mention]:
+        """Yield strange words listed with somebody named in small letters: "mansi and jigna when i"."""
+        ends = {end for _, end in people}
+        for index, word in enumerate(line.words[:-2]):
+            other = line.words[index + 2]
+            joined = line.key(index + 1) in {"and", "or"} and not (word.capital or other.capital)
+            strange = other.raw.isalpha() and len(other.raw) >= _LEAST and index + 2 not in closed
+            if word.end in ends and joined and strange:
+                known = other.key in english() or other.key in self._terms.single
+                if not known and not mistyped(other.key):
+                    yield Mention(other.start, other.end, other.raw, "company", 0.6, Kind.PERSON, "")
+
+    def _titled(self, line: Line, run: Runs, closed: frozenset[int]) -> Iterator[Mention]:
         for match in _TITLE.finditer(line.text):
             title = match.group(1)
             weak = title.lower() in _WEAK_TITLES
             if title.islower() and (weak or title not in _LOWER_TITLES):
                 continue
             index = run.index_at(match.end())
+            if {index - 1, index} <= closed:
+                continue  # "mr men", of whom everybody has heard
             end = run.after_title(index, lower=title.islower(), weak=weak)
             if end > index:
                 role = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
@@ -126,6 +154,8 @@ class Company:
         strict: bool = False,
     ) -> Iterator[Mention]:
         cue, position = match.group(), match.end()
+        if recogniser == "label" and _by_then(line, match, run.index_at(position)):
+            return
         kind, stem = _owner(cue, recogniser)
         if stem == "SIBLING" and _MINE.search(line.text[: match.start()]):
             stem = "RELATIVE"
@@ -154,6 +184,12 @@ class Company:
                     stem = work_stem(following.group()) or family_stem(following.group())
                     yield run.mention(line.words[index].start, end, "role", 0.85, Kind.PROFESSIONAL, stem)
             index = max(end, index + 1)
+
+
+def _by_then(line: Line, match: re.Match[str], index: int) -> bool:
+    """Whether a month says by when: "to be completed by May"."""
+    month = line.key(index) in word_names().months and match.group().rstrip().endswith(" by")
+    return month and bool(_TO_BE.search(line.text[: match.start()]))
 
 
 def _owner(cue: str, recogniser: str) -> tuple[Kind, str]:

@@ -53,10 +53,37 @@ _PERSONALLY = listed("word_names.toml", "personal") - {
     "hits",
     "hit",
 }
+_WITH_SOMEBODY = frozenset({"with", "for", "beside", "behind", "and"}) - {"and", "for"} | _OF_PERSONS
+_TIMELY = frozenset(
+    {"half", "term", "holiday", "holidays", "break", "onwards", "onward", "when", "until", "bank"}
+)
+_TIMELY_VERBS = frozenset(
+    {"during", "following", "starting", "beginning", "ending", "including", "spring", "coming"}
+)
+_DONE = frozenset(
+    {
+        "kept",
+        "written",
+        "drawn",
+        "made",
+        "told",
+        "hit",
+        "taught",
+        "brought",
+        "held",
+        "done",
+        "given",
+        "met",
+        "led",
+    }
+)
+_TO_COME = frozenset({"to", "will", "should", "must", "be", "can", "may"})
 _DURING = frozenset({"in", "during", "since", "by", "the", "a", "of"})
 _QUALITIES = frozenset({"patience", "justice", "marvel"})  # terms that nobody writes with a capital
 _LETTERED = listed("word_names.toml", "lettered")
 _SHORT = 4
+_ARTICLES = frozenset({"a", "an", "the"})
+_HOUSEHOLD = listed("company.toml", "household")
 _TIME = re.compile(r"\s*\d")
 
 
@@ -67,6 +94,13 @@ def word_people(line: Line, run: Runs, terms: Terms, closed: frozenset[int]) -> 
         if barred or not (word.key in _NAMES.given or word.key in _NAMES.firm):
             continue
         term = word.key in terms.single and word.key not in _NAMES.seasons | _NAMES.firm | _QUALITIES
+        if (
+            index
+            and line.key(index - 1) in _ARTICLES
+            and line.gap(index - 1, index) == " "
+            and _calls_a_thing(line, index)
+        ):
+            continue  # "the Royal Mail", "a King"
         end = run.plain(index, strict=False) if word.key not in _NAMES.function else index + 1
         dated = line.text[word.end :].lstrip()[:1].isdigit()
         if index + 1 < len(line.words) and run.surname(index + 1) and not dated:
@@ -76,6 +110,12 @@ def word_people(line: Line, run: Runs, terms: Terms, closed: frozenset[int]) -> 
         elif _alone(line, index, term=term) or _acts(line, index):
             stop = run.last_initial(max(end, index + 1))
             yield run.mention(word.start, stop, "word_name", 0.6, Kind.PERSON, "")
+
+
+def _calls_a_thing(line: Line, index: int) -> bool:
+    """Whether a word after an article names a thing: nobody is called "the Royal", families are."""
+    family = line.key(index - 1) == "the" and line.key(index + 1) in _HOUSEHOLD
+    return not family and line.key(index) not in _NAMES.months
 
 
 def _with_initial(line: Line, index: int, run: Runs) -> bool:
@@ -107,6 +147,7 @@ def _acts(line: Line, index: int) -> bool:
         asked = before in _ASKING and line.opens(index - 1) and after.isalpha()
         does = key in _NAMES.months and _does(line, index, before, after)
         does = does or (after in _PERSONALLY and before not in _DURING)
+        does = does or (key in _NAMES.months and _month_is_somebody(line, index, before))
         return key not in _NAMES.firm and (asked or before in _OF_PERSONS or does)
     if key in _NAMES.firm:
         return _tells(line, index, after)
@@ -115,6 +156,26 @@ def _acts(line: Line, index: int) -> bool:
             after in _HELPING and line.key(index + 2) in _OF_PEOPLE
         )
     return key not in _NAMES.function and _opens_as_name(line, index, after)
+
+
+def _month_is_somebody(line: Line, index: int, before: str) -> bool:
+    """Whether a month stands where no month can: "kept by May", "came in with May", "hitting May"."""
+    key, gap = line.key(index), line.gap(index - 1, index)
+    if key not in _NAMES.given or gap not in {" ", "\n"} or before in _DURING - {"by", "of"}:
+        return False
+    after, earlier = line.key(index + 1), line.key(index - 2)
+    if (
+        _TIME.match(line.text, line.words[index].end)
+        or after in _NAMES.months | _TIMELY
+        or (after == "to" and line.key(index + 2) in _NAMES.months)
+    ):
+        return False
+    if before in _WITH_SOMEBODY or (before == "of" and earlier in {"that", "those", "care"}):
+        return True
+    if before == "by":  # "a diary kept by May", but "to be done by May"
+        done = earlier in _DONE or (len(earlier) > _SHORT and earlier.endswith("ed"))
+        return done and not {line.key(at) for at in range(index - 6, index - 2)} & _TO_COME
+    return before.endswith("ing") and before not in _TIMELY_VERBS
 
 
 def _is_somebody(line: Line, index: int) -> bool:

@@ -186,6 +186,7 @@ class Terms:
     beside: frozenset[str]
     shows: frozenset[str]
     as_written: frozenset[str]
+    ordinary: frozenset[str]
 
     def spans(self, line: Line) -> tuple[tuple[int, int], ...]:
         """Give the runs of words of a paragraph (start and end word) that are terms of two words or more.
@@ -199,8 +200,12 @@ class Terms:
             if word.raw in self.as_written or (possessive and self.tells_of_a_test(line, index)):
                 found.append((index, index + 1))
             if word.key.removesuffix("s") in self.eponyms or word.key in self.eponyms:
-                if line.key(index + 1) in self.beside and len(line.gap(index, index + 1)) <= 2:  # noqa: PLR2004
+                gap = line.gap(index, index + 1) if line.key(index + 1) in self.beside else "none"
+                owned = gap == "'s " and not _borne(word.key)  # "Axline's principles", not "Raven's scores"
+                if len(gap) <= 2 or owned:  # noqa: PLR2004
                     found.append((index, index + 2))
+                elif end := self._two_eponyms(line, index):
+                    found.append((index, end))
                 elif (
                     line.key(index - 1) == "the"
                     and word.capital
@@ -210,9 +215,26 @@ class Terms:
                     found.append((index, index + 1))
         return tuple(found)
 
+    def _two_eponyms(self, line: Line, index: int) -> int:
+        """Give the end of "Cattell and Bayley scores": two that tests are called after, and what they are."""
+        joined = line.key(index + 1) in {"and", "or"}
+        other = index + 1 + joined
+        both = other < len(line.words) and line.key(other) in self.eponyms and line.words[other].capital
+        between = line.gap(index, index + 1) if both and not joined else " "
+        return (
+            other + 2
+            if both and between.strip() in {"", "&", "-"} and line.key(other + 1) in self.beside
+            else 0
+        )
+
     def tells_of_a_test(self, line: Line, index: int) -> bool:
         """Whether a term does what a test does: "Beery placed her low", "Raven's shows"."""
         return line.key(index) in self.single and line.key(index + 1) in self.shows
+
+
+def _borne(key: str) -> bool:
+    """Whether people bear a word, or the language has it."""
+    return key in given_names() or key in word_names().all or key in surnames() or key in english()
 
 
 def _keyed(row: object) -> frozenset[str]:
@@ -246,4 +268,5 @@ def terms(extra: tuple[str, ...] = ()) -> Terms:
         words(eponyms["beside"]),
         words(eponyms["shows"]),
         words(lists["as_written"]),
+        ordinary,
     )

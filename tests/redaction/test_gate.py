@@ -1,10 +1,13 @@
 """The gate: no identifier of a case passes in any written form, and a clean request does."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from redaction import Circle, Entry, Kind, LastLook, Redactor, Vault, leaks
+import pytest
+
+from redaction import Circle, Entry, Kind, LastLook, Redactor, Vault, circle_of, leaks
 from tests.redaction.conftest import KEZIAH
+from tests.redaction.written_forms import NAMES, SENTENCES, forms
 
 CLEAN = (
     "You draft Section F of a plan. Use only the evidence. Cite paragraph ids.\n"
@@ -35,6 +38,62 @@ def test_no_identifier_passes_in_any_written_form(keziah: Circle) -> None:
 
     assert len(tried) >= 2000
     assert passed == []
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: name[0])
+def test_the_gate_knows_every_form_that_the_redactor_knows(name: Sequence[str]) -> None:
+    given, surname, preferred = name
+    chance = random.Random(11)  # noqa: S311 - not for secrets
+    case = circle_of({"child": {"full_name": f"{given} {surname}", "preferred_name": preferred}})
+    gate = LastLook(case, Vault(()))
+    tried = [
+        (kind, form, f"{CLEAN}\n{chance.choice(SENTENCES).format(form)}")
+        for kind, form in forms(given, surname, preferred, chance)
+    ]
+
+    passed = [(kind, form) for kind, form, text in tried if not gate.leaks(text)]
+
+    assert gate.leaks(CLEAN) == ()
+    assert passed == []
+
+
+def test_the_forms_that_the_gate_is_tried_with_are_many() -> None:
+    tried = [row for name in NAMES for row in forms(*name, random.Random(11))]  # noqa: S311 - not for secrets
+
+    assert len(tried) >= 2000
+
+
+@pytest.mark.parametrize(
+    "name", ["Will Page", "Art Chase", "Skye Rivers", "Grace Hope", "May Best", "Peter Ellis"]
+)
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "Will power alone does not explain it. Will he cope? He may.",
+        "The review is in May 2027. By May half term [CHILD] could read.",
+        "They hope to page the nurse. The best place is the art room, with a kind word and good grace.",
+        "PE kit is kept in the hall. In PE [CHILD] runs. A page a day is read.",
+        "The river's edge was drawn. By the end of the summer [CHILD] will chase a ball.",
+        "Options A B C D are given. He scored 5 of 8. 1. 2. 3. See a. b. c.",
+    ],
+)
+def test_words_that_are_also_names_of_the_case_do_not_stop_a_clean_request(name: str, clean: str) -> None:
+    assert leaks(circle_of({"child": {"full_name": name}}), Vault(()), clean) == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["07700\u200b 900581", "０７７００ 900581", "AB\u00ad123456C", "999\u2060 120 4660"]
+)
+def test_a_number_with_something_unseen_in_it_is_seen(value: str) -> None:
+    assert leaks(None, Vault(()), f"Ring {value} today.")
+
+
+@pytest.mark.parametrize("script", ["فاطمة", "Дмитрий", "Ελένη", "明美"])
+def test_a_name_of_another_script_is_looked_for(script: str) -> None:
+    case = circle_of({"child": {"full_name": f"{script} Brandreth"}})
+
+    assert leaks(case, Vault(()), f"Then {script} came back.")
+    assert leaks(case, Vault(()), "Then nobody came back.") == ()
 
 
 def test_file_names_and_joined_words_are_read_too(keziah: Circle) -> None:

@@ -11,7 +11,7 @@ from redaction import ModelMissing, Redactor, load_redactor, name_models
 from redaction.labels import meaning
 from redaction.wordlists import rampart
 
-TEXT = "Later Thandrike Mbatha drew while Grzegorim sang."
+TEXT = "Later on. Thandrike drew while they sat. Grzegorim sang."
 
 
 @pytest.fixture
@@ -45,19 +45,19 @@ def safe(redactor: Redactor) -> str:
 def test_an_operators_own_export_reads_as_ours_does(folder: Path, full: Redactor) -> None:
     theirs = load_redactor(ner=f"folder:{folder}")
 
-    assert safe(theirs) == safe(full) == "Later [PERSON_1] drew while [PERSON_2] sang."
+    assert safe(theirs) == safe(full) == "Later on. [PERSON_1] drew while they sat. [PERSON_2] sang."
 
 
 def test_a_spacy_pipeline_from_a_folder_is_heard(pipeline: Path) -> None:
-    assert (
-        safe(load_redactor(ner=f"spacy:{pipeline}")) == "Later Thandrike Mbatha drew while [PERSON_1] sang."
-    )
+    theirs = load_redactor(ner=f"spacy:{pipeline}")
+
+    assert safe(theirs) == "Later on. Thandrike drew while they sat. [PERSON_1] sang."
 
 
 def test_several_models_add_up(pipeline: Path) -> None:
     both = load_redactor(ner=f"rampart+spacy:{pipeline}")
 
-    assert safe(both) == "Later [PERSON_1] drew while [PERSON_2] sang."
+    assert safe(both) == "Later on. [PERSON_1] drew while they sat. [PERSON_2] sang."
 
 
 @pytest.mark.parametrize(

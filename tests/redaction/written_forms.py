@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from redaction.wordlists import english, nicknames, word_names
+from redaction.wordlists import english, nicknames, terms, word_names
 
 NAMES = (
     ("Harriet", "Ollerenshaw", ""), ("Keziah", "Brandreth-Owusu", "Kez"), ("Angharad", "Cadwaladr", ""),
@@ -100,7 +100,7 @@ def _misspelt(word: str, chance: random.Random) -> Iterator[str]:
             word[:at] + letter + word[at:],
             word[:at] + letter + word[at + 1 :],
         ):
-            if _bare(slip).lower() not in english() and _bare(slip).lower() not in word_names().all:
+            if _bare(slip).lower() not in english() | word_names().all | terms().single:
                 yield slip
 
 
