@@ -53,10 +53,10 @@ def demo(
         return
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goldenthread-demo-")))
-        _run(stack, _empty(folder), port, once=once)
+        _run(stack, _empty(folder), port, once=once, kept=data is not None)
 
 
-def _run(stack: ExitStack, folder: Path, port: int, *, once: bool) -> None:
+def _run(stack: ExitStack, folder: Path, port: int, *, once: bool, kept: bool) -> None:
     given = environment(folder)
     settings = Settings.from_environment(given)
     stack.enter_context(logs.configure("error"))
@@ -73,6 +73,7 @@ def _run(stack: ExitStack, folder: Path, port: int, *, once: bool) -> None:
         _show(made, manners.origin)
         return
     _show(made, manners.origin)
+    typer.echo(f"It is kept in {folder}." if kept else "It is forgotten at Ctrl+C; --data FOLDER keeps it.")
     stop = threading.Event()
     stack.callback(stop.set)
     threading.Thread(target=_go_on, args=(made, child, stop, today_here()), daemon=True).start()

@@ -34,12 +34,17 @@ class Rates:
 
     def sign_in(self, login: str, address: str) -> None:
         """Count a try to sign in as *login* from *address*. Raises ``TooMany``."""
-        self._count(parse(self.sign_ins_from_one_place), "address", address)
+        if not self._limiter.test(parse(self.sign_ins_from_one_place), "address", address):
+            raise TooMany
         self._count(parse(self.sign_ins), "login", login.strip().casefold()[:200])
 
     def signed_in(self, login: str) -> None:
         """Forget the tries for *login*: they ended well."""
         self._limiter.clear(parse(self.sign_ins), "login", login.strip().casefold()[:200])
+
+    def failed(self, address: str) -> None:
+        """Count a try from *address* that failed: a whole office signs in from one address every morning."""
+        self._limiter.hit(parse(self.sign_ins_from_one_place), "address", address)
 
     def refused(self, account: str) -> None:
         """Count a refusal of *account*."""

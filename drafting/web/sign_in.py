@@ -43,13 +43,15 @@ def sign_in(request: Request, form: Form) -> Response:
     if not desk.manners.local_accounts:
         raise NotThere
     onward, login = own_path(form.text("next")), form.text("login")
+    address = request.client.host if request.client else ""
     try:
-        desk.rates.sign_in(login, request.client.host if request.client else "")
+        desk.rates.sign_in(login, address)
         token, account = desk.accounts.sign_in(login, form.text("password"), beginning(request))
     except TooMany:
         denied(desk, ANONYMOUS, "rate.sign_in")
         raise
     except SignedOut as error:
+        desk.rates.failed(address)
         _LOG.warning("denied", kind="sign_in")
         return sign_in_page(request, str(error), onward, login)
     desk.rates.signed_in(login)
