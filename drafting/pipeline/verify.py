@@ -5,7 +5,7 @@ claim that passes them all may still be misplaced, which is what the caseworker 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -14,6 +14,9 @@ from drafting.domain.advice import DocumentId, Paragraph, ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimKind, Evidence, Verdict
 from drafting.pipeline.frames.compare import repeats
 from drafting.pipeline.frames.difference import Difference, DifferenceKind
+from drafting.pipeline.frames.dropped import dropped
+from drafting.pipeline.frames.frame import frames_of
+from drafting.pipeline.frames.refusals import refusals
 from drafting.pipeline.frames.weighing import weighed
 from drafting.pipeline.placements import names_placement
 from drafting.pipeline.rulebook import fold, pack_file
@@ -67,12 +70,17 @@ _GRAVE = {
 """What fails a check; any other difference leaves it unsure."""
 
 
-def judge(text: str, sources: Sequence[str], model: Entails | None = None) -> Judged:
-    """Judge the claim *text* against all its *sources* together; a *model* may only add doubts."""
+def judge(
+    text: str, sources: Sequence[str], model: Entails | None = None, kind: ClaimKind | None = None
+) -> Judged:
+    """Judge the claim *text* against all its *sources* together; a *model* may only add doubts.
+
+    Without its *kind*, what a source specifies is asked of the claim where the source is plainly provision.
+    """
     sources = [source for source in sources if source.strip()]
     if not text.strip() or not sources:
         return Judged(False, 0.0, (_nothing(text),))
-    checks, doubted = _compared(text, sources)
+    checks, doubted = _compared(text, sources, kind)
     if model is not None:
         checks = (*checks, _entailed(text, sources, model))
     supported = all(check.verdict is Verdict.PASS for check in checks)
@@ -111,7 +119,7 @@ def recheck(claim: Claim) -> Claim:
         return claim
     again = {
         check.name: check
-        for check in _compared(claim.text, sources)[0]
+        for check in _compared(claim.text, sources, claim.kind)[0]
         if check.verdict is not Verdict.PASS and check.name in {"amounts", "negation", "certainty"}
     }
     return replace(claim, checks=tuple(again.get(check.name, check) for check in claim.checks))
@@ -144,7 +152,11 @@ def _checks(
     if claim.kind in {ClaimKind.DOCUMENT, ClaimKind.STATEMENT} and not claim.evidence:
         return (Check("fixed_text", Verdict.PASS, "A fixed sentence of the plan, not taken from an advice."),)
     sources = [tell(piece, claim.kind) if tell else piece.quote for piece in claim.evidence]
-    return (_quotes(claim, paragraphs), *_compared(claim.text, sources)[0], _placement(claim.text))
+    return (
+        _quotes(claim, paragraphs),
+        *_compared(claim.text, sources, claim.kind)[0],
+        _placement(claim.text),
+    )
 
 
 def _quotes(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> Check:
@@ -161,16 +173,33 @@ def _quotes(claim: Claim, paragraphs: Mapping[ParagraphId, Paragraph]) -> Check:
     return Check("quote", Verdict.PASS, "Every quotation stands word for word in its paragraph.")
 
 
-def _compared(text: str, sources: Sequence[str]) -> tuple[tuple[Check, ...], float]:
+def _compared(
+    text: str, sources: Sequence[str], kind: ClaimKind | None = None
+) -> tuple[tuple[Check, ...], float]:
     """The checks that compare frames, and how much there is to doubt in all, from 0 to 1."""
     said = _untold(text)
-    if repeats(said, sources):
-        return tuple(_check(name, fine, ()) for name, fine in _CHECKS), 0.0
+    differences, doubted = ((), 0.0) if repeats(said, sources) else weighed(said, sources)
+    unweighed = _unweighed_of(said, sources, kind)
     found: dict[str, list[Difference]] = {}
-    differences, doubted = weighed(said, sources)
-    for difference in differences:
+    for difference in (*_but(differences, unweighed), *unweighed):
         found.setdefault(difference.about, []).append(difference)
-    return tuple(_check(name, fine, found.get(name, [])) for name, fine in _CHECKS), doubted
+    checks = tuple(_check(name, fine, found.get(name, [])) for name, fine in _CHECKS)
+    return checks, max(doubted, _DOUBTED) if unweighed else doubted
+
+
+def _unweighed_of(said: str, sources: Sequence[str], kind: ClaimKind | None) -> tuple[Difference, ...]:
+    """What counts however close the claim is otherwise: provision that it refuses, or leaves unspecified."""
+    mine, told = frames_of(said), [frames_of(source) for source in sources]
+    refused = () if repeats(said, sources) else refusals(mine, told)
+    if kind not in {None, ClaimKind.PROVISION}:
+        return tuple(refused)
+    return (*refused, *dropped(mine, told, provision=kind is ClaimKind.PROVISION))
+
+
+def _but(found: Sequence[Difference], better: Sequence[Difference]) -> Iterator[Difference]:
+    """The differences *found*, without those of which one that is *better* told speaks."""
+    told = {(each.about, each.kind) for each in better}
+    return (each for each in found if (each.about, each.kind) not in told)
 
 
 def _untold(text: str) -> str:
