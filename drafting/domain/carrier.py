@@ -23,6 +23,7 @@ from drafting.domain.review import (
 from drafting.domain.sign_off import Readings
 
 _TOGETHER = frozenset({Act.CHOOSE, Act.MERGE, Act.SPLIT})
+_KEEPS = frozenset({Act.ACCEPT, Act.CHOOSE, Act.CHANGE, Act.MERGE})
 _OF_CLAIMS = frozenset(
     {
         *_TOGETHER,
@@ -134,11 +135,11 @@ class Carrier:
         return None if steady and self._matched.twin(claim) is None else Differs.SOURCES
 
     def _was_seen(self, each: ReviewedClaim) -> bool:
-        """Whether whoever accepted it had every source on screen; those who wrote it themselves had."""
+        """Whether whoever kept it had every source on screen; those who made it of a paragraph had."""
         decided = [
             judgement
             for judgement in self._standing
-            if judgement.claim == each.id and judgement.act in {Act.ACCEPT, Act.CHOOSE}
+            if judgement.claim == each.id and judgement.act in _KEEPS
         ]
         if not decided or each.state not in {ClaimState.ACCEPTED, ClaimState.CHANGED}:
             return True

@@ -4,7 +4,7 @@ A review is never stored as a state. It is the list of what its reviewers did, f
 nothing is ever overwritten, undo has no limit, and who changed what when needs no extra book.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -128,6 +128,11 @@ class Judgement:
     since: Since | None = None
     answers: int | None = None
 
+    @property
+    def was_carried(self) -> bool:
+        """Whether it was decided on an earlier draft: one that puts back what was lost is of this draft."""
+        return self.earlier is not None and self.answers is None
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewedClaim:
@@ -206,14 +211,24 @@ class Review:
         return tuple(each for each in pieces if (account, claim.id, each) not in self.seen)
 
     def last_of(self, account: str, reading: int = FIRST) -> Judgement | None:
-        """What *account* would undo next."""
+        """What *account* would undo next: what was carried over from an earlier draft stays."""
+        return next((each for each in self._standing_of(account, reading) if not each.was_carried), None)
+
+    def has_carried(self, account: str, reading: int = FIRST) -> bool:
+        """Whether a decision of *account* on an earlier draft stands here."""
+        return any(each.was_carried for each in self._standing_of(account, reading))
+
+    def _standing_of(self, account: str, reading: int) -> Iterator[Judgement]:
+        """What *account* decided and did not take back, the last first."""
         undone = {each.undoes for each in self.judgements if each.act is Act.UNDO}
-        mine = (
+        return (
             each
             for each in reversed(self.judgements)
-            if each.account == account and each.reading == reading and each.act not in _NO_DECISION
+            if each.account == account
+            and each.reading == reading
+            and each.act not in _NO_DECISION
+            and each.number not in undone
         )
-        return next((each for each in mine if each.number not in undone), None)
 
 
 VITAL = frozenset({ClaimKind.NEED, ClaimKind.OUTCOME, ClaimKind.PROVISION})

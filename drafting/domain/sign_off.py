@@ -11,15 +11,18 @@ from functools import cached_property
 from hashlib import sha256
 
 from drafting.domain.account import Role
-from drafting.domain.claim import Claim, ClaimId, ClaimKind, Links, Status, Verdict
+from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind, Evidence, Links, Status, Verdict
 from drafting.domain.finding import Finding, Severity
 from drafting.domain.kept import DraftId
 from drafting.domain.opposing import disputes, group_of
 from drafting.domain.plan import Draft, Section, SectionKey, SectionStatus
+from drafting.domain.reasons import is_reason
 from drafting.domain.review import VITAL, ClaimState, Review, ReviewedClaim
 
 SAMPLED = 10
 """Of so many claims, one is read a second time; of provision that something was found about, each."""
+_KEPT = frozenset({ClaimState.ACCEPTED, ClaimState.CHANGED})
+_SUPPORT = frozenset({SectionKey.F, SectionKey.G, SectionKey.H1, SectionKey.H2})
 
 
 class Block(StrEnum):
@@ -31,6 +34,7 @@ class Block(StrEnum):
     OTHER_PERSON = "other_person"
     ASKED = "asked"
     UNSOURCED = "unsourced"
+    REWORDED = "reworded"  # words of a person that a check did not pass, and nobody said why
     FINDING = "finding"
     TRAY = "tray"
     SECOND = "second"
@@ -71,14 +75,48 @@ class Readings:
 
     @cached_property
     def twice(self) -> frozenset[ClaimId]:
-        """The claims that a second person reads too, without knowing what the first decided."""
-        return read_twice(self.draft)
+        """The claims that a second person reads too, without knowing what the first decided.
+
+        Needs and support that the first reader put into words of their own are among them.
+        """
+        drawn = read_twice(self.draft)
+        own = {each.id for each in self.reworded if _bears(each)}
+        return drawn | _with_disputed(self.draft, own) if own else drawn
+
+    @cached_property
+    def reworded(self) -> tuple[ReviewedClaim, ...]:
+        """The claims of the plan whose words are the first reader's own, not the draft's."""
+        drafted = [
+            *((claim.text, claim.evidence) for claim in self.draft.claims()),
+            *((waiting.text, waiting.evidence) for waiting in self.draft.to_place),
+        ]
+        sources: dict[str, list[Set[Evidence]]] = {}
+        for text, evidence in drafted:
+            sources.setdefault(text, []).append(set(evidence))
+        return tuple(
+            each
+            for each in self.first.claims
+            if each.by_hand
+            and each.state in _KEPT
+            # Words chosen from another source are the draft's, and come with that source.
+            and not any(of <= set(each.claim.evidence) for of in sources.get(each.claim.text, ()))
+        )
+
+    @cached_property
+    def unborne(self) -> tuple[ReviewedClaim, ...]:
+        """Those of them that a check did not pass: whoever signs has to see them."""
+        return tuple(each for each in self.reworded if failing(each.claim))
+
+
+def failing(claim: Claim) -> tuple[Check, ...]:
+    """The checks of a claim that did not pass."""
+    return tuple(check for check in claim.checks if check.verdict is not Verdict.PASS)
 
 
 def blockers(readings: Readings) -> tuple[Blocker, ...]:
     """Everything that stands in the way of signing off, in the order of the plan."""
     return (
-        *(blocker for claim in readings.first.claims for blocker in _of_claim(claim)),
+        *(blocker for claim in readings.first.claims for blocker in _of_claim(readings, claim)),
         *_of_findings(readings),
         *_of_tray(readings),
         *_of_second(readings),
@@ -153,12 +191,23 @@ def read_twice(draft: Draft) -> frozenset[ClaimId]:
     Claims in dispute with one of them are among them: the second reader, too, settles them at once.
     """
     flagged = {claim for finding in draft.findings if _grave(finding) for claim in finding.claims}
+    vital = [claim for claim in draft.claims() if claim.kind in VITAL]
+    return _with_disputed(draft, {claim.id for claim in vital if _wanted(claim, flagged)})
+
+
+def _with_disputed(draft: Draft, wanted: Set[ClaimId]) -> frozenset[ClaimId]:
     vital = {claim.id for claim in draft.claims() if claim.kind in VITAL}
-    wanted = {claim.id for claim in draft.claims() if claim.id in vital and _wanted(claim, flagged)}
+    found = set(wanted)
     for claims in disputes(draft):
-        if wanted.intersection(claims):
-            wanted |= vital.intersection(claims)
-    return frozenset(wanted)
+        if found.intersection(claims):
+            found |= vital.intersection(claims)
+    return frozenset(found)
+
+
+def _bears(each: ReviewedClaim) -> bool:
+    """Whether a child gets or loses something by a drafted claim, wherever it stands now."""
+    vital = each.section in _SUPPORT or each.claim.kind is ClaimKind.NEED
+    return vital and each.drafted is not None
 
 
 def _wanted(claim: Claim, flagged: Set[ClaimId]) -> bool:
@@ -169,21 +218,23 @@ def _wanted(claim: Claim, flagged: Set[ClaimId]) -> bool:
     return sha256(f"{claim.kind}|{claim.text}".encode()).digest()[0] % SAMPLED == 0
 
 
-def _of_claim(each: ReviewedClaim) -> Iterator[Blocker]:
+def _of_claim(readings: Readings, each: ReviewedClaim) -> Iterator[Blocker]:
     match each.state:
         case ClaimState.TO_DECIDE:
             yield Blocker(Block.TO_DECIDE, each.id)
         case ClaimState.ASKED:
             yield Blocker(Block.ASKED, each.id)
         case ClaimState.REMOVED:
-            if not each.reason and each.claim.kind in VITAL:
+            if each.claim.kind in VITAL and not is_reason(each.reason):
                 yield Blocker(Block.NO_REASON, each.id)
         case _:
             failed = {check.name for check in each.claim.checks if check.verdict is Verdict.FAIL}
             yield from (Blocker(why, each.id) for name, why in _NEVER.items() if name in failed)
             # An amount that no source gives stands only where somebody says who gave it.
-            if "amounts" in failed and not each.reason:
+            if "amounts" in failed and not is_reason(each.reason):
                 yield Blocker(Block.UNSOURCED, each.id)
+            elif each in readings.unborne and not is_reason(each.reason):
+                yield Blocker(Block.REWORDED, each.id)
 
 
 _NEVER = {"placement": Block.PLACEMENT, "other_person": Block.OTHER_PERSON}
@@ -197,7 +248,8 @@ def _grave(finding: Finding) -> bool:
 def _of_findings(readings: Readings) -> Iterator[Blocker]:
     """A finding about claims is dealt with when they are decided; any other wants a decision of its own."""
     for number, finding in enumerate(readings.draft.findings):
-        if _grave(finding) and not finding.claims and number not in readings.first.resolved:
+        resolved = readings.first.resolved.get(number)
+        if _grave(finding) and not finding.claims and not (resolved and is_reason(resolved.reason)):
             yield Blocker(Block.FINDING, finding=number)
 
 
@@ -238,7 +290,7 @@ def differ(readings: Readings, first: ReviewedClaim, second: ReviewedClaim) -> b
 
 def _ends(claim: ReviewedClaim) -> str | None:
     """In which words it was kept; None where it was not."""
-    return claim.claim.text if claim.state in {ClaimState.ACCEPTED, ClaimState.CHANGED} else None
+    return claim.claim.text if claim.state in _KEPT else None
 
 
 def _settled(first: ReviewedClaim, second: ReviewedClaim) -> bool:

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from drafting.domain.advice import ParagraphId
 from drafting.domain.audit import Action, Event
 from drafting.domain.claim import Area, Claim, ClaimKind, Evidence
+from drafting.domain.folding import standing_of
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import Act, Judgement
+from drafting.domain.reasons import FEWEST_WORDS, is_reason
+from drafting.domain.review import FIRST, Act, ClaimState, Judgement, Review
 from drafting.domain.sign_off import SignedOff, blockers, sign_off
-from drafting.errors import BadInput, NotReady, NotThere
+from drafting.errors import BadInput, Changed, NotReady, NotThere
 from drafting.services.keeping import Transaction
 from drafting.services.queueing import refresh_card
 from drafting.services.reviewing import bare
@@ -50,9 +52,11 @@ class Concluding:
     reviews: Reviews
 
     def resolve(self, who: Reviewer, case: CaseId, finding: int, decision: str, reason: str) -> Judgement:
-        """Decide about a finding. Raises ``BadInput`` without a decision and a reason."""
+        """Decide about a finding. Raises ``BadInput`` without a decision and a reason of some words."""
         if not decision.strip() or not reason.strip():
             raise BadInput("Say what you decided, and why.")
+        if not is_reason(reason):
+            raise BadInput(f"Say why in {FEWEST_WORDS} words or more: whoever signs the plan off reads it.")
 
         def work(tx: Transaction) -> Judgement:
             opened = self.reviews.held(tx, case, who.draft)
@@ -64,12 +68,16 @@ class Concluding:
         return self.reviews.store.run(work)
 
     def place(self, who: Reviewer, case: CaseId, tray: int, section: SectionKey | None) -> Judgement:
-        """Put a statement of the tray into *section*, or leave it out (None)."""
+        """Put a statement of the tray into *section*, or leave it out (None): once.
+
+        Raises ``BadInput`` where it is in the plan already.
+        """
 
         def work(tx: Transaction) -> Judgement:
             opened = self.reviews.held(tx, case, who.draft)
             if not 0 <= tray < len(opened.readings.draft.to_place):
                 raise NotThere("There is no such statement in the tray.")
+            _refuse_twice(opened, tray, section)
             judgement = replace(bare(who, Act.PLACE), tray=tray, section=section)
             if section is not None:
                 waiting = opened.readings.draft.to_place[tray]
@@ -106,11 +114,16 @@ class Concluding:
 
         return self.reviews.store.run(work)
 
-    def sign_off(self, who: Reviewer, case: CaseId) -> SignedOff:
-        """Sign the plan off. Raises ``NotReady`` while anything stands in the way."""
+    def sign_off(self, who: Reviewer, case: CaseId, seen: int | None = None) -> SignedOff:
+        """Sign the plan off as it was at the decision *seen* (``last_decision``; None: as it is).
+
+        Raises ``NotReady`` while anything stands in the way, ``Changed`` when something was decided since.
+        """
 
         def work(tx: Transaction) -> SignedOff:
             opened = self.reviews.held(tx, case, who.draft)
+            if seen not in {None, last_decision(opened.readings.first)}:
+                raise Changed("The plan changed while you were reading: look again.")
             person = (who.account, who.name, who.role)
             signed = sign_off(opened.readings, opened.draft.id, person, datetime.now(UTC))
             if signed is None:
@@ -124,6 +137,36 @@ class Concluding:
             return signed
 
         return self.reviews.store.run(work)
+
+    def signed_draft(self, case: CaseId) -> int | None:
+        """The number of the newest draft that was signed off, if one was; newer ones may have been made."""
+
+        def work(tx: Transaction) -> int | None:
+            signed = (each.number for each in tx.drafts.of(case) if tx.judgements.is_signed_off(each.id))
+            return max(signed, default=None)
+
+        return self.reviews.store.run(work, reading=True)
+
+
+def last_decision(review: Review) -> int:
+    """The number of the last thing that either reader decided (0: nothing); to look decides nothing."""
+    decided = (each.number for each in reversed(review.judgements) if each.act is not Act.SEE)
+    return next(decided, 0)
+
+
+def _refuse_twice(opened: Opened, tray: int, section: SectionKey | None) -> None:
+    """A statement of the tray that is in the plan is not put there again, nor called left out."""
+    standing = standing_of(opened.readings.first.judgements, FIRST)
+    placed = next((each.claim for each in standing if each.tray == tray and each.claim), None)
+    if placed is None:
+        return
+    claim = opened.readings.first.claim(placed)
+    removed = claim is not None and claim.state is ClaimState.REMOVED
+    if section is not None:
+        there = "It was removed there: decide it again." if removed else ""
+        raise BadInput(f"It is in the plan already, as {placed}. {there}".strip())
+    if not removed:
+        raise BadInput(f"It is in the plan, as {placed}. Remove it there, and say why.")
 
 
 def _claim(

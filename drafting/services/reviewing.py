@@ -1,7 +1,8 @@
 """What a reviewer may do with a claim: one judgement, one transaction, one line in the audit trail.
 
 Who judges names the version of the claim that they saw; if somebody was faster, both texts are shown and
-nothing is lost. A claim is accepted only after each of its sources was on the reviewer's screen.
+nothing is lost. A claim is accepted, or kept in other words, only after each of its sources was on the
+reviewer's screen.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,12 +14,22 @@ from drafting.domain.kept import CaseId
 from drafting.domain.opposing import behind as everything_behind
 from drafting.domain.opposing import opposed as standing_against
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import FIRST, NEVER, SECOND, Act, Judgement, Review, ReviewedClaim
+from drafting.domain.review import (
+    FIRST,
+    NEVER,
+    SECOND,
+    Act,
+    ClaimState,
+    Judgement,
+    Review,
+    ReviewedClaim,
+)
 from drafting.errors import BadInput, NotSeen, NotThere
 from drafting.services.keeping import Transaction
 from drafting.services.reviews import Conflict, Opened, Reviewer, Reviews, said, with_text
 
-_WANTS_SIGHT = frozenset({Act.ACCEPT, Act.CHOOSE})
+_THEN = {Act.ACCEPT: "accept", Act.CHOOSE: "accept", Act.CHANGE: "save", Act.MERGE: "merge"}
+"""What wants every source seen first, in the word of whoever is asked to read on."""
 _Complete = Callable[[Opened, ReviewedClaim, Judgement], Judgement]
 
 
@@ -46,20 +57,24 @@ class Reviewing:
 
         Raises ``NotSeen``, ``Conflict``, ``BadInput``.
         """
-
-        def settled(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
-            if opposed(opened, reviewed, judgement.reading) and not judgement.reason:
-                raise BadInput("The sources disagree. Choose one of them, or say why both are right.")
-            return judgement
-
-        return self._judge(who, case, version, bare(who, Act.ACCEPT, claim, reason=why.strip()), settled)
+        return self._judge(who, case, version, bare(who, Act.ACCEPT, claim, reason=why.strip()), _settled)
 
     def change(
         self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, text: str, why: str = ""
     ) -> Judgement:
-        """Give a claim other words, checked against its sources. Raises ``Conflict``, ``BadInput``."""
+        """Give a claim other words, checked against its sources; the words that it has are accepted.
+
+        Raises ``NotSeen``, ``Conflict``, ``BadInput``.
+        """
+
+        def worded(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+            same = judgement.text == " ".join(reviewed.claim.text.split())
+            if same and reviewed.state is not ClaimState.CHANGED:  # there, only the reason is another
+                return _settled(opened, reviewed, replace(judgement, act=Act.ACCEPT, text=""))
+            return _checked(opened, reviewed, judgement)
+
         return self._judge(
-            who, case, version, bare(who, Act.CHANGE, claim, text=said(text), reason=why.strip()), _checked
+            who, case, version, bare(who, Act.CHANGE, claim, text=said(text), reason=why.strip()), worded
         )
 
     def choose(self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, of: ClaimId) -> Judgement:
@@ -124,14 +139,19 @@ class Reviewing:
     def merge(
         self, who: Reviewer, case: CaseId, claim: ClaimId, version: int, with_text_of: tuple[ClaimId, str]
     ) -> Judgement:
-        """Make one claim of two: it takes in another claim and its sources, in words that a person gives."""
+        """Make one claim of two: it takes in another claim and its sources, in words that a person gives.
+
+        Raises ``NotSeen``, ``Conflict``, ``BadInput``.
+        """
         other, text = with_text_of
         if other == claim:
             raise BadInput("Choose another statement to merge this one with.")
 
         def both(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
-            taken = replace(judgement, made=(opened.claim(who.reading, other).claim,))
-            return _checked(opened, reviewed, taken)
+            taken = opened.claim(who.reading, other)
+            if _unseen_beside(opened, reviewed, taken, judgement):
+                raise NotSeen(f"Read the sources of {other} first, then merge.")
+            return _checked(opened, reviewed, replace(judgement, made=(taken.claim,)))
 
         return self._judge(who, case, version, bare(who, Act.MERGE, claim, text=said(text)), both)
 
@@ -165,10 +185,12 @@ class Reviewing:
             if reviewed.version != version:
                 raise Conflict(judgement, reviewed)
             unseen = unseen_by(opened, reviewed, judgement.account, judgement.reading)
-            if judgement.act in _WANTS_SIGHT and unseen:
+            if judgement.act in _THEN and unseen:
                 pieces = behind(opened, reviewed, judgement.reading)
-                raise NotSeen(_read_first([piece.paragraph for piece in pieces], unseen))
+                raise NotSeen(_read_first([piece.paragraph for piece in pieces], unseen, judgement.act))
             whole = complete(opened, reviewed, judgement) if complete else judgement
+            if whole.act is Act.MERGE:
+                _take_sight_along(tx, opened, reviewed, whole)
             return self.reviews.write(tx, opened, whole)
 
         return self.reviews.store.run(work)
@@ -185,11 +207,36 @@ def unseen_by(opened: Opened, reviewed: ReviewedClaim, account: str, reading: in
     return opened.review(reading).unseen(account, reviewed, (piece.paragraph for piece in pieces))
 
 
-def _read_first(paragraphs: Iterable[ParagraphId], unseen: tuple[ParagraphId, ...]) -> str:
+def _unseen_beside(
+    opened: Opened, reviewed: ReviewedClaim, other: ReviewedClaim, judgement: Judgement
+) -> tuple[ParagraphId, ...]:
+    """The paragraphs behind *other* that were on screen neither beside it nor, so quoted, here."""
+    known = {piece.paragraph for piece in _quoted_by_both(opened, reviewed, other, judgement.reading)}
+    unseen = unseen_by(opened, other, judgement.account, judgement.reading)
+    return tuple(each for each in unseen if each not in known)
+
+
+def _quoted_by_both(
+    opened: Opened, reviewed: ReviewedClaim, other: ReviewedClaim, reading: int
+) -> Iterable[Evidence]:
+    here = set(behind(opened, reviewed, reading))
+    return (piece for piece in behind(opened, other, reading) if piece in here)
+
+
+def _take_sight_along(tx: Transaction, opened: Opened, reviewed: ReviewedClaim, merge: Judgement) -> None:
+    """What was seen beside a claim that goes into *reviewed* was seen of *reviewed* from now on."""
+    pieces = (piece.paragraph for made in merge.made for piece in made.evidence)
+    new = opened.review(merge.reading).unseen(merge.account, reviewed, pieces)
+    if new:
+        sight = replace(merge, act=Act.SEE, text="", reason="", made=(), checks=(), paragraphs=new)
+        tx.judgements.add(opened.case.id, opened.draft.id, sight)
+
+
+def _read_first(paragraphs: Iterable[ParagraphId], unseen: tuple[ParagraphId, ...], act: Act) -> str:
     pieces = list(dict.fromkeys(paragraphs))
     if len(pieces) == 1:
-        return "Read the source first, then accept."
-    return f"Read source {pieces.index(unseen[0]) + 1} of {len(pieces)} first, then accept."
+        return f"Read the source first, then {_THEN[act]}."
+    return f"Read source {pieces.index(unseen[0]) + 1} of {len(pieces)} first, then {_THEN[act]}."
 
 
 def bare(
@@ -232,6 +279,13 @@ def _refuse_other_reader(opened: Opened, reviewed: ReviewedClaim, judgement: Jud
             raise NotThere("This statement is not among those that are read a second time.")
     elif reads_second(review, judgement.account) and reviewed.id in opened.readings.twice:
         raise BadInput("You have read this statement second. Somebody else has to decide it.")
+
+
+def _settled(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
+    """The judgement, with a reason where sources disagree."""
+    if opposed(opened, reviewed, judgement.reading) and not judgement.reason:
+        raise BadInput("The sources disagree. Choose one of them, or say why both are right.")
+    return judgement
 
 
 def _checked(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:

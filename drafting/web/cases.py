@@ -222,6 +222,7 @@ def _page(
         findings=found.findings[:_FINDINGS],
         more_findings=max(0, len(found.findings) - _FINDINGS),
         drafts=found.drafts,
+        signed=desk.review.concluding.signed_draft(identity),
         milestones=milestones(clock.dates, today),
         days=clock.days,
         grounds=[(each.value, words) for each, words in GROUNDS.items()],

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from drafting.domain.claim import ClaimId
-from drafting.domain.review import FIRST
+from drafting.domain.review import FIRST, ClaimState
 from drafting.errors import BadInput, GoldenThreadError, NotSeen
 from drafting.services.reviews import Conflict
 from drafting.web.conflicts import conflict_page, is_stale, newer_page
@@ -66,9 +66,28 @@ def done(request: Request, here: Here, claim: ClaimId, deed: str, form: Form, re
         next_one = after.next(claim)
     if deed == "see" and in_part(request):
         return Response(status_code=204)
+    if deed == "see" and form.text("do") == "edit":
+        return _on_with_it(before, claim, form.text("text"))
+    said = _said(before, claim, deed)
     if deed in _WHERE_IT_STANDS and in_part(request):
-        return back(before.to.parts(next_one, claim), _DONE.get(deed, ""))
-    return onward(request, before.to.at(next_one), _DONE.get(deed, ""))
+        return back(before.to.parts(next_one, claim), said)
+    return onward(request, before.to.at(next_one), said)
+
+
+def _on_with_it(screen: Screen, claim: ClaimId, text: str) -> Response:
+    """Back to the form in which *claim* is edited, without a script: what is typed goes along."""
+    if text.strip() != screen.claim(claim).reviewed.claim.text:
+        writer = typist(screen.here.who.id, screen.reading)
+        screen.desk.company.keep(screen.here.case.id, screen.opened.draft.id, writer, claim, text)
+    return back(screen.to.at(claim, "edit"))
+
+
+def _said(before: Screen, claim: ClaimId, deed: str) -> str:
+    """What was done: to save the words that a claim has is to accept them."""
+    if deed == "change":
+        now = before.desk.reviews.open(before.here.case.id).claim(before.reading, claim)
+        deed = "accept" if now.state is ClaimState.ACCEPTED else deed
+    return _DONE.get(deed, "")
 
 
 def _judged(

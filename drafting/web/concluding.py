@@ -40,7 +40,12 @@ def place(request: Request, here: AtReview, number: int, form: Form) -> Response
     to = Addresses(here.case.id, shown_by(form))
     wanted = form.text("section")
     section = None if wanted == "none" else section_of(wanted)
-    made = review_of(request).concluding.place(reviewer(here.who, form=form), here.case.id, number, section)
+    desk = review_of(request)
+    try:
+        made = desk.concluding.place(reviewer(here.who, form=form), here.case.id, number, section)
+    except BadInput as error:
+        screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form))
+        return page(request, "review.html", 422, **{**screen.whole("", ""), "tray_trouble": str(error)})
     return back(to.at(made.claim) if made.claim else f"{to.at(jump=False)}#tray", "placed")
 
 

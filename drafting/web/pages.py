@@ -33,6 +33,7 @@ SAID: dict[str, str] = {
     "saved": "Saved.",
     "undone": "Put back as it was. Undo again to go one step further back.",
     "nothing_to_undo": "Nothing to undo.",
+    "nothing_more_to_undo": "Nothing more to undo on this draft.",
     "accepted": "Accepted.",
     "changed": "Changed, and checked again.",
     "chosen": "Chosen. The other statement went into this one.",

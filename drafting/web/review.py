@@ -8,7 +8,6 @@ from drafting.domain.review import Act, Judgement
 from drafting.web.forms import Form
 from drafting.web.pages import back, page
 from drafting.web.reading import (
-    Addresses,
     AtReview,
     in_part,
     onward,
@@ -71,14 +70,17 @@ def undo(request: Request, here: AtReview, form: Form) -> Response:
     """Take back the last thing that whoever asks did."""
     desk = review_of(request)
     taken = desk.reviewing.undo(reviewer(here.who, form=form), here.case.id)
-    to = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form)).to
-    return undone(request, to, taken, form.text("claim"))
+    screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form))
+    return undone(request, screen, taken, form.text("claim"))
 
 
-def undone(request: Request, to: Addresses, taken: Judgement | None, claim: str) -> Response:
+def undone(request: Request, screen: Screen, taken: Judgement | None, claim: str) -> Response:
     """To the claim that was put back; *claim* was open before."""
+    to = screen.to
     if taken is None:
-        return back(to.parts(claim, "") if in_part(request) else to.at(claim), "nothing_to_undo")
+        more = screen.opened.review(screen.reading).has_carried(screen.here.who.id, screen.reading)
+        said = "nothing_more_to_undo" if more else "nothing_to_undo"
+        return back(to.parts(claim, "") if in_part(request) else to.at(claim), said)
     if in_part(request) and taken.claim and taken.act in _SAME_LIST:
         return back(to.parts(taken.claim, claim), "undone")
     return onward(request, to.at(taken.claim or claim), "undone")

@@ -83,7 +83,7 @@ def undo(request: Request, here: AtSecond, form: Form) -> Response:
     desk = review_of(request)
     taken = desk.reviewing.undo(reviewer(here.who, SECOND, form), here.case.id)
     screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), SECOND)
-    return undone(request, screen.to, taken, form.text("claim"))
+    return undone(request, screen, taken, form.text("claim"))
 
 
 @router.post("/cases/{case}/second/{claim}/try")

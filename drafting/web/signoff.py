@@ -4,14 +4,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from drafting.domain.account import Deed
-from drafting.errors import NotReady
+from drafting.errors import Changed, NotReady
+from drafting.services.concluding import last_decision
 from drafting.web.forms import Form
 from drafting.web.identity import Here
 from drafting.web.pages import back, page
 from drafting.web.reading import AtCase, AtSignOff, review_of, reviewer
 from drafting.web.views.settling import how, left_without, obstacles, read_twice, settled
+from drafting.web.views.signing import by_hand, reasons
 
 router = APIRouter()
+_DIGITS = 10
+_NEVER_SEEN = -1  # a form that does not say what was on screen signs nothing
 
 
 @router.get("/cases/{case}/sign-off")
@@ -25,9 +29,11 @@ def sign(request: Request, here: AtSignOff, form: Form) -> Response:
     """Sign the plan off."""
     if form.text("agreed") != "yes":
         return _page(request, here, "Tick the box to say that you have read the plan.", 422)
+    given = form.text("seen")
+    seen = int(given) if given.isdecimal() and len(given) < _DIGITS else _NEVER_SEEN
     try:
-        review_of(request).concluding.sign_off(reviewer(here.who, form=form), here.case.id)
-    except NotReady as error:
+        review_of(request).concluding.sign_off(reviewer(here.who, form=form), here.case.id, seen)
+    except (NotReady, Changed) as error:
         return _page(request, here, str(error), 409)
     return back(f"/cases/{here.case.id}/sign-off", "signed_off")
 
@@ -45,6 +51,9 @@ def _page(request: Request, here: Here, trouble: str = "", status: int = 200) ->
         signed=opened.signed,
         obstacles=obstacles(opened, desk.words) if opened.signed is None else (),
         settled=tuple(settled(opened)),
+        by_hand=by_hand(opened),
+        reasons=reasons(opened, desk.words),
+        seen=last_decision(opened.readings.first),
         left_without=left_without(opened),
         how=how(opened.readings.first),
         wanted=wanted,

@@ -90,9 +90,13 @@ def remove(request: Request, here: Adding, advice: str, form: Form) -> Response:
 
 
 @router.post("/cases/{case}/draft")
-def ask_for_draft(request: Request, here: Asking) -> Response:
-    """Ask for a draft from the documents there are."""
+def ask_for_draft(request: Request, here: Asking, form: Form) -> Response:
+    """Ask for a draft from the documents there are; where one is signed off, only when that is meant."""
     desk = desk_of(request)
+    signed = desk.review.concluding.signed_draft(here.case.id)
+    if signed is not None and form.text("again") != "yes":
+        words = f"Draft {signed} is signed off. Tick the box to have a new draft made all the same."
+        return _page(request, here, (Trouble("again", words),), status=422)
     try:
         desk.casework.ask_for_draft(here.who.actor, here.case.id, desk.provider)
     except AlreadyThere:
@@ -153,6 +157,7 @@ def _page(
         ],
         missing=missing_words(line.missing) if line else "",
         drafted=bool(line and line.draft),
+        signed=desk.review.concluding.signed_draft(case.id),
         going=followed is not None and followed.going,
         open=case.stage is not CaseStage.CLOSED,
         taken=[_told(each) for each in taken],

@@ -109,6 +109,7 @@ def test_a_change_is_saved_by_key_and_escape_leaves_it_as_it_was(page: Page) -> 
     edit(page)
     page.keyboard.press("Control+End")
     page.keyboard.type(" Every day.")
+    shown(page)
 
     page.keyboard.press("Control+Enter")
 
@@ -122,6 +123,7 @@ def test_what_is_typed_outlives_a_session_that_ends(page: Page) -> None:
     edit(page)
     page.keyboard.press("Control+End")
     page.keyboard.type(" Kept words.")
+    shown(page)
     page.context.clear_cookies()
     page.keyboard.press("Control+Enter")
     expect(page.locator("#said")).to_contain_text("signed out")

@@ -113,6 +113,7 @@ def test_words_are_edited_checked_and_saved_without_a_mouse(start: Started, case
     expect(page.locator("#text")).to_be_focused()
     page.keyboard.press("Control+End")
     page.keyboard.type(" For 18 weeks.")
+    wait_until_seen(page)
 
     expect(page.locator("#tried")).to_contain_text("You can save it, but sign-off will stop")
     expect(page.locator("#tried ins").first).to_contain_text("For")
@@ -120,6 +121,20 @@ def test_words_are_edited_checked_and_saved_without_a_mouse(start: Started, case
 
     expect(page.locator("#said")).to_contain_text("Changed, and checked again.")
     assert desk.opened(case).claim(1, ClaimId("F.2")).claim.text.endswith("For 18 weeks.")
+
+
+def test_save_pressed_too_early_saves_nothing_and_says_what_to_read(
+    start: Started, case: CaseId, desk: Desk
+) -> None:
+    page = start("review?section=F&claim=F.2&do=edit", viewport={"width": 1280, "height": 200})
+    page.locator("#text").fill("Too early.")
+    expect(page.locator("#gate")).to_contain_text("Save opens when you have seen the source")
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#said")).to_have_text("Read the source first, then save.")
+    assert states(desk, case, "F.2") == [ClaimState.TO_DECIDE]
+    assert page.locator("#text").input_value() == "Too early."
 
 
 def test_escape_leaves_a_claim_as_it_was(start: Started, case: CaseId, desk: Desk) -> None:
@@ -213,7 +228,9 @@ def test_two_people_s_texts_stand_side_by_side(
 ) -> None:
     page = start("review?section=F&claim=F.2&do=edit")
     page.locator("#text").fill("My words.")
-    desk.reviewing.change(service.reviewer("manager"), case, ClaimId("F.2"), 0, "Their words.")
+    manager, claim = service.reviewer("manager"), ClaimId("F.2")
+    desk.reviewing.change(manager, case, claim, desk.see(manager, case, claim), "Their words.")
+    wait_until_seen(page)
 
     page.locator("#text").press("Control+Enter")
 

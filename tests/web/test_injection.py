@@ -135,6 +135,7 @@ def _judge(house: House, case: CaseId) -> None:
     account = house.account(Role.MANAGER)
     who = Reviewer(account.id, EVIL, account.role)
     first, second, *_ = review.reviews.open(case).review().claims
+    review.reviewing.see(who, case, first.id, [piece.paragraph for piece in first.claim.evidence])
     review.reviewing.change(who, case, first.id, 0, f"Otis reads. {EVIL}")
     review.reviewing.ask(who, case, second.id, 0, EVIL)
     review.concluding.resolve(who, case, 0, EVIL, EVIL)

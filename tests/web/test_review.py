@@ -61,6 +61,12 @@ def post(browser: TestClient, case: CaseId, rest: str, **form: str) -> Response:
     return browser.post(f"/cases/{case}/{rest}", data=form)
 
 
+def see(browser: TestClient, desk: Desk, case: CaseId, claim: ClaimId = F2) -> None:
+    """Say that every source of a claim was read."""
+    for piece in desk.opened(case).claim(1, claim).claim.evidence:
+        post(browser, case, f"claims/{claim}/see", paragraph=piece.paragraph)
+
+
 def state(desk: Desk, case: CaseId, claim: ClaimId = F2) -> ClaimState:
     return desk.opened(case).claim(1, claim).state
 
@@ -134,13 +140,14 @@ def test_a_reason_is_asked_after_removing_not_before(ada: TestClient, case: Case
     assert desk.opened(case).claim(1, F2).reason == "Marlo has it already."
 
 
-def test_new_words_are_checked_and_told_from_the_program_s(ada: TestClient, case: CaseId) -> None:
+def test_new_words_are_checked_and_told_from_the_program_s(ada: TestClient, case: CaseId, desk: Desk) -> None:
     text = "Marlo will have a reading programme for 50 minutes, twice a week."
+    see(ada, desk, case)
     post(ada, case, "claims/F.2/change", version="0", text=text)
 
     html = ada.get(f"/cases/{case}/review?claim=F.2").text
 
-    assert "<del>30</del><ins>50</ins>" in html
+    assert re.search(r"<del>30</del> ?<ins>50</ins>", html)
     assert "An amount is not in the source" in html
     assert "A person’s words" in html
 
@@ -152,6 +159,32 @@ def test_words_are_checked_before_they_are_saved(ada: TestClient, case: CaseId, 
     assert "You can save it, but sign-off will stop" in shown
     assert "For 18 minutes." in shown
     assert state(desk, case) is ClaimState.TO_DECIDE
+
+
+def test_save_waits_for_the_sources_as_accept_does(ada: TestClient, case: CaseId, desk: Desk) -> None:
+    source = desk.opened(case).claim(1, F2).claim.evidence[0].paragraph
+    early = post(ada, case, "claims/F.2/change", version="0", text="My words.", do="edit")
+    html = ada.get(f"/cases/{case}/review?claim=F.2&do=edit").text
+    seen = post(ada, case, "claims/F.2/see", do="edit", text="My own words.", paragraph=source)
+    after = ada.get(seen.headers["location"]).text
+
+    assert early.status_code == 422
+    assert "Read the source first, then save." in words(early)
+    assert 'data-save data-gate aria-disabled="true"' in html
+    assert "Save opens when you have seen the source" in html
+    assert "I have read this source" in html
+    assert 'data-save data-gate aria-describedby="gate"' in after
+    assert ">My own words.</textarea>" in after
+
+
+def test_the_same_words_are_said_to_be_accepted(ada: TestClient, case: CaseId, desk: Desk) -> None:
+    see(ada, desk, case)
+    text = desk.opened(case).claim(1, F2).claim.text
+
+    answer = post(ada, case, "claims/F.2/change", version="0", text=text)
+
+    assert "Accepted." in words(ada.get(answer.headers["location"]))
+    assert state(desk, case) is ClaimState.ACCEPTED
 
 
 def test_what_was_typed_survives_signing_out(ada: TestClient, case: CaseId, client: Client) -> None:
@@ -176,7 +209,8 @@ def test_text_sent_after_the_session_ended_is_shown_again(
 def test_two_who_change_one_claim_see_both_texts(
     ada: TestClient, case: CaseId, desk: Desk, house: House
 ) -> None:
-    desk.reviewing.change(who(house, Role.MANAGER), case, F2, 0, "Their words.")
+    manager = who(house, Role.MANAGER)
+    desk.reviewing.change(manager, case, F2, desk.see(manager, case, F2), "Their words.")
 
     answer = post(ada, case, "claims/F.2/change", version="0", text="My words.")
 
@@ -185,13 +219,15 @@ def test_two_who_change_one_claim_see_both_texts(
     assert "Manager of north was at F.2 while you were" in shown
     assert "<ins>Their" in answer.text
     assert ">My words.</textarea>" in answer.text
+    assert "Read on, then use mine" in shown
     assert "My words." in page(ada, case, "review?claim=F.2&do=edit")
 
 
 def test_whoever_gives_way_has_their_words_kept_on_the_record(
     ada: TestClient, case: CaseId, desk: Desk, house: House
 ) -> None:
-    desk.reviewing.change(who(house, Role.MANAGER), case, F2, 0, "Their words.")
+    manager = who(house, Role.MANAGER)
+    desk.reviewing.change(manager, case, F2, desk.see(manager, case, F2), "Their words.")
     post(ada, case, "claims/F.2/change", version="0", text="My words.")
 
     post(ada, case, "claims/F.2/let-go", text="My words.")
@@ -220,11 +256,12 @@ def test_undo_takes_back_one_s_own_last_decision(ada: TestClient, case: CaseId, 
 
 
 def test_a_claim_is_moved_split_and_merged(ada: TestClient, case: CaseId, desk: Desk) -> None:
+    see(ada, desk, case)
     post(ada, case, "claims/F.2/split", version="0", text="A programme.", second="Twice a week.")
     made = desk.opened(case).readings.first.judgements[-1].made[0].id
     merge = {"with": made, "text": "A programme, twice a week."}
-    post(ada, case, "claims/F.2/merge", version="1", **merge)
-    post(ada, case, "claims/F.2/move", version="2", to="G")
+    post(ada, case, "claims/F.2/merge", version="2", **merge)
+    post(ada, case, "claims/F.2/move", version="3", to="G")
 
     claim = desk.opened(case).claim(1, F2)
     assert (claim.claim.text, claim.section.value) == ("A programme, twice a week.", "G")
@@ -342,7 +379,7 @@ def test_what_a_document_says_is_text_and_never_a_page(
     ada: TestClient, case: CaseId, desk: Desk, house: House
 ) -> None:
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    desk.reviewing.change(who(house), case, F2, 0, evil, evil)
+    desk.reviewing.change(who(house), case, F2, desk.see(who(house), case, F2), evil, evil)
 
     html = ada.get(f"/cases/{case}/review?claim=F.2").text
 

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from drafting.domain.account import Role
 from drafting.domain.kept import CaseId
 from drafting.domain.review import SECOND
+from drafting.domain.sign_off import failing
 from drafting.services.queueing import refresh_card
 from drafting.services.reviews import Reviewer
 from tests.reviewed import ADA, TOM, Desk, a_drafted_case, ids
@@ -30,8 +31,11 @@ def test_the_second_reader_is_not_shown_what_the_first_decided(
     client: Client, case: CaseId, desk: Desk
 ) -> None:
     claim = ids(desk.opened(case), "20 hours a week")[0]
-    desk.reviewing.change(ADA, case, claim, 0, "Seventeen lemons a week.")
-    desk.reviewing.remove(ADA, case, claim, 1, "Because of the lemons.")
+    desk.see(ADA, case, claim)
+    desk.reviewing.change(ADA, case, claim, desk.see(ADA, case, claim), "Seventeen lemons a week.")
+    desk.reviewing.remove(
+        ADA, case, claim, desk.opened(case).claim(1, claim).version, "Because of the lemons."
+    )
 
     shown = page(client(Role.QA_LEAD), case, f"second?claim={claim}")
 
@@ -62,6 +66,26 @@ def test_whoever_reads_second_does_not_see_the_first_review_before_the_end(
     ]
 
     assert {answer.headers["location"] for answer in answers} == {f"/cases/{case}/second"}
+
+
+def test_the_versions_keep_the_first_review_from_whoever_reads_second(
+    client: Client, case: CaseId, desk: Desk
+) -> None:
+    claim = ids(desk.opened(case), "20 hours a week")[0]
+    desk.reviewing.change(ADA, case, claim, desk.see(ADA, case, claim), "Seventeen lemons a week.")
+    manager, other = client(Role.MANAGER), client(Role.CASEWORKER)
+    post(manager, case, "second/F.1/remove", version="0")
+
+    shown = page(manager, case, "versions")
+    turned = [manager.get(f"/cases/{case}/{rest}") for rest in ("versions/1r", "versions?from=1&to=1r")]
+
+    assert "as reviewed" not in shown
+    assert "1 of " not in shown
+    assert "shown once you have read it second" in shown
+    assert "20 hours a week" in page(manager, case, "versions/1")
+    assert {each.headers["location"] for each in turned} == {f"/cases/{case}/second"}
+    assert "Seventeen lemons" in page(other, case, "versions?from=1&to=1r")
+    assert "1 of " in page(other, case, "versions")
 
 
 def test_the_second_reader_decides_with_the_same_care(client: Client, case: CaseId, desk: Desk) -> None:
@@ -117,15 +141,72 @@ def test_a_named_person_signs_and_then_nothing_changes_any_more(
     manager = client(Role.MANAGER)
 
     unticked = post(manager, case, "sign-off")
-    signed = post(manager, case, "sign-off", agreed="yes")
+    seen = seen_by(manager, case)
+    blind = post(manager, case, "sign-off", agreed="yes")
+    signed = post(manager, case, "sign-off", agreed="yes", seen=seen)
 
-    assert unticked.status_code == 422
+    assert (unticked.status_code, blind.status_code) == (422, 409)
     assert signed.status_code == 303
     assert "By Manager of north, manager" in page(manager, case, "sign-off")
     review = manager.get(f"/cases/{case}/review")
     assert "It can be read, not changed." in words(review)
     assert f'action="/cases/{case}' not in review.text
     assert post(manager, case, "claims/F.2/remove", version="1").status_code == 409
+
+
+def seen_by(browser: TestClient, case: CaseId) -> str:
+    """What the form of sign-off says was on screen."""
+    found = re.search(r'name="seen" value="(\d+)"', browser.get(f"/cases/{case}/sign-off").text)
+    assert found is not None
+    return found[1]
+
+
+def test_nobody_signs_what_they_have_not_seen(client: Client, case: CaseId, desk: Desk) -> None:
+    desk.decide_all(ADA, case)
+    desk.read_second(TOM, case)
+    manager = client(Role.MANAGER)
+    seen = seen_by(manager, case)
+    claim = ids(desk.opened(case), "20 hours a week")[0]
+    desk.accept(ADA, case, claim)
+
+    refused = post(manager, case, "sign-off", agreed="yes", seen=seen)
+
+    assert refused.status_code == 409
+    assert "The plan changed while you were reading: look again" in words(refused)
+    again = post(manager, case, "sign-off", agreed="yes", seen=seen_by(manager, case))
+    assert again.status_code == 303
+
+
+def test_whoever_signs_is_shown_what_was_changed_by_hand(client: Client, case: CaseId, desk: Desk) -> None:
+    desk.decide_all(ADA, case)
+    manager, claim = client(Role.MANAGER), ids(desk.opened(case), "reading programme")[0]
+    before = desk.opened(case).claim(1, claim)
+    desk.reviewing.change(ADA, case, claim, before.version, "Marlo will have no reading programme.")
+
+    stopped = page(manager, case, "sign-off")
+    now = desk.opened(case).claim(1, claim).version
+    desk.reviewing.change(
+        ADA, case, claim, now, "Marlo will have no reading programme.", "His father refused it."
+    )
+    shown = page(manager, case, "sign-off")
+
+    assert "1 changed statement differs from its sources: say why" in stopped
+    assert "Changed by hand: read these before you sign" in stopped
+    assert "say why" not in shown
+    assert "Marlo will have no reading programme." in shown
+    assert f"The draft said: {before.claim.text}" in shown
+    assert all(check.detail in shown for check in failing(desk.opened(case).claim(1, claim).claim))
+    assert failing(desk.opened(case).claim(1, claim).claim)
+    assert f"Reason, by {ADA.name}: His father refused it." in shown
+    assert "of the draft is in its source; 1 statement was changed by hand" in shown
+    assert f"{ADA.name}: Dealt with: It was looked at." in shown
+
+
+def test_one_sign_is_no_reason_for_a_finding(client: Client, case: CaseId) -> None:
+    refused = post(client(Role.CASEWORKER), case, "findings/0", decision="Not so", reason=".")
+
+    assert refused.status_code == 422
+    assert "Say why in 3 words or more" in words(refused)
 
 
 def test_a_caseworker_does_not_sign(client: Client, case: CaseId) -> None:

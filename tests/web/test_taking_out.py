@@ -48,6 +48,34 @@ def taken(client: Client, reviewed: Reviewed, kind: str, **form: str) -> bytes:
     return answer.content
 
 
+def test_a_new_draft_of_a_signed_one_is_asked_for_twice(client: Client, reviewed: Reviewed) -> None:
+    reviewed.sign()
+    browser, at = client(), f"/cases/{reviewed.case}"
+
+    shown, refused = browser.get(f"{at}/documents").text, browser.post(f"{at}/draft")
+    asked_before = len(reviewed.house.trail(Action.DRAFT_ASKED))
+    meant = browser.post(f"{at}/draft", data={"again": "yes"})
+
+    assert "<strong>Draft 1 is signed off.</strong> A new draft takes its place in the review" in shown
+    assert refused.status_code == 422
+    assert "Draft 1 is signed off. Tick the box" in refused.text
+    assert meant.headers["location"] == f"{at}/progress"
+    assert len(reviewed.house.trail(Action.DRAFT_ASKED)) == asked_before + 1
+
+
+def test_the_case_says_that_a_draft_is_signed_off_though_a_newer_one_is_there(
+    client: Client, reviewed: Reviewed, redactor: Redactor
+) -> None:
+    before = client().get(f"/cases/{reviewed.case}").text
+    reviewed.sign()
+    reviewed.draft_again(redactor)
+
+    after = client().get(f"/cases/{reviewed.case}").text
+
+    assert "is signed off" not in before
+    assert "<strong>Draft 1 is signed off.</strong> A newer draft is in review" in after
+
+
 @pytest.mark.parametrize("kind", [each for each in ExportKind if "pdf" not in each])
 def test_a_file_says_in_its_name_how_it_stands_and_not_whose_it_is(
     client: Client, reviewed: Reviewed, kind: ExportKind

@@ -138,7 +138,7 @@
   addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=checkbox], [type=radio]), dialog[open]");
     if (typing && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      typing.closest("form")?.requestSubmit();
+      typing.closest("form")?.requestSubmit(one("[data-save]", typing.closest("form")));
       return;
     }
     if (typing && event.key === "Escape") {
@@ -360,7 +360,7 @@
     const hint = one("#gate", claim);
     if (!hint) return;
     hint.textContent = left
-      ? `${one("[data-gate][data-key='a']", claim) ? "Accept" : "The choice"} opens when you have seen ${total === 1 ? "the source" : "every source"}. Shown so far: ${total - left} of ${total}.`
+      ? `${hint.dataset.opens} opens when you have seen ${total === 1 ? "the source" : "every source"}. Shown so far: ${total - left} of ${total}.`
       : `You have seen ${total === 1 ? "the source" : total === 2 ? "both sources" : `all ${total} sources`}.`;
   }
 
@@ -368,7 +368,8 @@
     const list = sources();
     const first = list.findIndex((source) => !source.hasAttribute("data-seen"));
     (one("mark", list[first]) ?? list[first])?.scrollIntoView({ block: "nearest" });
-    say(list.length === 1 ? "Read the source first, then accept." : `Read source ${first + 1} of ${list.length} first, then accept.`);
+    const then = one("#edit") ? "save" : "accept";
+    say(list.length === 1 ? `Read the source first, then ${then}.` : `Read source ${first + 1} of ${list.length} first, then ${then}.`);
   }
 
   // -- wording: checked and kept on the server while it is typed; nothing of it is ever in the browser's storage

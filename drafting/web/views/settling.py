@@ -22,11 +22,20 @@ _FACED = frozenset({Act.ACCEPT, Act.CHANGE, Act.CHOOSE, Act.REMOVE, Act.ASK})
 _DECIDES = frozenset(set(Act) - {Act.SEE, Act.UNDO, Act.YIELD, Act.SINCE, Act.AGAIN, Act.LOST})
 _SAYS = {
     Block.TO_DECIDE: ("statement is not decided", "statements are not decided", "To do"),
-    Block.NO_REASON: ("removed statement has no reason", "removed statements have no reason", "Say why"),
+    Block.NO_REASON: (
+        "removed statement has no reason in words",
+        "removed statements have no reason in words",
+        "Say why",
+    ),
     Block.PLACEMENT: ("statement names a school", "statements name a school", "Mend"),
     Block.OTHER_PERSON: ("statement names somebody else", "statements name somebody else", "Mend"),
     Block.ASKED: ("question waits for its answer", "questions wait for their answers", "Waiting"),
     Block.UNSOURCED: ("amount has no source", "statements have an amount without a source", "Say whose"),
+    Block.REWORDED: (
+        "changed statement differs from its sources: say why",
+        "changed statements differ from their sources: say why",
+        "Say why",
+    ),
     Block.FINDING: ("finding about the documents is open", "findings about the documents are open", "Decide"),
     Block.TRAY: ("statement is not placed", "statements are not placed", "Place"),
     Block.SECOND: (
@@ -176,8 +185,10 @@ def settled(opened: Opened) -> Iterator[tuple[str, str]]:
         check.name: check.verdict for each in plan for check in each.claim.checks if check.verdict == "fail"
     }
     if "quote" not in stated:
+        own = len(opened.readings.reworded)
         says = f"{counted(len(plan), 'statement')}, {counted(pieces, 'quotation')}"
-        yield "Every quotation is in its source", says
+        hand = f"; {counted(own, 'statement')} {'was' if own == 1 else 'were'} changed by hand" if own else ""
+        yield f"Every quotation of the draft is in its source{hand}", says
     if "placement" not in stated:
         yield "No school is named", "Section I is blank until the plan is final"
     if "other_person" not in stated:

@@ -133,6 +133,7 @@ def test_what_was_accepted_unseen_is_to_be_looked_at_again() -> None:
 
 def test_words_reasons_and_questions_come_along() -> None:
     done = [
+        seen("F.2"),
         judged(Act.CHANGE, "F.2", text="Other words.", reason="She rang.", checks=CHECKED),
         judged(Act.REMOVE, "B.1", reason="It is not so."),
         judged(Act.ASK, "E.1", text="When?"),
@@ -246,7 +247,9 @@ def test_two_that_were_merged_are_looked_at_again_when_one_of_them_changed() -> 
     merge = judged(Act.MERGE, text="Both.", made=(other,), checks=CHECKED)
     after = with_claim(NEW, "F.43", text="It says something else now.")
 
-    review = fold(after, carried([merge], after))
+    sight = [seen("F.2"), judged(Act.SEE, paragraphs=tuple(piece.paragraph for piece in other.evidence))]
+
+    review = fold(after, carried([*sight, merge], after))
 
     one, two = the(review), the(review, "F.43")
     assert (one.state, two.state) == (ClaimState.TO_DECIDE, ClaimState.TO_DECIDE)
@@ -294,14 +297,27 @@ def test_the_second_reader_s_decisions_come_along_and_stay_apart() -> None:
     assert the(fold(NEW, start)).state is ClaimState.TO_DECIDE
 
 
-def test_what_was_carried_can_be_undone_by_whoever_decided_it() -> None:
+def test_undo_stops_at_what_was_carried_over() -> None:
     start = carried([seen("F.2"), judged(Act.ACCEPT)])
-    last = fold(NEW, start).last_of("ada")
-    assert last is not None
+    here = judged(Act.REMOVE, the(fold(NEW, start)).id, number=50)
+    back = judged(Act.BACK, number=51, earlier=start[-1].earlier, answers=7)
 
-    undone = fold(NEW, [*start, judged(Act.UNDO, number=99, undoes=last.number)])
+    assert fold(NEW, start).last_of("ada") is None
+    assert fold(NEW, start).has_carried("ada")
+    assert not fold(NEW, start).has_carried("tom")
+    assert fold(NEW, [*start, here]).last_of("ada") == here
+    assert fold(NEW, [*start, here, back]).last_of("ada") == back
 
-    assert the(undone).state is ClaimState.TO_DECIDE
+
+def test_words_of_a_person_who_saw_no_source_are_shown_and_not_carried() -> None:
+    def after(*done: Judgement) -> ReviewedClaim:
+        return the(fold(NEW, carried([*done, judged(Act.CHANGE, text="Other words.", checks=CHECKED)])))
+
+    unseen, kept = after(), after(seen("F.2"))
+
+    assert unseen.earlier is not None
+    assert (unseen.state, unseen.earlier.why) == (ClaimState.TO_DECIDE, Differs.UNSEEN)
+    assert (kept.state, kept.claim.text) == (ClaimState.CHANGED, "Other words.")
 
 
 def test_what_was_undone_is_not_carried() -> None:

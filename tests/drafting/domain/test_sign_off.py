@@ -10,6 +10,7 @@ from drafting.domain.finding import FindingKind, Severity
 from drafting.domain.folding import fold
 from drafting.domain.kept import DraftId
 from drafting.domain.plan import Draft, SectionKey, SectionStatus, Unplaced
+from drafting.domain.reasons import is_reason
 from drafting.domain.review import SECOND, Act, Judgement
 from drafting.domain.sign_off import (
     Block,
@@ -99,11 +100,59 @@ def test_an_amount_without_a_source_stands_once_somebody_says_whose_it_is() -> N
     assert Block.UNSOURCED not in why(read_twice(DRAFT, [*all_accepted(DRAFT), said]))
 
 
+@pytest.mark.parametrize(
+    ("words", "enough"),
+    [(".", False), ("x x x", False), ("Not so.", False), ("She rang me.", True), ("Missverständnis", True)],
+)
+def test_one_sign_is_no_reason(words: str, enough: bool) -> None:
+    unsourced = judged(900, Act.CHANGE, "F.1", text="18 hours.", checks=FAILED, reason=words)
+    removed = judged(901, Act.REMOVE, "B.1", reason=words)
+
+    found = why(read_twice(DRAFT, [*all_accepted(DRAFT), unsourced, removed]))
+
+    assert is_reason(words) == enough
+    assert ({Block.UNSOURCED, Block.NO_REASON} <= found) == (not enough)
+    assert bool({Block.UNSOURCED, Block.NO_REASON} & found) == (not enough)
+
+
+DENIES = (Check("negation", Verdict.FAIL, "It denies something."), Check("amounts", Verdict.PASS, "Fine."))
+
+
+@pytest.mark.parametrize("last", [Act.CHANGE, Act.ACCEPT])
+def test_support_reworded_into_its_opposite_wants_a_reason_and_a_second_reader(last: Act) -> None:
+    reworded = judged(900, Act.CHANGE, "F.1", text="There will be no therapy.", checks=DENIES)
+    done = [*all_accepted(DRAFT), reworded, *([judged(901, Act.ACCEPT, "F.1")] if last is Act.ACCEPT else [])]
+    said = judged(
+        902,
+        Act.CHANGE,
+        "F.1",
+        text="There will be no therapy.",
+        checks=DENIES,
+        reason="He was discharged today.",
+    )
+
+    assert [each.id for each in read(DRAFT, done).unborne] == ["F.1"]
+    assert why(read_twice(DRAFT, done)) == {Block.REWORDED, Block.SECOND}
+    assert why(read_twice(DRAFT, [*done, said])) == {Block.SECOND}
+    assert "F.1" not in read(DRAFT, all_accepted(DRAFT)).twice
+
+
+def test_words_chosen_from_another_source_are_not_a_person_s() -> None:
+    one, other = DRAFT.section(SectionKey.F).claims[0], DRAFT.section(SectionKey.B).claims[0]
+    chosen = judged(900, Act.CHOOSE, one.id, text=other.text, made=(other,), checks=DENIES)
+    written = replace(chosen, act=Act.CHANGE, made=())
+
+    assert read(DRAFT, [chosen]).reworded == ()
+    assert [each.id for each in read(DRAFT, [written]).reworded] == [one.id]
+
+
 def test_a_finding_that_no_claim_carries_wants_a_decision_of_its_own() -> None:
     draft = replace(
         DRAFT, findings=(a_finding(FindingKind.MISSING_ADVICE, Severity.WARNING, "It is missing."),)
     )
-    decided = Judgement(950, NOON, "ada", "Ada", Act.RESOLVE, finding=0, text="Goes on", reason="Refused.")
+    decided = Judgement(
+        950, NOON, "ada", "Ada", Act.RESOLVE, finding=0, text="Goes on", reason="The parents refused it."
+    )
 
     assert why(read_twice(draft, all_accepted(draft))) == {Block.FINDING}
     assert why(read_twice(draft, [*all_accepted(draft), decided])) == set()

@@ -16,6 +16,7 @@ from drafting.services.company import Company
 from drafting.services.concluding import Wanted
 from drafting.services.passages import Stretch, stretches
 from drafting.services.querying import letters_of
+from drafting.services.reviewing import unseen_by
 from drafting.services.reviews import Conflict
 from drafting.store.keys import destroy_case_key
 from tests.reviewed import ADA, MAY, TOM, Desk, a_drafted_case, a_review_desk
@@ -48,6 +49,49 @@ def test_a_claim_is_accepted_only_once_its_sources_were_on_screen(desk: Desk, ca
     assert state(desk, case, F2) is ClaimState.ACCEPTED
 
 
+@pytest.mark.parametrize("text", ["Other words.", None])
+def test_other_words_are_no_way_round_the_sources(desk: Desk, case: CaseId, text: str | None) -> None:
+    wording = text or desk.opened(case).claim(1, F2).claim.text
+
+    with pytest.raises(NotSeen, match="Read the source first, then save"):
+        desk.reviewing.change(ADA, case, F2, 0, wording)
+    desk.reviewing.change(ADA, case, F2, desk.see(ADA, case, F2), wording)
+
+    assert state(desk, case, F2) is (ClaimState.CHANGED if text else ClaimState.ACCEPTED)
+
+
+def test_the_same_words_are_accepted_only_with_a_reason_where_sources_disagree(
+    desk: Desk, case: CaseId
+) -> None:
+    text = desk.opened(case).claim(1, HOURS).claim.text
+
+    with pytest.raises(BadInput, match="disagree"):
+        desk.reviewing.change(ADA, case, HOURS, desk.see(ADA, case, HOURS), f" {text}  ")
+
+
+def test_the_reason_of_words_that_stay_may_follow(desk: Desk, case: CaseId) -> None:
+    version = desk.reviewing.change(ADA, case, F2, desk.see(ADA, case, F2), "Other words.").number
+
+    desk.reviewing.change(ADA, case, F2, version, "Other words.", "Ms Quill says so.")
+
+    claim = desk.opened(case).claim(1, F2)
+    assert (claim.state, claim.reason) == (ClaimState.CHANGED, "Ms Quill says so.")
+
+
+def test_two_statements_are_merged_once_the_sources_of_both_were_seen(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(NotSeen, match="then merge"):
+        desk.reviewing.merge(ADA, case, F2, 0, (B1, "Both."))
+    desk.see(ADA, case, F2)
+    with pytest.raises(NotSeen, match=r"Read the sources of B\.1 first"):
+        desk.reviewing.merge(ADA, case, F2, 0, (B1, "Both."))
+    desk.see(ADA, case, B1)
+    desk.reviewing.merge(ADA, case, F2, 0, (B1, "Both."))
+
+    opened = desk.opened(case)
+    assert unseen_by(opened, opened.claim(1, F2), ADA.account, 1) == ()
+    assert unseen_by(opened, opened.claim(1, F2), TOM.account, 1) != ()
+
+
 def test_what_one_reviewer_saw_another_has_not(desk: Desk, case: CaseId) -> None:
     desk.see(ADA, case, F2)
 
@@ -73,7 +117,7 @@ def test_every_judgement_is_in_the_audit_trail_without_a_word_of_the_case(desk: 
 
 
 def test_whoever_was_slower_is_shown_both_texts(desk: Desk, case: CaseId) -> None:
-    desk.reviewing.change(TOM, case, F2, 0, "Tom’s words.")
+    desk.reviewing.change(TOM, case, F2, desk.see(TOM, case, F2), "Tom’s words.")
 
     with pytest.raises(Conflict) as caught:
         desk.reviewing.change(ADA, case, F2, 0, "Ada’s words.")
@@ -84,6 +128,7 @@ def test_whoever_was_slower_is_shown_both_texts(desk: Desk, case: CaseId) -> Non
 
 def test_of_two_who_judge_at_once_exactly_one_is_first(desk: Desk, case: CaseId) -> None:
     came: list[str] = []
+    desk.see(ADA, case, F2)
 
     def judge(text: str) -> None:
         try:
@@ -102,6 +147,7 @@ def test_of_two_who_judge_at_once_exactly_one_is_first(desk: Desk, case: CaseId)
 
 
 def test_new_words_are_checked_again(desk: Desk, case: CaseId) -> None:
+    desk.see(ADA, case, F2)
     desk.reviewing.change(
         ADA, case, F2, 0, "Marlo will have a reading programme for 50 minutes, twice a week."
     )
@@ -121,7 +167,7 @@ def test_new_words_are_checked_again(desk: Desk, case: CaseId) -> None:
 def test_a_school_or_somebody_else_in_new_words_is_noticed(
     desk: Desk, case: CaseId, text: str, check: str
 ) -> None:
-    desk.reviewing.change(ADA, case, F2, 0, text)
+    desk.reviewing.change(ADA, case, F2, desk.see(ADA, case, F2), text)
 
     failed = [each.name for each in desk.opened(case).claim(1, F2).claim.checks if each.verdict == "fail"]
     assert check in failed
@@ -129,6 +175,8 @@ def test_a_school_or_somebody_else_in_new_words_is_noticed(
 
 @pytest.mark.parametrize("text", ["", "   ", "word " * 2000])
 def test_words_that_say_nothing_or_far_too_much_are_refused(desk: Desk, case: CaseId, text: str) -> None:
+    desk.see(ADA, case, F2)
+
     with pytest.raises(BadInput):
         desk.reviewing.change(ADA, case, F2, 0, text)
 
@@ -163,22 +211,24 @@ def test_both_stand_only_with_a_reason(desk: Desk, case: CaseId) -> None:
 
 
 def test_a_claim_is_split_merged_and_moved(desk: Desk, case: CaseId) -> None:
+    desk.see(ADA, case, F2)
     made = desk.reviewing.split(ADA, case, F2, 0, ("A reading programme.", "For 30 minutes, twice a week."))
     second = made.made[0].id
     desk.reviewing.merge(ADA, case, F2, made.number, (second, "A reading programme of 30 minutes."))
     moved = desk.reviewing.move(ADA, case, F2, made.number + 1, SectionKey.G)
 
     assert desk.opened(case).claim(1, F2).section is SectionKey.G
-    assert moved.number == 3
+    assert moved.number == 4
     assert state(desk, case, second) is ClaimState.REMOVED
     with pytest.raises(BadInput, match="Section I"):
         desk.reviewing.move(ADA, case, F2, moved.number, SectionKey.I)
 
 
 def test_undo_walks_back_through_one_s_own_decisions(desk: Desk, case: CaseId) -> None:
-    desk.reviewing.change(ADA, case, F2, 0, "Other words.")
+    desk.see(ADA, case, F2)
+    changed = desk.reviewing.change(ADA, case, F2, 0, "Other words.")
     desk.reviewing.remove(TOM, case, B1, 0)
-    desk.reviewing.remove(ADA, case, F2, 1)
+    desk.reviewing.remove(ADA, case, F2, changed.number)
 
     undone = [desk.reviewing.undo(ADA, case) for _ in range(3)]
 
@@ -265,7 +315,7 @@ def test_a_plan_is_signed_off_once_nothing_stands_in_the_way_and_then_stays(desk
     actions: list[Callable[[], object]] = [
         lambda: desk.reviewing.remove(ADA, case, F2, 2),
         lambda: desk.reviewing.undo(ADA, case),
-        lambda: desk.concluding.resolve(ADA, case, 0, "Not so", "Really."),
+        lambda: desk.concluding.resolve(ADA, case, 0, "Not so", "It is not so."),
         lambda: desk.concluding.sign_off(MAY, case),
     ]
     for action in actions:
@@ -293,6 +343,7 @@ def test_an_erased_case_is_gone_from_memory_too(desk: Desk, case: CaseId) -> Non
 def test_nothing_that_a_reviewer_wrote_lies_open_in_the_database(
     desk: Desk, case: CaseId, tmp_path: Path
 ) -> None:
+    desk.see(ADA, case, F2)
     desk.reviewing.change(ADA, case, F2, 0, "Wombat words.", "Wombat reason.")
     company = Company(desk.store)
     company.keep(case, desk.opened(case).draft.id, ADA.account, F2, "Wombat typing.")
