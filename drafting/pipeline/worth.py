@@ -4,7 +4,7 @@ How a session went, what is as it should be, what a report says of itself: a pla
 advice, where section K keeps them. A statement is weighed by what speaks for it (it is told as a trouble, it
 names a topic, it says how much, it says enough, its paragraph goes on about it) and against it. The weights
 are round numbers, set by hand and kept where they held for other writers; the reason is in the ledger.
-Nothing with an amount of help, no condition, no outcome and nothing that is asked for is left out this way.
+No provision, however vague, no outcome, no condition and nothing that is asked for is left out this way.
 """
 
 import math
@@ -34,7 +34,7 @@ _OUTSIDE = 1.0  # off where the model would leave it out; the same again for his
 
 def is_dull(statement: Statement, decision: Decision, fellows: int) -> bool:
     """Whether *statement*, one of *fellows* in its paragraph, may be left in its advice."""
-    if decision.place.kind is ClaimKind.OUTCOME or statement.lead:
+    if decision.place.kind in {ClaimKind.OUTCOME, ClaimKind.PROVISION} or statement.lead:
         return False
     text = fold(statement.text)
     if screening_rules().guard.search(text) or placing_rules().sen_conditions.search(text):
