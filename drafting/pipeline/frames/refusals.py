@@ -41,7 +41,8 @@ _REFUSED = re.compile(
     rf"|{_NO} (?P<passed>[^,;]+?) (?:is|are|will be|should be|shall be|must be) (?:\w+ly )?{_GIVEN}\b"
     rf"|(?:there (?:is|are|will be|should be)|with) {_NO} (?P<absent>.+)"
     rf"|{_NOT}(?: currently| now)? {_HAVE}(?: any)? (?P<denied>.+)"
-    r"|(?<!the )(?<!an )(?<!this )(?:stop(?:s|ped)?|ceases?|ends?|refuses?|declines?|withdraws?|without)"
+    r"|(?<!the )(?<!an )(?<!this )(?:stop(?:s|ped)?|ceases?|ends|(?:(?<=will )|(?<=must )|(?<=should ))end"
+    r"|refuses?|declines?|withdraws?|without)"
     r"(?: (?:having|receiving|all|any|the|his|her|their))* (?P<left>.+))",
     re.IGNORECASE,
 )
@@ -81,8 +82,9 @@ def refusals(claim: Frames, sources: Sequence[Frames]) -> Iterator[Difference]:
     """Provision that *claim* refuses although *sources* promise it, and deny nothing of the kind."""
     told = [clause for frames in sources for clause in frames.clauses]
     promised = [clause for frames in sources if frames.promises for clause in frames.clauses]
+    said = [fold(clause.text).lower() for clause in told]
     for clause in claim.clauses:
-        for words, general in _refused(clause):
+        for words, general in _refused(clause, said):
             named = _named(clause, words)
             if general and _ANY.search(words) and len(named) <= 1:
                 denied = bool(promised) and not any(map(_settles, told))
@@ -96,14 +98,19 @@ def refusals(claim: Frames, sources: Sequence[Frames]) -> Iterator[Difference]:
                 return
 
 
-def _refused(clause: Clause) -> Iterator[tuple[str, bool]]:
-    """What *clause* says is not had, not needed or over; and whether it says so of provision as such."""
+def _refused(clause: Clause, said: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """What *clause* says is not had, not needed or over; and whether it says so of provision as such.
+
+    What the sources themselves have *said* in the same words denies nothing of theirs.
+    """
     text = fold(clause.text)
     for pattern in (_REFUSED, _OVER):
         for match in pattern.finditer(text):
             name, found = next((name, each) for name, each in match.groupdict().items() if each)
             words = _ENDS.split(found)[0].strip(" .")
             twice = _SETTLED.search(text[: match.start()]) or clause.ease is Ease.HARD
+            if any(match.group().lower().rstrip(" .") in each for each in said):
+                continue
             if words and not twice and not _AGAIN.search(found + text[match.end() :]):
                 yield words, name != "left" or "without" not in match.group().lower()
 

@@ -11,6 +11,8 @@ READING = (
 )
 NOT_NEEDED = "[CHILD] does not need a wheelchair in school."
 ENDED = "[CHILD] no longer needs therapy. He should have a quiet table in every lesson."
+STORY = "[CHILD] will retell a story with beginning, middle and end using a story planner."
+STOPS = "[CHILD] will be helped to notice when he stops work on speech targets, with a TA, twice a day."
 NOISE = "The fire bell rings with no warning. [CHILD] should wear ear defenders twice a day."
 
 
@@ -58,6 +60,9 @@ def test_a_claim_that_refuses_what_its_source_promises_fails(claim: str, source:
         ("[CHILD] should wear ear defenders, for the bell rings with no warning.", NOISE),
         ("By the end of the reading programme [CHILD] will read.", READING),
         ("The reading programme will end with a game.", READING),
+        (STORY, STORY),
+        (STORY.replace("beginning, middle and end", "a middle and an end"), STORY),
+        (STOPS, STOPS),
     ],
 )
 def test_a_no_that_refuses_nothing_does_not_fail(claim: str, source: str) -> None:
