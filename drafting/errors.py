@@ -16,7 +16,10 @@ GoldenThreadError            exit code 2 unless the class says otherwise
 │   ├── Erased               the case was erased
 │   └── Tampered             changed by something else, or sealed with another key (exit code 1)
 └── OutsideFailed            something outside failed after the retries allowed (exit code 3)
+    ├── ModelFailed          a language model's endpoint will not answer this, however often it is asked
+    ├── NotAsked             no model may be asked now: somebody stopped it, or a budget is used up
     └── Unavailable          … and may well answer later: the only one that is worth another try
+        └── ModelBusy        a language model's endpoint
 """
 
 
@@ -96,3 +99,28 @@ class Tampered(Kept):
 
 class Unavailable(OutsideFailed):
     """The database, a disk or a model does not answer at the moment. Trying again may help."""
+
+
+class ModelFailed(OutsideFailed):
+    """The language model's endpoint refuses to answer. *code* says why in one word."""
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(why)
+        self.code = code
+
+
+class ModelBusy(Unavailable):
+    """The language model's endpoint does not answer now. *after*: in how many seconds it asks to be tried."""
+
+    def __init__(self, code: str, why: str, after: float | None = None) -> None:
+        super().__init__(why)
+        self.code = code
+        self.after = after
+
+
+class NotAsked(OutsideFailed):
+    """No language model may be asked at the moment. *code* says why in one word; it can be tried later."""
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(why)
+        self.code = code

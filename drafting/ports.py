@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from drafting.domain.advice import Advice, Document, Unreadable
 from drafting.domain.claim import Claim
 from drafting.domain.finding import Finding, Unused
 from drafting.domain.plan import SectionKey, Unplaced
-from redaction import Circle, Redaction, SafeText
+from redaction import Circle, Redaction, Released, SafeText, Vault
 
 
 class Reader(Protocol):
@@ -24,26 +25,90 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """Which prompt a request was made of: its name, version and the SHA-256 of its file."""
+
+    prompt: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One piece of what the advices say, as a request shows it.
+
+    *label* is how an answer cites it: "2.14", the fourteenth paragraph of the second advice; "c7", the
+    seventh claim. It says nothing of the file, so that the same words make the same request whoever they are
+    about. A *heading* is shown for what stands under it, and is not to be cited.
+    """
+
+    label: str
+    text: SafeText
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One question to a language model. By its types, fit to leave the building once the gate has looked.
 
-    *name* says what it is for ("section-f"), *instructions* are a filled prompt, *material* is what the
-    advices say. *parameters* are the model's settings, by name.
+    *name* is its own within a draft ("read-02"), *instructions* are a filled prompt that all requests of its
+    kind begin with, *task* is what this one asks besides, in our words, and *material* is what the advices
+    say: data, never instructions. *schema* is the JSON Schema of the answer, as text, under the name
+    *answer*. *parameters* are the model's settings, by name. *repeat* counts runs of the same draft, so that
+    the same question may be asked again on purpose; it is not sent.
     """
 
     name: str
     instructions: str
-    material: tuple[SafeText, ...]
+    material: tuple[Source, ...] = ()
     parameters: dict[str, str | int | float] = field(default_factory=dict)
+    task: str = ""
+    answer: str = ""
+    schema: str = ""
+    asks: Asks | None = None
+    repeat: int = 1
+
+
+class Ending(StrEnum):
+    """How an answer ended. Only a whole one is read; each of the others costs its piece of the draft."""
+
+    WHOLE = "whole"
+    CUT = "cut"  # the model ran out of room
+    REFUSED = "refused"  # the model would not
+    FILTERED = "filtered"  # a content filter of the endpoint stopped it
+    BLOCKED = "blocked"  # our own gate did not let the question out
+    UNPAID = "unpaid"  # a budget was used up before the question was asked
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model said, and what an auditor will ask about it. *model* is the one that answered."""
+    """What a model said, and what an auditor will ask about it.
+
+    *model* is the one that says it answered. *asked_for* and *said* count tokens as the endpoint counts them,
+    *cached* how many of *asked_for* it had read before. *why* says in words why there is no whole answer.
+    """
 
     text: str
     model: str
-    tokens: int
+    asked_for: int = 0
+    said: int = 0
+    cached: int = 0
+    ending: Ending = Ending.WHOLE
+    id: str = ""
+    why: str = ""
+
+    @property
+    def tokens(self) -> int:
+        """All tokens that the endpoint counted."""
+        return self.asked_for + self.said
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many tokens a model takes in one call, question and answer together, and how many it may answer."""
+
+    window: int
+    answer: int
 
 
 class LanguageModel(Protocol):
@@ -51,11 +116,28 @@ class LanguageModel(Protocol):
 
     @property
     def name(self) -> str:
-        """The model that will be asked."""
+        """The model that will be asked, as its endpoint knows it."""
         ...
 
-    def reply(self, request: Request) -> Reply:
-        """Answer *request*. Raises ``Unavailable`` where another try may help, ``OutsideFailed`` else."""
+    @property
+    def provider(self) -> str:
+        """Who serves it, in the words of OpenTelemetry's ``gen_ai.provider.name``."""
+        ...
+
+    @property
+    def room(self) -> Room:
+        """How much it takes."""
+        ...
+
+    def written(self, request: Request) -> bytes:
+        """*request* as the bytes that will be sent: what the gate reads, and what an auditor is shown."""
+        ...
+
+    def reply(self, released: Released) -> Reply:
+        """Send what the gate has *released*, exactly, once. A refusal or a filter is a reply, not an error.
+
+        Raises ``ModelBusy`` where another try may help, ``ModelFailed`` else.
+        """
         ...
 
 
@@ -65,6 +147,18 @@ class Redacts(Protocol):
     def redact(self, circle: Circle | None, texts: Sequence[str]) -> Redaction:
         """Make *texts* safe, given who and what is known on the case; the answer keeps their order."""
         ...
+
+
+class Releases(Protocol):
+    """The gate of one case: the last look at what is about to leave. It is always a ``redaction.Gate``."""
+
+    def release(self, request: bytes) -> Released:
+        """Give *request* as what may be sent. Raises ``Blocked`` if it holds what must not leave."""
+        ...
+
+
+Gates = Callable[[Circle, Vault], Releases]
+"""Gives the gate of a case, by who is on it and what the vault stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class Claim:
     """One statement of the draft, with the quotations that bear it out.
 
     *confidence* is how likely it stands in the right section, from 0 to 1; None where nobody reckoned it.
+    *alternative* says the same in its sources' own words, where *text* is a language model's; else it is "".
     """
 
     id: ClaimId
@@ -112,6 +113,7 @@ class Claim:
     slots: Slots | None = None
     links: Links = field(default_factory=Links)
     confidence: float | None = None
+    alternative: str = ""
 
     @property
     def status(self) -> Status:

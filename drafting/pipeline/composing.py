@@ -35,14 +35,14 @@ def compose(advices: Sequence[Advice], proposer: Proposer, facts: Facts) -> Comp
     paragraphs = {block.id: block for advice in advices for block in advice.paragraphs}
     headings = {identity: block.heading for identity, block in paragraphs.items()}
     sections = tuple(_numbered(section) for section in assemble(merge(proposal.placed, headings)))
-    tell = _tells(advices, paragraphs)
+    tell = tells(advices, paragraphs)
     checked = tuple(replace(section, claims=verify(section.claims, paragraphs, tell)) for section in sections)
     threaded = thread(checked, headings)
     findings = (*proposal.findings, *loose_ends(threaded))
     return Composed(threaded.sections, findings, proposal.unused, proposal.to_place)
 
 
-def _tells(advices: Sequence[Advice], paragraphs: Mapping[ParagraphId, Paragraph]) -> Tell:
+def tells(advices: Sequence[Advice], paragraphs: Mapping[ParagraphId, Paragraph]) -> Tell:
     """How the plan would tell a quotation, so that one that says "I" bears out its author's role."""
     authors = {block.id: advice for advice in advices for block in advice.paragraphs}
 

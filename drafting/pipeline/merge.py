@@ -86,7 +86,7 @@ def _nearness(one: Claim, other: Claim, likeness: Likeness) -> float:
     """How near two claims of other words are that may become one; 0 where they may not."""
     if _documents(one) & _documents(other) or _nearly_same_words(one, other):
         return 0.0
-    if one.kind not in _NEEDS and not _amounts_agree(one, other):
+    if one.kind not in _NEEDS and not amounts_agree(one, other):
         return 0.0
     near = likeness.between(one, other)
     return near if near >= (_NEAR if one.kind in _NEEDS else _NEAR_PROVISION) else 0.0
@@ -105,7 +105,7 @@ def _nearly_same_words(one: Claim, other: Claim) -> bool:
     return len(mine & theirs) > _NEARLY * len(mine | theirs)
 
 
-def _amounts_agree(one: Claim, other: Claim) -> bool:
+def amounts_agree(one: Claim, other: Claim) -> bool:
     """Whether one states no amount that the other lacks, and nothing that they count differs."""
     mine, theirs = amounts(one.text), amounts(other.text)
     if not (mine <= theirs or theirs <= mine):

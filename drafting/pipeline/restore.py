@@ -61,6 +61,7 @@ def _claim(claim: Claim, names: Names) -> Claim:
     return replace(
         claim,
         text=restored(claim.text, names.vault, words),
+        alternative=restored(claim.alternative, names.vault, words),
         evidence=tuple(_evidence(piece, names.redacted) for piece in claim.evidence),
         slots=_slots(claim.slots, names.vault, words) if claim.slots else None,
         checks=tuple(

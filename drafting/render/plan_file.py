@@ -108,6 +108,7 @@ def _claim(claim: Claim) -> _Json:
         "kind": claim.kind,
         "area": claim.area,
         "text": claim.text,
+        **({"alternative": claim.alternative} if claim.alternative else {}),
         "status": claim.status,
         "confidence": None if claim.confidence is None else round(claim.confidence, 2),
         "evidence": [_evidence(piece) for piece in claim.evidence],

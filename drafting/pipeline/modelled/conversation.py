@@ -1,0 +1,97 @@
+"""A draft with a language model, from the first question to the proposal.
+
+    read-01, read-02 …   what do these paragraphs claim?       each paragraph is shown once
+    write-B, write-F …   how does the plan say these claims?   over the claims found, never over the advices
+
+Everything follows from the advices and the answers so far, and nothing is remembered between two questions:
+so whoever asks may stop at any moment, and somebody else goes on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from drafting.domain.advice import Advice
+from drafting.pipeline.fates import Fate, claim_of, is_claim, proposal, views_of
+from drafting.pipeline.modelled.reading import Read, Reader
+from drafting.pipeline.modelled.requests import Requests
+from drafting.pipeline.modelled.sorting import blend
+from drafting.pipeline.modelled.votes import votes
+from drafting.pipeline.modelled.wording import Item, Wording
+from drafting.pipeline.modelled.writing import Written, written
+from drafting.pipeline.propose import ruled, screened
+from drafting.pipeline.screen import Excluded
+from drafting.ports import Answers, Facts, Placed, Proposal, Request
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the rules and the model's reading make of the advices together.
+
+    *items* are those of *claims* that a model may word.
+    """
+
+    fates: tuple[Fate, ...]
+    excluded: tuple[Excluded, ...]
+    claims: tuple[Placed, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What a model is asked about *advices*, and what comes of its answers."""
+
+    advices: tuple[Advice, ...]
+    facts: Facts
+    requests: Requests
+
+    def questions(self, answers: Answers) -> tuple[Request, ...]:
+        """What to ask next; nothing once everything is answered, or lost."""
+        read = self._reader.read(answers)
+        if read.settled.waiting:
+            return read.settled.waiting
+        wording = written(self._found(read).items, self.requests, answers)
+        return tuple(request for each in wording for request in each.settled.waiting)
+
+    def proposal(self, answers: Answers) -> Proposal:
+        """What comes of *answers*. A piece that has none yet is drafted by the rules alone."""
+        read = self._reader.read(answers)
+        found = self._found(read)
+        wording = written(found.items, self.requests, answers)
+        placed = (*views_of(found.fates), *self._said(found, wording))
+        whole = proposal(self.advices, placed, found.fates, found.excluded)
+        notices = (*read.notices, *(notice for each in wording for notice in each.notices))
+        return replace(whole, findings=(*whole.findings, *notices))
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.advices, self.requests)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self.advices)
+
+    @cached_property
+    def _ruled(self) -> tuple[tuple[Fate, ...], tuple[Excluded, ...]]:
+        found, excluded = screened(self.advices, self.facts)
+        return ruled(found, self.facts), excluded
+
+    def _found(self, read: Read) -> _Found:
+        fates, excluded = self._ruled
+        everything = {block.id for advice in self.advices for block in advice.paragraphs}
+        cast = votes([fate.statement for fate in fates], read.heard.quoted)
+        blended = blend(fates, cast, frozenset(everything - read.paragraphs), self.facts)
+        claims = tuple(claim_of(fate, self.facts) for fate in blended if is_claim(fate))
+        return _Found(blended, excluded, claims, self._wording.items(claims))
+
+    def _said(self, found: _Found, wording: Sequence[Written]) -> Iterator[Placed]:
+        """The claims, in the model's words where these could be used."""
+        label = {id(item.placed): item.label for item in found.items}
+        made: dict[str, Placed | None] = {}
+        for each in wording:
+            for _, writing in each.settled.answered:
+                made |= self._wording.worded(each.items, writing)
+        for claim in found.claims:
+            said = made.get(label.get(id(claim), ""), claim)
+            if said is not None:
+                yield said

@@ -1,0 +1,73 @@
+"""What no wording of a model may bring into a plan, whatever the sources say: it is refused, never shown.
+
+A name or an abbreviation that its sources do not hold, a placeholder of somebody else, a link or markup, an
+order to whoever reads, and words that are hardly those of the sources at all.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from drafting.pipeline.rulebook import fold, pack_file
+from drafting.pipeline.screen import speaks_to_machine
+from drafting.pipeline.verify import content_stems
+
+CHILD = "[CHILD]"
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_MARKUP = re.compile(
+    r"https?:|www\.|[\w.+-]+@\w|</?[a-z!]|\]\(|```|\{\{|\{%|&#|&[a-z]+;|[\x00-\x08\x0b-\x1f\u200b-\u200f\u2060\ufeff]",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_STARTS = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*)$")
+_OURS = 0.5  # of the words that carry meaning, the share that must stand in the sources
+
+
+def foreign(text: str, sources: str, case_words: frozenset[str]) -> str:
+    """Why *text* may not be shown as what *sources* say, or "" if it may.
+
+    *case_words* are all words of the advices, in small letters: a sentence may begin with any of them.
+    """
+    if _MARKUP.search(text):
+        return "it holds a link, an address or markup"
+    if speaks_to_machine(text):
+        return "it reads like an instruction"
+    unknown = [each for each in _BRACKETED.findall(text) if each != CHILD and each not in sources]
+    if unknown or (CHILD in text and "[child]" not in case_words):
+        return "it holds a placeholder that its sources do not"
+    if any(_new_names(text, sources, case_words)):
+        return "it holds a name or an abbreviation that its sources do not"
+    stems = content_stems(text)
+    if stems and len(stems & content_stems(sources)) < _OURS * len(stems):
+        return "hardly a word of it stands in its sources"
+    return ""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of *text* in small letters, with "[child]" where the child is named."""
+    named = {CHILD.lower()} if CHILD in text else set()
+    return frozenset({_bare(word) for word in _WORD.findall(fold(text))} | named)
+
+
+def _new_names(text: str, sources: str, case_words: frozenset[str]) -> Iterator[str]:
+    """Yield words with a capital that are no word of the sources; at a sentence's start, none of the case."""
+    plain = _BRACKETED.sub(lambda found: " " * len(found.group()), fold(text))
+    known = words_of(sources)
+    for match in _WORD.finditer(plain):
+        word = match.group()
+        if word[0].islower() or word == "I":
+            continue
+        starts = _STARTS.search(plain[: match.start()]) is not None
+        if _bare(word) not in (case_words | _openings() if starts and word[1:].islower() else known):
+            yield word
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.lower())
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Words that a sentence of any plan may begin with: they carry no meaning of their own."""
+    data = pack_file("checking.toml")
+    return frozenset((*data["form"].split(), *data["empty"].split()))

@@ -1,0 +1,78 @@
+"""Makes the questions: a prompt, what this question asks besides, and the sources as marked data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from drafting import prompts
+from drafting.domain.advice import AdviceKind
+from drafting.domain.plan import SectionKey
+from drafting.pipeline.modelled.budgets import most_read, most_written
+from drafting.pipeline.modelled.labels import Labelled
+from drafting.pipeline.modelled.packing import Pack
+from drafting.ports import Asks, Request, Room
+
+READ, WRITE, THREAD, AGAIN = "read", "write", "thread", "again"
+_ANSWER = "max_completion_tokens"
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """Makes the requests to a model that has that *room*. *repeat* counts drafts of one and the same case."""
+
+    room: Room
+    repeat: int = 1
+
+    @property
+    def most_read(self) -> int:
+        """Characters of advices that one question may show."""
+        return most_read(self.room, len(_instructions(READ)), self._answer(READ))
+
+    def most_written(self, name: str) -> int:
+        """Characters of claims that one question of the prompt *name* may show."""
+        return most_written(self.room, len(_instructions(name)), self._answer(name))
+
+    def read(self, name: str, pack: Pack, wrong: str, labelled: Labelled) -> Request:
+        """Ask what these paragraphs claim."""
+        return self._made(READ, name, f"The advices:\n{labelled.told(pack.numbers)}", pack, wrong)
+
+    def write(
+        self, name: str, pack: Pack, wrong: str, section: SectionKey, authors: Mapping[str, AdviceKind]
+    ) -> Request:
+        """Ask how the plan says these claims of *section*. *authors* say who wrote each."""
+        labels = [source.label for source in pack.sources]
+        task = f"Section {section}: {prompts.guides()[section]}\nWritten by: {_told(labels, authors)}"
+        return self._made(WRITE, name, task, pack, wrong)
+
+    def thread(self, name: str, pack: Pack, wrong: str) -> Request:
+        """Ask what hangs together."""
+        return self._made(THREAD, name, "", pack, wrong)
+
+    def _made(self, prompt: str, name: str, task: str, pack: Pack, wrong: str) -> Request:
+        words = prompts.prompt(prompt)
+        again = prompts.prompt(AGAIN).filled({"why": prompts.Words(wrong)}) if wrong else ""
+        parameters = {**words.parameters, _ANSWER: self._answer(prompt)}
+        return Request(
+            name=name,
+            instructions=_instructions(prompt),
+            material=pack.sources,
+            parameters=parameters,
+            task="\n\n".join(each for each in (task, again) if each),
+            answer=words.answer,
+            schema=words.schema,
+            asks=Asks(prompt, words.version, words.sha256),
+            repeat=self.repeat,
+        )
+
+    def _answer(self, prompt: str) -> int:
+        return min(int(prompts.prompt(prompt).parameters[_ANSWER]), self.room.answer)
+
+
+def _instructions(prompt: str) -> str:
+    return prompts.prompt(prompt).filled({"guides": prompts.lines()} if prompt == READ else {})
+
+
+def _told(labels: Sequence[str], authors: Mapping[str, AdviceKind]) -> str:
+    """Who wrote what: "psychology c1 c2; school c3"."""
+    runs = groupby(labels, key=lambda label: authors[label])
+    return "; ".join(f"{author} {' '.join(mine)}" for author, mine in runs)
