@@ -11,12 +11,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from redaction.circle import Circle
+from redaction.dictionary import dictionary
 from redaction.errors import ModelMissing
 from redaction.gate_fold import Seen, seen
 from redaction.gate_names import Names, name_words
 from redaction.model import PEOPLE, QUASI, Kind, Redacted, Span
 from redaction.vault import PLACEHOLDER, Vault
-from redaction.wordlists import terms
+from redaction.wordlists import everyday, given_names, terms, word_names
 
 if TYPE_CHECKING:
     from redaction.redactor import Redactor
@@ -33,6 +34,8 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.POSTCODE, re.compile(r"(?<![\w-])(?!KS|Y\d)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])")),
 )  # fmt: skip
 _DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
+_OPENS = re.compile(r"(?:^|[\n.!?:;|¦•–—(\"“])[\s\W]*\Z")
+_BEFORE = 6
 _LEAST, _LEAST_MIXED = 6, 4
 _MONTHS = [month.lower() for month in calendar.month_name if month]
 
@@ -72,7 +75,18 @@ class LastLook:
         return tuple(
             Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
             for start, end, score in redactor.suspects(_bare(text))
+            if not _is_plain(text, start, end)
         )
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether what a model takes for a name is a word of English that opens a sentence, a cell or a line."""
+    word = re.sub(r"['’](?:d|ll|s|ve|re|m)$", "", text[start:end])
+    opens = _OPENS.search(text, max(0, start - _BEFORE), start) is not None
+    plain = (
+        word.lower() in everyday() | word_names().function or {word.lower(), word.lower()[:-1]} & dictionary()
+    )
+    return bool(plain) and (opens or word.islower()) and word.lower() not in given_names()
 
 
 def leaks(

@@ -60,15 +60,16 @@ def name_words(circle: Circle, vault: Vault) -> NameWords:
         for first in [*_split(member.name)[:1], *_split(member.preferred)]:
             words.update(pet for pet in pets.get(first, ()) if len(pet) >= _LOOKED_AT)
     recorded = frozenset(words)
+    letters = frozenset(letters for member in members for letters in _initials(member))
     for entry in vault.entries:
         if entry.kind in PEOPLE:
-            words.update(word for form in (*entry.forms, entry.canonical) for word in _split(form))
+            forms = (form for form in (*entry.forms, entry.canonical) if form not in letters)
+            words.update(word for form in forms for word in _split(form))
     schools = [form for entry in vault.entries if entry.kind is Kind.SCHOOL for form in entry.forms]
     for school in [*([circle.school.name] if circle.school else []), *schools]:
         words.update(word for word in _split(school) if word not in terms().generic and not _everyday(word))
-    initials = frozenset(letters for member in members for letters in _initials(member))
     childs = frozenset(letters for member in child for letters in _initials(member))
-    return NameWords(frozenset(word for word in words if len(word) > 1), initials, childs, recorded)
+    return NameWords(frozenset(word for word in words if len(word) > 1), letters, childs, recorded)
 
 
 def _split(name: str) -> list[str]:
@@ -132,9 +133,14 @@ class Names:
         bare = raw.removesuffix("'s").removesuffix("'S").lower().replace("'", "")
         forms = {key, key.removesuffix("s"), key.removesuffix("es"), bare, _without_number(bare)}
         for form in forms & self._names.words:
-            if not _everyday(form) or self._stands(token, form, beside, closed):
+            if not self._is_word(form) or self._stands(token, form, beside, closed):
                 return True
         return self._near(key)
+
+    def _is_word(self, form: str) -> bool:
+        """Whether a name is a word too: one that is not on the record is already if English has it."""
+        learnt = form not in self._names.recorded and _in_dictionary(form)
+        return learnt or _everyday(form)
 
     def _stands(self, token: _Token, key: str, beside: "tuple[_Token, _Token]", closed: "_Closed") -> bool:
         """Whether a word that is a name too is one here, by its capital and its neighbours."""
@@ -201,7 +207,9 @@ def _without_number(word: str) -> str:
 
 
 def _in_dictionary(word: str) -> bool:
-    return word in dictionary() or word in everyday() or word in word_names().function
+    if word in everyday() or word in word_names().function:
+        return True
+    return any(form in dictionary() for form in (word, word.removesuffix("s"), word.removesuffix("es")))
 
 
 def _opens_as_name(key: str, after: str, tail: str) -> bool:

@@ -5,12 +5,13 @@ looked at: forgetting the gate does not type-check, and there is no switch that 
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from redaction.bodies import parts_of
 from redaction.circle import Circle
 from redaction.errors import RedactionError
 from redaction.gate import LastLook
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _SECONDS = 30.0
 _SHOWN = 5
+_LONG = 20  # characters of a fixed text from which on it is looked for inside others
 _SEAL = object()
 
 
@@ -81,14 +83,25 @@ class Released:
 
 
 class Gate:
-    """The gate of one case. *seconds* is how long one look may take, the name model's reading included."""
+    """The gate of one case. *seconds* is how long one look may take, the name model's reading included.
+
+    *fixed* are texts that were written before any case: the words of prompts, the keys of schemas. Where one
+    stands in a request, word for word, it is not read: else a child called Read could not be asked about.
+    """
 
     def __init__(
-        self, redactor: "Redactor", circle: Circle | None, vault: Vault, seconds: float = _SECONDS
+        self,
+        redactor: "Redactor",
+        circle: Circle | None,
+        vault: Vault,
+        seconds: float = _SECONDS,
+        fixed: Collection[str] = (),
     ) -> None:
         self._redactor = redactor
         self._look = LastLook(circle, vault)
         self._seconds = seconds
+        self._fixed = tuple(sorted((text for text in fixed if len(text) >= _LONG), key=len, reverse=True))
+        self._keys = frozenset(fixed)
 
     def release(self, request: Mapping[str, str] | bytes) -> Released:
         """Look at all of *request*: prompt, file names, metadata, headers, each under a name; or its bytes.
@@ -97,9 +110,10 @@ class Gate:
         spelt; if there is no name model; if the look fails or takes too long.
         """
         parts = {"body": _text(request)} if isinstance(request, bytes) else dict(request)
+        read = self._unfixed(parts_of(parts["body"], self._keys)) if isinstance(request, bytes) else parts
         worker = ThreadPoolExecutor(1)
         try:
-            looked = worker.submit(self._sightings, parts, time.monotonic() + self._seconds)
+            looked = worker.submit(self._sightings, read, time.monotonic() + self._seconds)
             failure = looked.exception(self._seconds)
             found = () if failure else looked.result()
         except TimeoutError as error:
@@ -111,6 +125,10 @@ class Gate:
         if found:
             raise Blocked(_told(found), found)
         return Released(parts, _SEAL)
+
+    def _unfixed(self, parts: Mapping[str, str]) -> Mapping[str, str]:
+        """*parts* without the fixed texts in them; a line end stands for each."""
+        return {name: _without(text, self._fixed) for name, text in parts.items()}
 
     def _excuse(self, failure: BaseException) -> str:
         if isinstance(failure, TimeoutError):
@@ -143,6 +161,12 @@ def _seen(where: str, text: str, look: Callable[[str], Sequence[Span]], until: f
                 if (start, end, span.reason) not in met:
                     met.add((start, end, span.reason))
                     yield Sighting(where, start, end, span.kind, span.reason, spelling, plain[start:end])
+
+
+def _without(text: str, fixed: Sequence[str]) -> str:
+    for each in fixed:
+        text = text.replace(each, "\n")
+    return text
 
 
 def _told(found: Sequence[Sighting]) -> str:

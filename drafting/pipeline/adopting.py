@@ -7,6 +7,7 @@ from drafting.domain.advice import AdviceKind
 from drafting.domain.claim import Area
 from drafting.errors import BadInput
 from drafting.pipeline.duties import duties
+from drafting.pipeline.guiding import guides
 from drafting.pipeline.intake import document_rules
 from drafting.pipeline.packs import CHANGEABLE, Pack, local_pack, using
 from drafting.pipeline.placing.topics import topic_rules
@@ -36,6 +37,7 @@ def tried(folder: Path) -> Pack:
     pack = local_pack(folder)
     with using(pack):
         duties()
+        guides()
         for name, read in _READERS:
             try:
                 read()

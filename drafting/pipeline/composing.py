@@ -16,7 +16,7 @@ from drafting.pipeline.recast.recasting import told
 from drafting.pipeline.sections import assemble
 from drafting.pipeline.thread import thread
 from drafting.pipeline.verify import Tell, verify
-from drafting.ports import Facts, Proposer
+from drafting.ports import Facts, Linked, Proposer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,19 @@ def compose(advices: Sequence[Advice], proposer: Proposer, facts: Facts) -> Comp
     sections = tuple(_numbered(section) for section in assemble(merge(proposal.placed, headings)))
     tell = tells(advices, paragraphs)
     checked = tuple(replace(section, claims=verify(section.claims, paragraphs, tell)) for section in sections)
-    threaded = thread(checked, headings)
+    threaded = thread(checked, headings, _told(checked, proposal.linked))
     findings = (*proposal.findings, *loose_ends(threaded))
     return Composed(threaded.sections, findings, proposal.unused, proposal.to_place)
+
+
+def _told(sections: Sequence[Section], linked: Sequence[Linked]) -> frozenset[frozenset[ClaimId]]:
+    """The pairs of claims that a model links, found by their quotations."""
+    holder = {piece: claim.id for section in sections for claim in section.claims for piece in claim.evidence}
+    return frozenset(
+        frozenset({holder[link.one], holder[link.other]})
+        for link in linked
+        if link.one in holder and link.other in holder
+    )
 
 
 def tells(advices: Sequence[Advice], paragraphs: Mapping[ParagraphId, Paragraph]) -> Tell:

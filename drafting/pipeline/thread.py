@@ -28,6 +28,7 @@ _ONE_AREA = 0.1
 _ONE_ROW = 1.05  # one paragraph says both: a row of a table, a sentence
 _GO_TOGETHER = 0.7  # sections that the law pairs, and outcomes with all
 _MAY_GO_TOGETHER = 0.35  # sections that may well meet
+_TOLD = 0.6  # a language model says that the two hang together
 _PAIRED = {
     SectionKey.B: frozenset({SectionKey.F}),
     SectionKey.C: frozenset({SectionKey.F, SectionKey.G}),
@@ -84,12 +85,20 @@ class Threaded(NamedTuple):
     open_needs: Mapping[ClaimId, Open]
 
 
-def thread(sections: Sequence[Section], headings: Mapping[ParagraphId, tuple[str, ...]]) -> Threaded:
-    """Link needs, outcomes and provisions across *sections*; *headings* are those above each paragraph."""
+def thread(
+    sections: Sequence[Section],
+    headings: Mapping[ParagraphId, tuple[str, ...]],
+    told: frozenset[frozenset[ClaimId]] = frozenset(),
+) -> Threaded:
+    """Link needs, outcomes and provisions across *sections*; *headings* are those above each paragraph.
+
+    *told* are pairs of claims that a language model would link: a sign beside the others, never enough.
+    """
     parts = [part for section in sections for claim in section.claims for part in _parts(claim, section.key)]
     scores = _Scores(parts, headings)
     kinds = {part.of: part.said.kind for part in parts}
     near, reach = _nearest(_compared(parts, scores))
+    near = {pair: score + (_TOLD if frozenset(pair) in told else 0.0) for pair, score in near.items()}
     linked: dict[ClaimId, list[ClaimId]] = {}
     nearest: dict[tuple[ClaimId, ClaimKind], float] = {}
     for one, other in sorted(near, key=lambda pair: (-near[pair], pair)):

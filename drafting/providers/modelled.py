@@ -41,7 +41,7 @@ class Modelled:
         return self._about(advices, facts).proposal(answers)
 
     def _about(self, advices: Sequence[Advice], facts: Facts) -> Conversation:
-        return _conversation(tuple(advices), facts, Requests(self.language_model.room, self.repeat))
+        return _conversation(tuple(advices), facts, Requests(self.language_model.room, self.repeat, facts.age))
 
 
 @dataclass(frozen=True)

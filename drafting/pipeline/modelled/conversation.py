@@ -2,6 +2,7 @@
 
     read-01, read-02 …   what do these paragraphs claim?       each paragraph is shown once
     write-B, write-F …   how does the plan say these claims?   over the claims found, never over the advices
+    thread               which of them hang together?
 
 Everything follows from the advices and the answers so far, and nothing is remembered between two questions:
 so whoever asks may stop at any moment, and somebody else goes on.
@@ -13,6 +14,7 @@ from functools import cached_property
 
 from drafting.domain.advice import Advice
 from drafting.pipeline.fates import Fate, claim_of, is_claim, proposal, views_of
+from drafting.pipeline.modelled.linking import Ends
 from drafting.pipeline.modelled.reading import Read, Reader
 from drafting.pipeline.modelled.requests import Requests
 from drafting.pipeline.modelled.sorting import blend
@@ -50,22 +52,33 @@ class Conversation:
         read = self._reader.read(answers)
         if read.settled.waiting:
             return read.settled.waiting
-        wording = written(self._found(read).items, self.requests, answers)
-        return tuple(request for each in wording for request in each.settled.waiting)
+        found = self._found(read)
+        wording = written(found.items, self.requests, answers)
+        waiting = tuple(request for each in wording for request in each.settled.waiting)
+        return waiting or self._ends(found, wording).settled(answers).waiting
 
     def proposal(self, answers: Answers) -> Proposal:
         """What comes of *answers*. A piece that has none yet is drafted by the rules alone."""
         read = self._reader.read(answers)
         found = self._found(read)
         wording = written(found.items, self.requests, answers)
-        placed = (*views_of(found.fates), *self._said(found, wording))
+        ends = self._ends(found, wording)
+        settled = ends.settled(answers)
+        placed = (*views_of(found.fates), *ends.placed)
         whole = proposal(self.advices, placed, found.fates, found.excluded)
-        notices = (*read.notices, *(notice for each in wording for notice in each.notices))
-        return replace(whole, findings=(*whole.findings, *notices))
+        notices = (
+            *read.notices,
+            *(told for each in wording for told in each.notices),
+            *ends.notices(settled),
+        )
+        return replace(whole, findings=(*whole.findings, *notices), linked=tuple(ends.linked(settled)))
 
     @cached_property
     def _reader(self) -> Reader:
         return Reader(self.advices, self.requests)
+
+    def _ends(self, found: _Found, wording: Sequence[Written]) -> Ends:
+        return Ends(tuple(self._said(found, wording)), self._wording.paragraphs, self.requests)
 
     @cached_property
     def _wording(self) -> Wording:

@@ -1,5 +1,6 @@
 """Makes the questions: a prompt, what this question asks besides, and the sources as marked data."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,21 +8,32 @@ from itertools import groupby
 from drafting import prompts
 from drafting.domain.advice import AdviceKind
 from drafting.domain.plan import SectionKey
+from drafting.pipeline.guiding import guides, lines
 from drafting.pipeline.modelled.budgets import most_read, most_written
 from drafting.pipeline.modelled.labels import Labelled
 from drafting.pipeline.modelled.packing import Pack
 from drafting.ports import Asks, Request, Room
+from drafting.prompts import Words
 
 READ, WRITE, THREAD, AGAIN = "read", "write", "thread", "again"
 _ANSWER = "max_completion_tokens"
+_ENVELOPE = (
+    *("model", "messages", "role", "content", "system", "user", "response_format", "json_schema", "name"),
+    *("strict", "schema", "temperature", "seed", _ANSWER),
+)
+"""The keys and the fixed words of the protocol itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Makes the requests to a model that has that *room*. *repeat* counts drafts of one and the same case."""
+    """Makes the requests to a model that has that *room*, about a child of that *age*.
+
+    *repeat* counts drafts of one and the same case.
+    """
 
     room: Room
     repeat: int = 1
+    age: int | None = None
 
     @property
     def most_read(self) -> int:
@@ -34,14 +46,18 @@ class Requests:
 
     def read(self, name: str, pack: Pack, wrong: str, labelled: Labelled) -> Request:
         """Ask what these paragraphs claim."""
-        return self._made(READ, name, f"The advices:\n{labelled.told(pack.numbers)}", pack, wrong)
+        told = prompts.prompt("advices").filled({"advices": Words(labelled.told(pack.numbers))})
+        if self.age is not None:
+            told = Words(f"{prompts.prompt('child').filled({'age': Words(str(self.age))})}\n\n{told}")
+        return self._made(READ, name, told, pack, wrong)
 
     def write(
         self, name: str, pack: Pack, wrong: str, section: SectionKey, authors: Mapping[str, AdviceKind]
     ) -> Request:
         """Ask how the plan says these claims of *section*. *authors* say who wrote each."""
         labels = [source.label for source in pack.sources]
-        task = f"Section {section}: {prompts.guides()[section]}\nWritten by: {_told(labels, authors)}"
+        told = {"section": Words(section), "guide": guides()[section], "authors": _told(labels, authors)}
+        task = prompts.prompt("section").filled(told)
         return self._made(WRITE, name, task, pack, wrong)
 
     def thread(self, name: str, pack: Pack, wrong: str) -> Request:
@@ -50,7 +66,7 @@ class Requests:
 
     def _made(self, prompt: str, name: str, task: str, pack: Pack, wrong: str) -> Request:
         words = prompts.prompt(prompt)
-        again = prompts.prompt(AGAIN).filled({"why": prompts.Words(wrong)}) if wrong else ""
+        again = prompts.prompt(AGAIN).filled({"why": Words(wrong)}) if wrong else ""
         parameters = {**words.parameters, _ANSWER: self._answer(prompt)}
         return Request(
             name=name,
@@ -69,10 +85,20 @@ class Requests:
 
 
 def _instructions(prompt: str) -> str:
-    return prompts.prompt(prompt).filled({"guides": prompts.lines()} if prompt == READ else {})
+    return prompts.prompt(prompt).filled({"guides": lines()} if prompt == READ else {})
 
 
-def _told(labels: Sequence[str], authors: Mapping[str, AdviceKind]) -> str:
-    """Who wrote what: "psychology c1 c2; school c3"."""
+def fixed() -> frozenset[str]:
+    """Every text of a request that was written before any case: the gate need not read it again."""
+    asked = (READ, WRITE, THREAD)
+    schemas = (prompts.prompt(name).schema for name in asked)
+    keys = {word for schema in schemas for word in re.findall(r'"([^"]*)"', schema)}
+    return frozenset(
+        {*map(_instructions, asked), *guides().values(), *lines().splitlines(), *keys, *_ENVELOPE}
+    )
+
+
+def _told(labels: Sequence[str], authors: Mapping[str, AdviceKind]) -> Words:
+    """Who wrote what: "psychology 1 2; school 3"."""
     runs = groupby(labels, key=lambda label: authors[label])
-    return "; ".join(f"{author} {' '.join(mine)}" for author, mine in runs)
+    return Words("; ".join(f"{author} {' '.join(mine)}" for author, mine in runs))

@@ -68,24 +68,29 @@ def _passed_over(fate: Fate) -> Fate:
 
 def _voted(fate: Fate, vote: Vote, facts: Facts) -> Fate:
     decided = fate.decided
-    if decided is None:
+    if decided is None or _is_settled(fate, decided):
         return fate
-    if fate.statement.paragraph.kind is BlockKind.TABLE_ROW and is_claim(fate):
-        return fate  # a row is quoted whole, and its columns say what each cell is
     section = lawful(vote.section, facts)
-    if section is SectionKey.A:
-        sure = is_claim(fate) and decided.probability >= _SURE
-        return fate if sure else Fate(fate.statement, view=True)
-    if fate.reason is not None and decided.place.section is None and decided.probability >= _SURE:
-        return fate
+    sure = is_claim(fate) and decided.probability >= _SURE
     if decided.place.section is section:
         agreed = decided.place._replace(area=decided.place.area or vote.area)
-        both = max(decided.probability, _AGREED)
-        return Fate(fate.statement, decided=Decision(agreed, both, decided.second))
-    if fate.reason is None and fate.waiting is None and decided.probability >= _SURE:
+        return Fate(
+            fate.statement,
+            decided=replace(decided, place=agreed, probability=max(decided.probability, _AGREED)),
+        )
+    if sure and section is not SectionKey.A:
         detail = _ELSEWHERE.format(section=section)
         return replace(fate, checks=(Check("place", Verdict.UNSURE, detail),))
+    if section is SectionKey.A:
+        return fate if sure else Fate(fate.statement, view=True)
     return Fate(fate.statement, decided=_decision(section, vote, decided))
+
+
+def _is_settled(fate: Fate, decided: Decision) -> bool:
+    """Whether no model is heard: of a row, whose columns say what each cell is, and of what is surely out."""
+    in_row = fate.statement.paragraph.kind is BlockKind.TABLE_ROW and is_claim(fate)
+    surely_out = fate.reason is not None and decided.place.section is None and decided.probability >= _SURE
+    return in_row or surely_out
 
 
 def _decision(section: SectionKey, vote: Vote, ruled: Decision) -> Decision:

@@ -56,16 +56,17 @@ class Wording:
     advices: tuple[Advice, ...]
 
     @cached_property
-    def _paragraphs(self) -> Mapping[ParagraphId, Paragraph]:
+    def paragraphs(self) -> Mapping[ParagraphId, Paragraph]:
+        """Every paragraph of the case."""
         return {block.id: block for advice in self.advices for block in advice.paragraphs}
 
     @cached_property
     def _case_words(self) -> frozenset[str]:
-        return words_of(" ".join(str(block.text) for block in self._paragraphs.values()))
+        return words_of(" ".join(str(block.text) for block in self.paragraphs.values()))
 
     @cached_property
     def _tell(self) -> Tell:
-        return tells(self.advices, self._paragraphs)
+        return tells(self.advices, self.paragraphs)
 
     def items(self, placed: Iterable[Placed]) -> tuple[Item, ...]:
         """Label those of *placed* that a model may word: "1", "2", in their order."""
@@ -100,7 +101,7 @@ class Wording:
 
     def _quoted(self, claim: Claim) -> SafeText:
         return joined(
-            part(self._paragraphs[piece.paragraph].text, piece.start, piece.end) for piece in claim.evidence
+            part(self.paragraphs[piece.paragraph].text, piece.start, piece.end) for piece in claim.evidence
         )
 
     def _said(self, group: Sequence[Placed], text: str) -> tuple[Claim | None, str]:
@@ -109,7 +110,7 @@ class Wording:
         if why := self._foreign(claims, text):
             return None, why
         claim = _one(group, text)
-        (checked,) = verify((replace(claim, checks=()),), self._paragraphs, self._tell)
+        (checked,) = verify((replace(claim, checks=()),), self.paragraphs, self._tell)
         failed = [check.detail for check in checked.checks if check.verdict is Verdict.FAIL]
         return (None, " ".join(failed)[:_SHOWN].rstrip(" .")) if failed else (claim, "")
 
