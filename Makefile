@@ -6,7 +6,7 @@ PYTHON ?= python3
 
 .PHONY: demo test check bench durability lock clean
 
-# uv installs the locked set in seconds; `pip install --require-hashes -r requirements.lock` does the same.
+# uv installs the locked set in seconds; `pip install --no-deps --require-hashes -r requirements.lock` does the same.
 $(V)/.ok: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(V)
 	$(V)/bin/pip install -q --disable-pip-version-check uv==0.13.9

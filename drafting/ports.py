@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from drafting.domain.advice import Advice, Document, Unreadable
-from drafting.domain.claim import Claim
+from drafting.domain.claim import Claim, Evidence
 from drafting.domain.finding import Finding, Unused
 from drafting.domain.plan import SectionKey, Unplaced
+from drafting.prompts import Words
 from redaction import Circle, Redaction, Released, SafeText, Vault
 
 
@@ -43,7 +44,7 @@ class Source:
     """
 
     label: str
-    text: SafeText
+    text: SafeText | Words
     heading: bool = False
 
 
@@ -55,7 +56,8 @@ class Request:
     kind begin with, *task* is what this one asks besides, in our words, and *material* is what the advices
     say: data, never instructions. *schema* is the JSON Schema of the answer, as text, under the name
     *answer*. *parameters* are the model's settings, by name. *repeat* counts runs of the same draft, so that
-    the same question may be asked again on purpose; it is not sent.
+    the same question may be asked again on purpose; *second* says that the second model is asked. Neither is
+    sent.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Request:
     schema: str = ""
     asks: Asks | None = None
     repeat: int = 1
+    second: bool = False
 
 
 class Ending(StrEnum):
@@ -179,6 +182,13 @@ class Placed:
     claim: Claim
 
 
+class Linked(NamedTuple):
+    """Two quotations whose claims a model takes to hang together."""
+
+    one: Evidence
+    other: Evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a proposer made of the advices, before anything is merged or checked."""
@@ -187,6 +197,7 @@ class Proposal:
     unused: tuple[Unused, ...]
     findings: tuple[Finding, ...]
     to_place: tuple[Unplaced, ...] = ()
+    linked: tuple[Linked, ...] = ()
 
 
 class Proposer(Protocol):
@@ -231,6 +242,11 @@ class Provider(Protocol):
     @property
     def language_model(self) -> LanguageModel | None:
         """What to ask its questions, or None where it has none."""
+        ...
+
+    @property
+    def second_model(self) -> LanguageModel | None:
+        """Another model, to be asked the questions that want a second opinion; None where there is none."""
         ...
 
     def questions(self, advices: Sequence[Advice], facts: Facts, answers: Answers) -> tuple[Request, ...]:

@@ -3,18 +3,16 @@
 import os
 import platform
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
 
-from drafting import variables as read
 from drafting.errors import BadInput
 from drafting.secret import Secret
+from drafting.variables import environment
+from drafting.variables.budgets import A_MILLION, UNLIMITED, Budget, Tariff
 
-PREFIX = "GOLDENTHREAD_"
-_Value = TypeVar("_Value")
+PREFIX = environment.PREFIX
 
 
 def _data() -> Path:
@@ -55,6 +53,9 @@ class Settings:
     owner_database_url: Secret | None = None
     """On PostgreSQL, the same database as the role that owns its tables, used only to create or upgrade them;
     by default GOLDENTHREAD_DATABASE_URL."""
+    database_seconds: int = 120
+    """How long one statement may take on PostgreSQL, in seconds. A server that says nothing for a quarter
+    longer than that is taken to be frozen: its connection is given up, and another is tried."""
     key: Secret | None = None
     """The keys that wrap the key of every case, each written id:base64, one a line or parted by commas, the
     one in use first; by default they are read from GOLDENTHREAD_KEY_FILE."""
@@ -74,6 +75,24 @@ class Settings:
     """How often one provider is asked in a minute at most; by default without limit."""
     provider_jobs: int | None = None
     """How many drafts of one provider run at once at most, over all workers; by default without limit."""
+    model_calls_at_once: int = 4
+    """How many questions of one draft a model is asked at once at most."""
+    model_tries: int = 5
+    """How often one question is tried at most, where the endpoint is busy or away."""
+    model_seconds: int = 600
+    """How long one question may take, all its tries together, in seconds, and never as long as a step may."""
+    model_budget_call: Budget = UNLIMITED
+    """What one call may take, question and longest answer: tokens (500000), money (cost:2.50) or both, parted
+    by a comma; what may take more is not asked, and that piece of the draft quotes its sources."""
+    model_budget_draft: Budget = A_MILLION
+    """What all calls for one draft may take; what goes beyond is not asked, as above."""
+    model_budget_day: Budget = UNLIMITED
+    """What all drafts may take in a day (UTC); one that would go beyond stops, and can be taken up again."""
+    model_budget_month: Budget = UNLIMITED
+    """What all drafts may take in a calendar month (UTC); one that would go beyond stops."""
+    model_prices: Tariff | None = None
+    """What a million tokens cost, of questions, answers and perhaps of what the endpoint had read before:
+    2.50,10,0.25; by default not known. The currency is yours."""
 
     keep_uploads_days: int | None = 90
     """How many days original files are kept after their case is closed, or "never" to delete none."""
@@ -134,22 +153,69 @@ class Settings:
     webhook_networks: tuple[str, ...] = ()
     """Networks that are not public and may be told of changes all the same, such as 10.2.0.0/16, parted by
     commas; by default none."""
+    provider: str = "quoting"
+    """Who drafts unless a command says otherwise: "quoting" (no model), "openai", "azure", "compatible" (any
+    endpoint of the same protocol) or "local" (a model file of your own, served in this process)."""
+    model: str | None = None
+    """The model that is asked, as its endpoint knows it; at Azure, the name of the deployment; by default
+    none."""
+    model_endpoint: str | None = None
+    """Where the model is: https://HOST/v1, at Azure https://RESOURCE.openai.azure.com; by default, for
+    "openai" alone, https://api.openai.com/v1."""
+    model_endpoints: tuple[str, ...] = ()
+    """The endpoints that may be asked, each with the region in which it works, https://HOST=REGION, parted by
+    commas; by default none but those on this machine."""
+    model_key: Secret | None = None
+    """The key that the endpoint asks for; by default none is sent."""
+    model_says: str | None = None
+    """The model that an answer has to name, such as the one behind a deployment, or it is not used; by
+    default GOLDENTHREAD_MODEL."""
+    second_model: str | None = None
+    """Another model at the same endpoint that says what it doubts in what the first has written; it is
+    reported apart and decides nothing; by default none."""
+    second_model_says: str | None = None
+    """The model that its answers have to name; by default GOLDENTHREAD_SECOND_MODEL."""
+    model_window: int = 32_768
+    """How many tokens the model takes in one call, question and answer together."""
+    model_answer: int = 8_192
+    """How many tokens one answer may have at most."""
+    model_answer_field: str = "max_completion_tokens"
+    """Which field tells the endpoint how long an answer may be: "max_completion_tokens", or "max_tokens"
+    (Ollama and other servers that do not know the newer one)."""
+    model_temperature: float | str = "prompt"
+    """How freely the model chooses its words, from 0 to 2, or "none" to leave it to the endpoint (some models
+    take no other), or "prompt" to do as each prompt says."""
+    model_seed: int | None = None
+    """The number that makes the same question more likely to get the same answer, where the endpoint knows
+    seeds; by default none is sent."""
+    model_try_seconds: int = 120
+    """How long the model may take to answer when it is asked once, in seconds."""
+    model_proxy: str | None = None
+    """The proxy before endpoints on other machines, http://HOST:PORT, which sees only their names; by
+    default they are reached directly, whatever HTTPS_PROXY says."""
+    azure_api_version: str | None = None
+    """The version of Azure's API, such as 2024-10-21; by default none."""
+    azure_entra: str | None = None
+    """How a token of Microsoft Entra takes the place of a key: "managed" (the machine's own identity),
+    "managed:CLIENT-ID" (one assigned to it) or "workload" (in Kubernetes); by default a key is shown."""
+    model_file: Path | None = None
+    """The model file (GGUF) that "local" serves; by default none."""
+    model_file_sha256: str | None = None
+    """The SHA-256 of that file; a file with another is not used; by default none."""
+    model_threads: int = 1
+    """How many threads "local" computes with; more than the machine has free slow it down."""
+    model_recordings: Path | None = None
+    """The folder of recorded answers that the provider "recorded" plays; it asks nobody; by default none."""
     log_level: str = "info"
     """How much is logged: "debug", "info", "warning" or "error"."""
     metrics_port: int | None = None
     """The port on 127.0.0.1 at which a worker serves its metrics; by default none are served."""
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def from_environment(cls, variables: Mapping[str, str] = os.environ) -> "Settings":
         """Read the settings; raise ``BadInput`` that names a malformed or unknown one."""
-        given = {
-            name.removeprefix(PREFIX): text for name, text in environment.items() if name.startswith(PREFIX)
-        }
-        _refuse_unknown(given)
-        values: dict[str, Any] = {
-            name: value for name in _READERS if (value := _value(name, given)) is not _NOT_GIVEN
-        }
-        shared = environment.get("XDG_DATA_HOME", "")
+        values = environment.values(variables)
+        shared = variables.get("XDG_DATA_HOME", "")
         if Path(shared).is_absolute():  # others are to be ignored, says who defines it
             values.setdefault("data", Path(shared) / "goldenthread")
         found = cls(**values)
@@ -172,84 +238,8 @@ class Settings:
         return self.audit_heads or self.data / "audit-heads.jsonl"
 
 
-_READERS: Mapping[str, read.Reader] = {
-    "workers": read.count,
-    "ner": read.name_model,
-    "redaction_policy": read.file_there,
-    "templates": read.folder_there,
-    "rules": read.folder_there,
-    "data": read.folder_to_be,
-    "database_url": read.Sealed(read.database),
-    "owner_database_url": read.Sealed(read.server),
-    "key": read.Sealed(read.filled),
-    "key_file": read.file_to_be,
-    "worker_name": read.label,
-    "jobs_at_once": read.whole(1_000),
-    "step_seconds": read.whole(1_000_000),
-    "job_seconds": read.whole(1_000_000),
-    "model_calls_per_minute": read.whole(1_000_000),
-    "provider_jobs": read.whole(10_000),
-    "keep_uploads_days": read.days_or_never,
-    "keep_drafts_days": read.days_or_never,
-    "keep_calls_days": read.days_or_never,
-    "keep_jobs_days": read.days_or_never,
-    "keep_cases_days": read.days_or_never,
-    "sweep_hours": read.whole(10_000),
-    "audit_heads": read.file_to_be,
-    "audit_heads_minutes": read.whole(1_000_000),
-    "auth": read.one_of("local", "oidc"),
-    "public_url": read.origin,
-    "oidc_issuer": read.issuer,
-    "oidc_client_id": read.code,
-    "oidc_client_secret": read.Sealed(read.filled),
-    "oidc_needs_acr": read.code_list,
-    "oidc_needs_amr": read.code_list,
-    "oidc_within_minutes": read.whole(100_000),
-    "session_idle_minutes": read.whole(10_000),
-    "session_hours": read.whole(10_000),
-    "metrics_token": read.Sealed(read.filled),
-    "trusted_proxies": read.network_list,
-    "sign_off_roles": read.some_of("caseworker", "manager", "qa_lead"),
-    "second_reader_roles": read.some_of("caseworker", "manager", "qa_lead"),
-    "webhook_networks": read.network_list,
-    "log_level": read.one_of("debug", "info", "warning", "error"),
-    "metrics_port": read.whole(65_535),
-}
-"""What reads each field's variable. A setting is one field above and one line here."""
-
-SEALED = frozenset(name for name, reader in _READERS.items() if isinstance(reader, read.Sealed))
+SEALED = environment.SEALED
 """The fields that hold secrets."""
-
-_NOT_GIVEN = object()
-_FROM_FILES = {f"{name.upper()}_FILE": name for name in SEALED if f"{name}_file" not in _READERS}
-_KNOWN = {*(name.upper() for name in _READERS), *_FROM_FILES}
-
-
-def _refuse_unknown(given: Mapping[str, str]) -> None:
-    for name in sorted(given.keys() - _KNOWN):
-        near = get_close_matches(name.upper(), sorted(_KNOWN), 1)
-        meant = f"Did you mean {PREFIX}{near[0]}? " if near else ""
-        raise BadInput(f"{PREFIX}{name}: no such setting. {meant}“goldenthread settings” lists them all.")
-    for name in sorted(SEALED):
-        one, other = name.upper(), f"{name.upper()}_FILE"
-        if one in given and other in given:
-            raise BadInput(f"{PREFIX}{one}: {PREFIX}{other} is set as well. Set one of them.")
-
-
-def _value(name: str, given: Mapping[str, str]) -> object:
-    variable = name.upper()
-    text = given.get(variable)
-    if text is None and _FROM_FILES.get(f"{variable}_FILE") == name and f"{variable}_FILE" in given:
-        variable = f"{variable}_FILE"
-        text = _read(variable, read.secret_file, given[variable])
-    return _NOT_GIVEN if text is None else _read(variable, _READERS[name], text)
-
-
-def _read(variable: str, reader: Callable[[str], _Value], text: str) -> _Value:
-    try:
-        return reader(text)
-    except read.Malformed as error:
-        raise BadInput(f"{PREFIX}{variable}: {error}") from error
 
 
 def _refuse_contradictions(found: Settings) -> None:
@@ -258,3 +248,21 @@ def _refuse_contradictions(found: Settings) -> None:
         raise BadInput(
             f"{PREFIX}OWNER_DATABASE_URL: is for PostgreSQL; set {PREFIX}DATABASE_URL to the same database."
         )
+    for name, wrong in _contradictions_of_models(found):
+        if wrong:
+            raise BadInput(f"{PREFIX}{name}: {wrong}")
+
+
+def _contradictions_of_models(found: Settings) -> Iterable[tuple[str, str | bool]]:
+    """What cannot be meant of the settings for models: the variable, and what is wrong with it."""
+    yield (
+        "AZURE_ENTRA",
+        bool(found.azure_entra and found.model_key) and f"{PREFIX}MODEL_KEY is set as well. Set one of them.",
+    )
+    alone = bool(found.model_file) != bool(found.model_file_sha256)
+    yield "MODEL_FILE", alone and f"and {PREFIX}MODEL_FILE_SHA256 are set together, or neither."
+    small = found.model_answer >= found.model_window
+    yield "MODEL_ANSWER", small and f"is not less than {PREFIX}MODEL_WINDOW, which holds the question too."
+    for name in ("call", "draft", "day", "month"):
+        blind = getattr(found, f"model_budget_{name}").cost is not None and found.model_prices is None
+        yield f"MODEL_BUDGET_{name.upper()}", blind and f"is in money; set {PREFIX}MODEL_PRICES as well."

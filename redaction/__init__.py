@@ -10,7 +10,7 @@ Importing this loads nothing heavy; ``load_redactor`` does.
 
 from redaction.batch import as_row, redact_file, redact_lines
 from redaction.circle import Circle, Member, Setting, circle_of
-from redaction.cutting import joined, part
+from redaction.cutting import joined, part, retold
 from redaction.errors import BadCase, BadPolicy, ModelMissing, RedactionError, UnknownPlaceholder
 from redaction.gate import LastLook, leaks, survivors
 from redaction.loading import load_redactor, name_models
@@ -78,5 +78,6 @@ __all__ = [
     "redact_file",
     "redact_lines",
     "remembering",
+    "retold",
     "survivors",
 ]

@@ -52,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "browser: drives a browser, which is reached through this machine only"
     )
+    config.addinivalue_line("markers", "loopback: talks to a server of its own on this machine")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -61,8 +62,8 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Sockets are closed, but for talk inside this machine where a browser is driven."""
-    _wall.loopback = request.node.get_closest_marker("browser") is not None
+    """Sockets are closed, but for talk inside this machine where a test has its own server or browser."""
+    _wall.loopback = any(map(request.node.get_closest_marker, ("browser", "loopback")))
     yield
     _wall.loopback = False
 

@@ -9,12 +9,12 @@ from drafting.domain.audit import Actor
 from drafting.domain.claim import ClaimId
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import Provenance
-from drafting.domain.review import FIRST, SECOND, ClaimState
-from drafting.domain.sign_off import wants_second
+from drafting.domain.review import FIRST, SECOND, Act, ClaimState
+from drafting.domain.sign_off import SignedOff, wants_second
 from drafting.pipeline.draft import Brought, Drafted, bring, finish, make_safe
 from drafting.providers.quoting import Quoting
 from drafting.services.casework import Casework
-from drafting.services.concluding import Concluding
+from drafting.services.concluding import Concluding, last_decision
 from drafting.services.reviewing import Reviewing, behind
 from drafting.services.reviews import Opened, Reviewer, Reviews
 from drafting.store.database import Database, Transaction
@@ -80,11 +80,18 @@ class Desk:
         for each in self.opened(case).readings.first.claims:
             if each.state is ClaimState.TO_DECIDE:
                 self.accept(who, case, each.id)
-        draft = self.opened(case).readings.draft
-        for number in range(len(draft.findings)):
-            self.concluding.resolve(who, case, number, "Dealt with", "It was looked at.")
-        for number in range(len(draft.to_place)):
-            self.concluding.place(who, case, number, None)
+        readings = self.opened(case).readings
+        at = readings.first.versions
+        for number in range(len(readings.draft.findings)):
+            version = at.get((Act.RESOLVE, number), 0)
+            self.concluding.resolve(who, case, number, version, "Dealt with", "It was looked at.")
+        for number in range(len(readings.draft.to_place)):
+            self.concluding.place(who, case, number, at.get((Act.PLACE, number), 0), None)
+
+    def sign_off(self, who: Reviewer, case: CaseId) -> SignedOff:
+        """Sign the plan off as it stands."""
+        seen = last_decision(self.opened(case).readings.first)
+        return self.concluding.sign_off(who, case, seen)
 
     def read_second(self, who: Reviewer, case: CaseId) -> None:
         """Accept everything that wants a second reader."""

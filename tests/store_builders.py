@@ -10,9 +10,11 @@ from drafting.domain.case import Case, CaseDates, Child
 from drafting.domain.job import Job
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import Provenance
-from drafting.ports import Provider
+from drafting.ports import Provider, Request
 from drafting.providers.quoting import Quoting
-from drafting.services.asking import Asking
+from drafting.providers.wire import body_of
+from drafting.services.asking import Asking, Care
+from drafting.services.calls_keeping import Call
 from drafting.services.casework import Casework
 from drafting.services.keeping import Store
 from drafting.services.stepping import Stepping, Versions
@@ -20,6 +22,7 @@ from drafting.store.database import Database
 from drafting.store.engine import database_url, open_engine
 from drafting.store.keyring import new_local_key
 from drafting.store.schema import audit
+from evals.durability.gates import quick_gate
 from redaction import load_redactor
 
 ME = Actor("cli:tester")
@@ -68,7 +71,9 @@ class LineReader:
         return Document(name, file, f"{len(data):064d}", None, tuple(blocks))
 
 
-def a_stepping(store: Store, reader: LineReader, provider: Provider | None = None) -> Stepping:
+def a_stepping(
+    store: Store, reader: LineReader, provider: Provider | None = None, care: Care | None = None
+) -> Stepping:
     """What does the steps of drafts, with rules for redaction and no model."""
     chosen = provider or Quoting()
     return Stepping(
@@ -77,9 +82,15 @@ def a_stepping(store: Store, reader: LineReader, provider: Provider | None = Non
         lambda: load_redactor(ner="none"),
         lambda _: chosen,
         Versions("lines-1", "none"),
-        Asking(store),
+        Asking(store, quick_gate, care or Care()),
         lambda name: Provenance(name, chosen.model, "rules", "policy"),
     )
+
+
+def a_call(request: Request, key: str = "k" * 64, model: str = "scripted") -> Call:
+    """A question that is about to be asked."""
+    body = body_of(request, model).decode()
+    return Call(key, request, body, "tests", model, tokens=100, redactions={"child": 2})
 
 
 def a_filed_case(store: Store, reference: str = "GT-1", lines: Sequence[str] = LETTER) -> CaseId:

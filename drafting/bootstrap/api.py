@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from drafting.jobs.posting import Poster, networks
 from drafting.jobs.worker import Chore
-from drafting.providers.catalogue import PROVIDERS
 from drafting.render.plan_file import plan_json
 from drafting.services.for_programs import ForPrograms
 from drafting.services.keeping import Store
@@ -17,13 +16,16 @@ from drafting.web.api_desk import ApiDesk
 _SECONDS = 5.0
 
 
-def api_desk(reviews: Reviews, webhook_networks: Sequence[str] = ()) -> ApiDesk:
-    """Everything that calls use. *webhook_networks* are not public, and told all the same: "10.2.0.0/16"."""
+def api_desk(reviews: Reviews, webhook_networks: Sequence[str], providers: Sequence[str]) -> ApiDesk:
+    """Everything that calls use. *webhook_networks* are not public, and told all the same: "10.2.0.0/16".
+
+    *providers* are those that a program may have a draft made by.
+    """
     return ApiDesk(
         ForPrograms(reviews.store),
         PlanReading(reviews, plan_json),
         Poster(networks(webhook_networks)),
-        tuple(sorted(PROVIDERS)),
+        tuple(sorted(providers)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from drafting.bootstrap.stores import jobs_url
+from drafting.bootstrap.stores import jobs_tables, store_url
 from drafting.domain.disposal import Keepable
 from drafting.domain.job import JobId
 from drafting.jobs.durable import forget_traces
@@ -52,7 +52,10 @@ def periods(settings: Settings) -> Periods:
 
 
 def _forget(settings: Settings, jobs: Sequence[tuple[JobId, int]]) -> None:
-    url = jobs_url(settings)
-    if url.startswith("sqlite") and not (settings.data / "jobs.sqlite").exists():
+    if store_url(settings).startswith("sqlite") and not (settings.data / "jobs.sqlite").exists():
         return  # no worker has ever run here
-    forget_traces(url, jobs)
+    tables = jobs_tables(settings)
+    try:
+        forget_traces(tables, jobs)
+    finally:
+        tables.dispose()

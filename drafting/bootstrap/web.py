@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from drafting.bootstrap.api import api_desk
 from drafting.bootstrap.exports import taking_out
+from drafting.bootstrap.models import chosen
 from drafting.bootstrap.privacy import privacy_desk
 from drafting.bootstrap.reviewing import review_desk
 from drafting.bootstrap.stores import casework
@@ -13,6 +14,7 @@ from drafting.errors import CannotRead
 from drafting.metrics import Metrics, new_metrics
 from drafting.parsers.kinds import kind_of
 from drafting.parsers.limits import Limits
+from drafting.providers.catalogue import set_up
 from drafting.services.accounts import Accounts, Lasting
 from drafting.services.filing import Filing
 from drafting.services.following import Following
@@ -24,6 +26,7 @@ from drafting.web.app import create_app
 from drafting.web.desk import Desk, Manners
 from drafting.web.directory import Directory
 from drafting.web.oidc import BACK
+from drafting.web.pages import warm
 from drafting.web.strength import Strength
 
 if TYPE_CHECKING:
@@ -58,11 +61,14 @@ def desk(settings: Settings, store: Database, manners: Manners, metrics: Metrics
         review=review,
         taking_out=leaving,
         privacy=privacy_desk(settings, store),
-        api=api_desk(review.reviews, settings.webhook_networks),
+        api=api_desk(
+            review.reviews, settings.webhook_networks, [each.name for each in set_up(chosen(settings))]
+        ),
         manners=manners,
         directory=directory(settings, manners),
         metrics=metrics or new_metrics(),
         ready=lambda: is_current(store.engine),
+        provider=settings.provider,
     )
 
 
@@ -101,4 +107,5 @@ def application(settings: Settings, store: Database, manners: Manners) -> "FastA
     made = desk(settings, store, manners)
     made.queue.fill_in()
     made.queue.warm()
+    warm()
     return create_app(made)

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from drafting import logs
 from drafting.bootstrap.api import telling
 from drafting.bootstrap.disposal import retention
-from drafting.bootstrap.steps import Providers, stepping
-from drafting.bootstrap.stores import jobs_url
+from drafting.bootstrap.models import Providers
+from drafting.bootstrap.steps import stepping
+from drafting.bootstrap.stores import jobs_tables
 from drafting.jobs.durable import Durable
 from drafting.jobs.telling import LogDiary, Telling
 from drafting.jobs.worker import Chore, Watch, Worker
 from drafting.metrics import Metrics, new_metrics
 from drafting.parsers.isolate import IsolatedReader
-from drafting.providers.catalogue import provider
 from drafting.services.heads import export_head
 from drafting.services.retention import Retention
 from drafting.services.running import Running
@@ -33,7 +33,7 @@ class Also:
 
     chores: tuple[Chore, ...] = ()
     until_idle: bool = False
-    providers: Providers = provider
+    providers: Providers | None = None
     metrics: Metrics = field(default_factory=new_metrics)
 
 
@@ -44,15 +44,17 @@ def worker(settings: Settings, store: Database, reader: IsolatedReader, also: Al
     liveness = Workers(store, worker_lock(store, settings.data, name), name)
     watch = Watch(settings.step_seconds)
     telling = Telling(watch, logs.log("draft").bind(worker=name), also.metrics)
+    steps = stepping(settings, store, reader, also.providers)
+    asking = replace(steps.asking, heard=also.metrics.model_called)
     running = Running(
         store,
-        replace(stepping(settings, store, reader, also.providers), fence=liveness.fence),
+        replace(steps, asking=asking, fence=liveness.fence),
         name,
         liveness.fence,
         telling,
         longest=settings.job_seconds,
     )
-    engine = Durable(jobs_url(settings), name, running, here)
+    engine = Durable(jobs_tables(settings), name, running, here)
     diary = LogDiary(logs.log("worker").bind(worker=name))
     every = (*chores(settings, store), *also.chores)
     return Worker(store, engine, liveness, watch, diary, here, every, also.until_idle, settings.provider_jobs)

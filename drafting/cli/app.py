@@ -3,7 +3,7 @@
 import typer
 
 from drafting import __version__
-from drafting.cli import advice, doctor, draft, parse, providers, redact, rules, settings, verify
+from drafting.cli import advice, doctor, draft, parse, redact, rules, settings, verify
 from drafting.cli.lazily import LazyGroup
 from drafting.errors import BadInput
 
@@ -22,7 +22,6 @@ app.command("verify")(verify.verify)
 app.command("advice")(advice.advice)
 app.command("rules")(rules.rules)
 app.command("settings")(settings.settings)
-app.command("providers")(providers.providers)
 app.command("doctor")(doctor.doctor)
 
 

@@ -10,7 +10,8 @@ import typer
 from drafting.bootstrap.stores import open_store
 from drafting.domain.audit import Recorded
 from drafting.domain.kept import CaseId
-from drafting.errors import Tampered
+from drafting.errors import BadInput, Tampered
+from drafting.render.prompts_file import check_prompts
 from drafting.services.heads import export_head, read_heads
 from drafting.settings import Settings
 from drafting.store.database import Database
@@ -64,6 +65,27 @@ def export() -> None:
     head = export_head(_opened(settings), settings.heads_to)
     told = f"Row {head.number} is now the last in" if head else "Nothing new for"
     typer.echo(f"{told} {settings.heads_to}.")
+
+
+@app.command("prompts")
+def prompts(
+    file: Annotated[Path, typer.Argument(help="A prompts.jsonl, as “goldenthread draft” writes it.")],
+    head: Annotated[
+        str | None, typer.Option("--head", help="The hash of its last line, as the draft's summary gave it.")
+    ] = None,
+) -> None:
+    """Check the chain of a prompts.jsonl; name the first line that does not hold (exit code 1)."""
+    try:
+        found = check_prompts(file.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{file}: cannot be read: {error.strerror}.") from error
+    except BadInput as error:
+        raise BadInput(f"{file}: {error}") from error
+    if found.broken:
+        raise Tampered(f"{file}: {found.broken}. {found.calls} calls before it hold.")
+    if head is not None and head != found.head:
+        raise Tampered(f"{file}: its last line has another hash, {found.head}.")
+    typer.echo(f"{file} holds. Calls: {found.calls}. Head: {found.head if found.calls else 'none'}.")
 
 
 def _opened(settings: Settings) -> Database:

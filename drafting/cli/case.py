@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from drafting.bootstrap.models import providers
 from drafting.bootstrap.stores import casework
 from drafting.cli.at_hand import actor, opened
 from drafting.cli.erasing import erase
@@ -15,14 +16,15 @@ from drafting.cli.fetching import fetch_reviewed
 from drafting.cli.outputs import output_files
 from drafting.cli.rulepack import rules_in_force
 from drafting.domain.audit import Action, Event
-from drafting.domain.job import ENDED, Job, JobState
+from drafting.domain.job import ENDED, Job, JobState, StepKind
 from drafting.domain.kept import DraftState, KeptDraft
 from drafting.errors import BadInput, NotThere, OutsideFailed
 from drafting.parsers.case_folder import read_folder
 from drafting.parsers.limits import Limits
 from drafting.pipeline.presentation import present
-from drafting.providers.catalogue import DEFAULT, provider
 from drafting.render.folder import claimed_folder, write_folder
+from drafting.services.drafting import Made
+from drafting.services.pieces import in_words
 from drafting.store.database import Database, Transaction
 
 app = typer.Typer(
@@ -53,7 +55,7 @@ def add(
     found = read_folder(folder, Limits().file_bytes)
     for name, why in found.refused:
         typer.echo(f"✗ {name}: not taken. {why}", err=True)
-    with opened() as (_, store):
+    with opened() as (settings, store):
         work = casework(store)
         known = store.run(lambda tx: tx.cases.find(found.case.reference))
         case = known or work.open_case(actor(), found.case, wanted).id
@@ -64,7 +66,7 @@ def add(
         added = "1 new document" if new == 1 else f"{new} new documents"
         typer.echo(f"Case {found.case.reference}: {stands}, {of_team}, {added}.")
         if draft:
-            work.ask_for_draft(actor(), case, DEFAULT)
+            work.ask_for_draft(actor(), case, settings.provider)
             typer.echo("A draft is asked for; “goldenthread worker” makes it.")
 
 
@@ -107,7 +109,9 @@ def _draft_words(jobs: tuple[Job, ...]) -> str:
     job = jobs[-1]
     match job.state:
         case JobState.RUNNING:
-            return f"step {job.done} of {job.total}: {job.step.partition(':')[0]}"
+            kind, _, subject = job.step.partition(":")
+            doing = f"asking the model: {in_words(subject)}" if kind == StepKind.ASK else kind
+            return f"step {job.done} of {job.total}: {doing}"
         case JobState.FAILED:
             return f"failed in {job.trouble}"
         case _:
@@ -117,13 +121,14 @@ def _draft_words(jobs: tuple[Job, ...]) -> str:
 @app.command("draft")
 def draft(
     reference: Reference,
-    by: Annotated[str, typer.Option("--provider", help="Who proposes claims.")] = DEFAULT,
+    by: Annotated[str | None, typer.Option("--provider", help="Who proposes claims.")] = None,
     *,
     follow: Annotated[bool, typer.Option("--follow", help="Wait, and say how it gets on.")] = False,
 ) -> None:
     """Ask for the next draft of a case. A worker makes it."""
-    provider(by)  # an unknown one is refused here, not in the worker
-    with opened() as (_, store):
+    with opened() as (settings, store):
+        by = by or settings.provider
+        providers(settings)(by)  # an unknown one is refused here, not in the worker
         case = store.run(lambda tx: tx.cases.named(reference)).id
         job = casework(store).ask_for_draft(actor(), case, by)
         if follow:
@@ -225,9 +230,11 @@ def fetch(
         drafted, made = store.run(
             lambda tx: (tx.drafts.drafted(draft.id), tx.drafts.provenance(draft.id)), reading=True
         )
+        calls = store.run(lambda tx: tx.calls.kept(kept.id, draft.id), reading=True)
         with claimed_folder(out, reference):
             plan = present(drafted, kept.case, made, redacted=redacted)
-            write_folder(out, reference, output_files(plan, drafted, settings, with_originals=False))
+            files = output_files(plan, Made(drafted, calls), settings, with_originals=False)
+            write_folder(out, reference, files)
         event = Event(actor(), Action.DRAFT_TAKEN_OUT, kept.id, {"draft": draft.number})
         store.run(lambda tx: tx.trail.write(event))
         typer.echo(f"Draft {draft.number} of {reference}: {out / 'plan.docx'}")

@@ -28,6 +28,7 @@ from drafting.cli.draft import draft_folder
 from drafting.cli.rulepack import rules_in_force
 from drafting.cli.serve import listen, manners_of
 from drafting.errors import BadInput, GoldenThreadError
+from drafting.providers.catalogue import DEFAULT
 from drafting.services.queueing import today_here
 from drafting.settings import Settings
 from drafting.web.app import create_app
@@ -39,7 +40,11 @@ _SAMPLE = SAMPLES / "y4-autism-language"
 def demo(
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8080,
     data: Annotated[
-        Path | None, typer.Option(help="An empty folder to keep it in; by default it is forgotten.")
+        Path | None,
+        typer.Option(
+            help="An empty folder to keep it in; by default it is forgotten. GOLDENTHREAD_DATA and the other"
+            " places of a real store are left alone: invented cases never get among real ones."
+        ),
     ] = None,
     files: Annotated[
         Path | None, typer.Option(help="Only draft the sample bundle, and write its files to this folder.")
@@ -110,4 +115,4 @@ def _draft_files(out: Path) -> None:
         raise BadInput(
             f"{_SAMPLE}: the sample bundle is not installed. Use “goldenthread draft CASE_DIR --out DIR”."
         )
-    typer.echo(draft_folder(_SAMPLE, out).as_text())
+    typer.echo(draft_folder(_SAMPLE, out, DEFAULT).as_text())

@@ -22,6 +22,7 @@ from drafting.errors import BadInput, GoldenThreadError, OutsideFailed
 from drafting.parsers.case_folder import CaseFolder, read_folder
 from drafting.parsers.limits import Limits
 from drafting.providers.catalogue import DEFAULT
+from drafting.services.concluding import last_decision
 from drafting.services.reviews import Reviewer
 from drafting.services.timing import Ground, WantedExcuse
 from drafting.web.desk import Desk
@@ -61,7 +62,11 @@ def environment(data: Path) -> dict[str, str]:
     """The settings of the demonstration, for itself and its worker: none that leads to a real store."""
     hidden = {f"GOLDENTHREAD_{name}{ending}" for name in _PRIVATE for ending in ("", "_FILE")}
     kept = {name: text for name, text in os.environ.items() if name not in hidden}
-    return kept | {"GOLDENTHREAD_DATA": str(data), "GOLDENTHREAD_WORKER_NAME": "demo"}
+    return kept | {
+        "GOLDENTHREAD_DATA": str(data),
+        "GOLDENTHREAD_WORKER_NAME": "demo",
+        "GOLDENTHREAD_PROVIDER": DEFAULT,
+    }
 
 
 def seed(desk: Desk, today: date, say: Callable[[str], None]) -> Demo:
@@ -179,10 +184,11 @@ def _sign_off(demo: Demo, case: CaseId) -> None:
     desk, first = demo.desk.review, _reviewer(demo, "colleague", FIRST)
     opened = desk.reviews.open(case)
     for number in range(len(opened.readings.draft.findings)):
-        desk.concluding.resolve(first, case, number, "Known", "Looked at with the author.")
+        desk.concluding.resolve(first, case, number, 0, "Known", "Looked at with the author.")
     for number in range(len(opened.readings.draft.to_place)):
-        desk.concluding.place(first, case, number, None)
-    desk.concluding.sign_off(_reviewer(demo, "manager", FIRST), case)
+        desk.concluding.place(first, case, number, 0, None)
+    seen = last_decision(desk.reviews.open(case).readings.first)
+    desk.concluding.sign_off(_reviewer(demo, "manager", FIRST), case, seen)
 
 
 def _decide(demo: Demo, case: CaseId, who: Reviewer) -> None:

@@ -16,10 +16,9 @@ from drafting.errors import BadInput
 from drafting.parsers.case_folder import CaseFolder, read_folder
 from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
-from drafting.pipeline.draft import Drafted
 from drafting.pipeline.presentation import present
-from drafting.providers.catalogue import DEFAULT
 from drafting.render.folder import claimed_folder, write_folder
+from drafting.services.drafting import Made
 from drafting.settings import Settings
 
 
@@ -27,8 +26,8 @@ def draft(
     case_dir: Annotated[Path, typer.Argument(help="Folder that holds case.json and documents/.")],
     out: Annotated[Path, typer.Option(help="Folder that the draft is written to.")],
     provider: Annotated[
-        str, typer.Option(help="Who proposes claims; see “goldenthread providers”.")
-    ] = DEFAULT,
+        str | None, typer.Option(help="Who proposes claims; see “goldenthread providers”.")
+    ] = None,
     rules: RulesOption = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -48,7 +47,7 @@ def draft(
 def draft_folder(
     case_dir: Path,
     out: Path,
-    provider: str = DEFAULT,
+    provider: str | None = None,
     rules: Path | None = None,
     *,
     quiet: bool = False,
@@ -58,15 +57,16 @@ def draft_folder(
     """Draft the case in *case_dir* into *out* and say what was done."""
     started = time.monotonic()
     settings = Settings.from_environment()
+    provider = provider or settings.provider
     limits = Limits()
     folder = read_folder(case_dir, limits.file_bytes)
     _refuse_among_advices(out, case_dir, folder.root)
     with rules_in_force(settings, rules), claimed_folder(out, folder.case.reference):
-        drafted = _drafted(folder, settings, provider, limits, quiet=quiet)
-        plan = present(drafted, folder.case, made_by(settings, provider), redacted=redacted)
-        files = output_files(plan, drafted, settings, with_originals=with_originals)
+        made = _drafted(folder, settings, provider, limits, quiet=quiet)
+        plan = present(made.drafted, folder.case, made_by(settings, provider), redacted=redacted)
+        files = output_files(plan, made, settings, with_originals=with_originals)
         write_folder(out, folder.case.reference, files)
-        return summary_of(plan, folder, out, time.monotonic() - started)
+        return summary_of(plan, folder, out, time.monotonic() - started, made.calls)
 
 
 def _refuse_among_advices(out: Path, case_dir: Path, advices: Path) -> None:
@@ -77,15 +77,13 @@ def _refuse_among_advices(out: Path, case_dir: Path, advices: Path) -> None:
         raise BadInput(f"{out}: the advices are read from here, and a draft is none. Choose another --out.")
 
 
-def _drafted(
-    folder: CaseFolder, settings: Settings, provider: str, limits: Limits, *, quiet: bool
-) -> Drafted:
+def _drafted(folder: CaseFolder, settings: Settings, provider: str, limits: Limits, *, quiet: bool) -> Made:
     with (
         IsolatedReader(limits, settings.workers) as reader,
-        progress.reading(len(folder.files), quiet=quiet) as told,
+        progress.drafting(len(folder.files), quiet=quiet) as heard,
         drafting_service(settings, reader) as service,
     ):
-        return service.draft(folder.case, folder.files, provider, told, _refused(folder))
+        return service.draft(folder.case, folder.files, provider, heard, _refused(folder))
 
 
 def _refused(folder: CaseFolder) -> tuple[Unreadable, ...]:

@@ -20,6 +20,8 @@ LATER = {
     "restore": "drafting.cli.backup:restore",
     "key": "drafting.cli.keys:app",
     "retention": "drafting.cli.retention:app",
+    "providers": "drafting.cli.stopping:app",
+    "prompts": "drafting.cli.prompts:app",
 }
 """Commands and groups of commands by name: the module, and what in it."""
 

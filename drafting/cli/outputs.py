@@ -5,17 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafting import assets, prompts
+from drafting import assets
 from drafting.domain.plan import SectionStatus
 from drafting.domain.restored import DocumentStatus, RestoredPlan
 from drafting.parsers.case_folder import CaseFolder
 from drafting.pipeline.draft import Drafted
+from drafting.pipeline.guiding import guides
 from drafting.render.plan_file import plan_json
+from drafting.render.prompts_file import check_prompts, prompts_jsonl
 from drafting.render.redaction_file import RedactedParagraph, redaction_json
 from drafting.render.templates import read_templates
 from drafting.render.to_check import claims_to_check
 from drafting.render.trace import render_trace
 from drafting.render.word import render_docx
+from drafting.services.drafting import Made
+from drafting.services.holdings import KeptCall
+from drafting.services.pieces import WITHOUT, in_words
 from drafting.settings import Settings
 
 _STATUS_WORDS = {
@@ -28,17 +33,20 @@ _MOST_NAMED = 8
 
 
 def output_files(
-    plan: RestoredPlan, drafted: Drafted, settings: Settings, *, with_originals: bool
+    plan: RestoredPlan, made: Made, settings: Settings, *, with_originals: bool
 ) -> dict[str, bytes]:
     """Every file that a draft consists of, by name; see the contract."""
     templates = read_templates(settings.templates or assets.templates())
     return {
         "plan.docx": render_docx(plan, templates),
-        "trace.html": render_trace(plan, prompts.guides(), templates).encode("utf-8"),
+        "trace.html": render_trace(plan, guides(), templates).encode("utf-8"),
         "redaction.json": redaction_json(
-            plan.reference, _redactions(drafted), drafted.prepared.remaining, originals=with_originals
+            plan.reference,
+            _redactions(made.drafted),
+            made.drafted.prepared.remaining,
+            originals=with_originals,
         ),
-        "prompts.jsonl": b"",  # the quoting provider calls no model
+        "prompts.jsonl": prompts_jsonl(made.calls),
         "plan.json": plan_json(plan),
     }
 
@@ -67,6 +75,7 @@ class Summary:
     findings: dict[str, int]
     to_check: int
     seconds: float
+    calls: tuple[KeptCall, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The summary for machines (``--json``)."""
@@ -82,6 +91,7 @@ class Summary:
             "sections": self.sections,
             "claims_to_check": self.to_check,
             "findings": self.findings,
+            **({"model_calls": self._of_calls()} if self.calls else {}),
             "seconds": round(self.seconds, 1),
         }
 
@@ -97,12 +107,36 @@ class Summary:
             "  Findings    " + (", ".join(f"{n} {kind}" for kind, n in self.findings.items()) or "none"),
         ]
         lines += [
+            *self._asked(),
             *self._beside_the_record(),
             "",
             f"  The plan    {self.out / 'plan.docx'}",
             f"  Its sources {self.out / 'trace.html'}  (open it in a browser)",
         ]
         return "\n".join(lines)
+
+    def _of_calls(self) -> dict[str, object]:
+        """What the calls of models came to; the head of their chain is for safe keeping."""
+        return {
+            "calls": len(self.calls),
+            "tokens_in": sum(call.tokens_in or 0 for call in self.calls),
+            "tokens_out": sum(call.tokens_out or 0 for call in self.calls),
+            "not_answered": [call.request.name for call in self.calls if _why(call)],
+            "head": check_prompts(prompts_jsonl(self.calls)).head,
+        }
+
+    def _asked(self) -> Iterable[str]:
+        if not self.calls:
+            return
+        told = self._of_calls()
+        yield (
+            f"  The model   {told['calls']} questions, {told['tokens_in']} tokens asked and "
+            f"{told['tokens_out']} answered"
+        )
+        yield f"              head of prompts.jsonl: {told['head']}"
+        for call in self.calls:
+            if why := _why(call):
+                yield f"  No answer   {in_words(call.request.name)}: {why}"
 
     def _beside_the_record(self) -> Iterable[str]:
         """What to say of files that lie in the folder and that ``case.json`` does not list."""
@@ -120,7 +154,14 @@ class Summary:
         )
 
 
-def summary_of(plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float) -> Summary:
+def _why(call: KeptCall) -> str:
+    """Why there is no whole answer, "" where there is."""
+    return WITHOUT.get(call.reply.ending, "") if call.reply else "no answer came"
+
+
+def summary_of(
+    plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float, calls: tuple[KeptCall, ...] = ()
+) -> Summary:
     """Count what a draft holds."""
     unread = sum(document.status is DocumentStatus.UNREADABLE for document in plan.documents)
     return Summary(
@@ -139,4 +180,5 @@ def summary_of(plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float
         findings=dict(sorted(Counter(finding.kind.value for finding in plan.draft.findings).items())),
         to_check=len(claims_to_check(plan.draft)),
         seconds=seconds,
+        calls=calls,
     )

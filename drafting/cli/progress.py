@@ -7,8 +7,24 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from drafting.domain.advice import Document, Unreadable
+from drafting.services.drafting import Heard
+from drafting.services.pieces import in_words
 
 Told = Callable[[Document | Unreadable], None]
+
+
+@contextmanager
+def drafting(total: int, *, quiet: bool) -> Iterator[Heard]:
+    """Yield who is told of every document that was read, and of every question to a model."""
+    console = Console(stderr=True, highlight=False)
+
+    def asked(name: str, number: int, of: int) -> None:
+        if not quiet:
+            words = f"… asking the model: {in_words(name)} ({number} of {of})"
+            console.print(words, markup=False, soft_wrap=True)
+
+    with reading(total, quiet=quiet) as told:
+        yield Heard(told, asked)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """``goldenthread serve``: the review service in a browser, for this machine unless told otherwise."""
 
+import gc
 import ipaddress
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -39,7 +40,12 @@ def serve(
 
 
 def listen(app: Callable[..., object], host: str, port: int) -> None:
-    """Serve *app* until somebody stops it."""
+    """Serve *app* until somebody stops it.
+
+    What is in memory by now stays: to look through it for garbage, again and again, makes people wait.
+    """
+    gc.collect()
+    gc.freeze()
     uvicorn.Server(config(app, host, port)).run()
 
 

@@ -51,6 +51,8 @@ class Action(StrEnum):
     NAMES_GRANTED = "names.granted"
     NAMES_REFUSED = "names.refused"
     NAMES_ENDED = "names.ended"
+    PROVIDER_STOPPED = "provider.stopped"
+    PROVIDER_STARTED = "provider.started"
     KEYS_ROTATED = "keys.rotated"
     SWEPT = "retention.swept"
     BACKED_UP = "backup.made"

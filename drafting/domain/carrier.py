@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from drafting.domain.advice import ParagraphId
-from drafting.domain.claim import Check, Claim, ClaimId, Evidence
+from drafting.domain.claim import Check, Claim, ClaimId
 from drafting.domain.folding import standing_of
 from drafting.domain.matching import Matched
 from drafting.domain.opposing import behind, disputes
@@ -48,7 +48,7 @@ class Ground:
     """
 
     steady: Set[ParagraphId]
-    check: Callable[[str, tuple[Evidence, ...]], tuple[Check, ...]]
+    check: Callable[[Claim], tuple[Check, ...]]
     since: Since
 
 
@@ -119,9 +119,7 @@ class Carrier:
         why = self._drafted_differs(each.id) if each.drafted else self._made_differs(each.claim)
         if why is not None:
             return why
-        if each.by_hand and set(self._ground.check(each.claim.text, each.claim.evidence)) != set(
-            each.claim.checks
-        ):
+        if each.by_hand and set(self._ground.check(each.claim)) != set(each.claim.checks):
             return Differs.CHECKS
         return None if self._was_seen(each) else Differs.UNSEEN
 

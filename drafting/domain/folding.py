@@ -7,7 +7,16 @@ from datetime import datetime
 from drafting.domain.advice import ParagraphId
 from drafting.domain.claim import ClaimId, Evidence
 from drafting.domain.plan import Draft
-from drafting.domain.review import FIRST, Act, ClaimState, Judgement, Resolved, Review, ReviewedClaim
+from drafting.domain.review import (
+    FIRST,
+    Act,
+    ClaimState,
+    Judgement,
+    Matter,
+    Resolved,
+    Review,
+    ReviewedClaim,
+)
 
 _AFTER = {
     Act.ACCEPT: ClaimState.ACCEPTED,
@@ -45,6 +54,7 @@ def fold(draft: Draft, judgements: Sequence[Judgement], reading: int = FIRST) ->
         _seen(judgements),
         next((each.since for each in judgements if each.since is not None), None),
         _lost(standing),
+        _versions([each for each in judgements if each.reading == reading]),
     )
 
 
@@ -73,6 +83,7 @@ def go_on(before: Review, draft: Draft, new: Sequence[Judgement], reading: int =
         set_aside={**before.set_aside, **_set_aside(mine)},
         seen=before.seen | _seen(new),
         lost=tuple(each for each in before.lost if each.number not in answered),
+        versions={**before.versions, **_versions(mine)},
     )
 
 
@@ -92,6 +103,18 @@ def _resolved(standing: Iterable[Judgement]) -> dict[int, Resolved]:
         for each in standing
         if each.act is Act.RESOLVE and each.finding is not None
     }
+
+
+def _versions(judgements: Sequence[Judgement]) -> dict[Matter, int]:
+    """The number of the last judgement on each finding and statement of the tray, undoing ones included."""
+    at = {each.number: each for each in judgements}
+    last: dict[Matter, int] = {}
+    for each in judgements:
+        judged = each if each.undoes is None else at.get(each.undoes, each)
+        number = judged.finding if judged.act is Act.RESOLVE else judged.tray
+        if number is not None:
+            last[judged.act, number] = each.number
+    return last
 
 
 def _set_aside(standing: Iterable[Judgement]) -> dict[ParagraphId, str]:
@@ -180,7 +203,8 @@ def _judged(claim: ReviewedClaim, judgement: Judgement) -> ReviewedClaim:
         )
     if act is Act.CHOOSE and claim.drafted and judgement.text == claim.drafted.text:
         state = ClaimState.ACCEPTED
-    still = state is claim.state  # a reason may follow what it is the reason of
+    # A reason may follow what it is the reason of; of other words it says nothing.
+    still = state is claim.state and words.text == claim.claim.text
     return replace(
         claim,
         claim=words,

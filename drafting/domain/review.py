@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from drafting.domain.advice import DocumentId, ParagraphId
 from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind
@@ -181,6 +182,10 @@ class Resolved:
     carried: int = 0
 
 
+Matter: TypeAlias = tuple[Act, int]
+"""What is settled beside the claims: a finding (``RESOLVE``) or a statement of the tray (``PLACE``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """A draft as its review stands now."""
@@ -193,6 +198,7 @@ class Review:
     seen: frozenset[tuple[str, ClaimId, ParagraphId]] = frozenset()
     since: Since | None = None
     lost: tuple[Judgement, ...] = ()
+    versions: Mapping[Matter, int] = field(default_factory=dict)
 
     @property
     def decided(self) -> int:
@@ -202,6 +208,18 @@ class Review:
     def claim(self, identity: ClaimId) -> ReviewedClaim | None:
         """The claim of that id."""
         return next((each for each in self.claims if each.id == identity), None)
+
+    def settled(self, act: Act, number: int) -> Judgement | None:
+        """How that finding (``RESOLVE``) or statement of the tray (``PLACE``) was settled last, if it is."""
+        undone = {each.undoes for each in self.judgements if each.act is Act.UNDO}
+        return next(
+            (
+                each
+                for each in reversed(self.judgements)
+                if each.act is act and number in {each.finding, each.tray} and each.number not in undone
+            ),
+            None,
+        )
 
     def unseen(
         self, account: str, claim: ReviewedClaim, also: Iterable[ParagraphId] = ()

@@ -4,8 +4,9 @@ Habits of DBOS that are held in check here: its version is pinned, because by de
 code strands what is under way; steps take and give ids and codes only, because it keeps them in the clear;
 it only recovers what a worker of the same name left behind, so ``resume_orphans`` takes up the rest; all
 workers on a queue share one limit, so each has a queue of its own; what a step raises is written down and
-ends the draft for good, so a worker that has lost its work says nothing more; and on SQLite it gets a file
-of its own, so that its writers and ours do not wait for one another.
+ends the draft for good, so a worker that has lost its work says nothing more; on SQLite it gets a file
+of its own, so that its writers and ours do not wait for one another; and it waits for a database that is
+away without end and without a word, so the loop of the worker asks through a client that does not.
 """
 
 import sqlite3
@@ -13,15 +14,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import sqlalchemy
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
-from sqlalchemy import event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from drafting.domain.job import Job, JobId
 from drafting.errors import OutsideFailed, Unavailable
@@ -29,8 +26,10 @@ from drafting.services.liveness import Superseded
 from drafting.services.running import Running, carry_out
 
 T = TypeVar("T")
+Tables: TypeAlias = sqlalchemy.Engine
+"""Where the durable engine keeps its tables; see ``store.engine.open_jobs_engine``."""
 
-VERSION = "1"
+VERSION = "2"
 """Raised only when the order of a draft's steps changes."""
 
 _APP = "goldenthread"
@@ -41,17 +40,7 @@ _MOST_RECOVERIES = 50
 _LATEST = 2**31 - 1  # the priority of what has no due date
 _WAITING, _PENDING = "ENQUEUED", "PENDING"
 _ON_THEIR_WAY = (_WAITING, _PENDING, "DELAYED")
-_POSTGRES = {
-    "connect_timeout": "10",
-    "keepalives_idle": "30",
-    "keepalives_interval": "10",
-    "keepalives_count": "3",
-    # What a frozen worker has locked is let go in time for those that take over its work. And nobody waits
-    # for the disk: what is lost here when the power fails is done again, and finds that it was done.
-    "options": "-c idle_in_transaction_session_timeout=20000 -c synchronous_commit=off",
-}
 _MEND = "Is its disk full, or its file damaged? Nothing is lost: start the worker again once it is mended."
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "secure_delete=ON")
 
 
 class Durable:
@@ -60,14 +49,16 @@ class Durable:
     There is one in a process: DBOS keeps itself in a global.
     """
 
-    def __init__(self, url: str, name: str, running: Running, here: int) -> None:
+    def __init__(self, tables: Tables, name: str, running: Running, here: int) -> None:
+        self._tables = tables
+        self._client: DBOSClient | None = None
         self._queue = _QUEUE + name
         self._here = here
         self._active = 0
         self._trouble = ""
         self._lock = threading.Lock()
         DBOS.destroy(destroy_registry=True)
-        DBOS(config=_config(url, name, here))
+        DBOS(config=_config(tables, name, here))
         _register(running, self._counted)
 
     def launch(self) -> None:
@@ -84,16 +75,17 @@ class Durable:
                 polling_interval_sec=_POLLING,
                 on_conflict="always_update",
             )
+            self._client = _client(self._tables)
 
     def enqueue(self, job: Job) -> None:
         """Have this worker make a draft. The same attempt of a job handed over twice is run once."""
         with _told():
-            DBOS.enqueue_workflow_with_options(_options(job, self._queue), job.id)
+            self._known.enqueue(_options(job, self._queue), job.id)
 
     def load(self) -> int:
         """How many drafts this worker makes or has before it."""
         with _told():
-            waiting = DBOS.list_workflows(
+            waiting = self._known.list_workflows(
                 queue_name=self._queue, status=_WAITING, load_input=False, load_output=False
             )
         return len(waiting) + self._active
@@ -105,7 +97,7 @@ class Durable:
     def resume_orphans(self, alive: frozenset[str]) -> int:
         """Take up what workers that are not *alive* left behind; say how many drafts that were."""
         with _told():
-            known = DBOS.list_workflows(
+            known = self._known.list_workflows(
                 status=[_WAITING, _PENDING], name=_WORKFLOW, load_input=False, load_output=False
             )
             orphans = [
@@ -114,7 +106,7 @@ class Durable:
                 if _holder(each.status, each.executor_id, each.queue_name) not in alive
             ]
             for orphan in orphans:
-                DBOS.resume_workflow(orphan, queue_name=self._queue)
+                self._known.resume_workflow(orphan, queue_name=self._queue)
         return len(orphans)
 
     def stranded(self, jobs: Sequence[Job]) -> tuple[Job, ...]:
@@ -122,11 +114,17 @@ class Durable:
         if not jobs:
             return ()
         with _told():
-            known = DBOS.list_workflows(
+            known = self._known.list_workflows(
                 workflow_ids=[_name(job) for job in jobs], load_input=False, load_output=False
             )
         going = {each.workflow_id for each in known if each.status in _ON_THEIR_WAY}
         return tuple(job for job in jobs if _name(job) not in going)
+
+    @property
+    def _known(self) -> DBOSClient:
+        if self._client is None:
+            raise Unavailable("The durable engine has not been launched.")
+        return self._client
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -147,24 +145,40 @@ class Durable:
         DBOS.destroy()
 
 
-def forget_traces(url: str, jobs: Sequence[tuple[JobId, int]]) -> None:
-    """Delete everything that the engine at *url* knows of these jobs, given with their last attempts."""
-    engine = _engine(url)
-    if not _has_tables(engine):
+def upgrade_tables(owner: str, role: str | None) -> None:
+    """Make or upgrade the engine's tables on PostgreSQL at the URL *owner*, and let *role* work with them.
+
+    For where the role that workers have may make none. The database's errors pass as they are.
+    """
+    DBOS.migrate(owner, application_role=role)
+
+
+def forget_traces(tables: Tables, jobs: Sequence[tuple[JobId, int]]) -> None:
+    """Delete everything that the engine knows of these jobs, given with their last attempts."""
+    if not _has_tables(tables):
         return  # no worker has ever run here
-    client = DBOSClient(system_database_engine=engine, system_database_url=url)
-    try:
-        for job, attempts in jobs:
-            known = client.list_workflows(workflow_ids=_names(job, attempts))
-            client.delete_workflows([status.workflow_id for status in known])
-    finally:
-        client.destroy()
+    with _told():
+        client = _client(tables)
+        try:
+            for job, attempts in jobs:
+                known = client.list_workflows(workflow_ids=_names(job, attempts))
+                client.delete_workflows([status.workflow_id for status in known])
+        finally:
+            client.destroy()
 
 
-def _has_tables(engine: sqlalchemy.Engine) -> bool:
-    schema = None if engine.dialect.name == "sqlite" else "dbos"
+def _client(tables: Tables) -> DBOSClient:
+    return DBOSClient(
+        system_database_engine=tables,
+        application_name=_APP,
+        retry_connection_errors=False,  # whoever asks decides how long to wait
+    )
+
+
+def _has_tables(tables: Tables) -> bool:
+    schema = None if tables.dialect.name == "sqlite" else "dbos"
     try:
-        return sqlalchemy.inspect(engine).has_table("workflow_status", schema)
+        return sqlalchemy.inspect(tables).has_table("workflow_status", schema)
     except DBAPIError as error:
         raise Unavailable("The database of the durable engine cannot be reached, or is busy.") from error
 
@@ -236,6 +250,12 @@ def _register(running: Running, counted: Callable[[], AbstractContextManager[Non
     def perform(job: str, name: str) -> str:
         return _or_park(lambda: running.perform(job, name))
 
+    @DBOS.step(name="perform_all")
+    def perform_all(job: str, names: Sequence[str]) -> str:
+        # One step of the engine's for a whole round: its own steps have to begin in one and the same order.
+        # What each question came to is in our tables; a round that is begun again finds it there.
+        return _or_park(lambda: running.perform_all(job, names))
+
     @DBOS.step(name="stop")
     def stop(job: str, trouble: str) -> None:
         _or_park(lambda: running.stop(job, trouble))
@@ -247,15 +267,16 @@ def _register(running: Running, counted: Callable[[], AbstractContextManager[Non
                 lambda: first(job),
                 lambda: questions(job),
                 lambda name: perform(job, name),
+                lambda names: perform_all(job, names),
                 lambda trouble: stop(job, trouble),
             )
 
 
-def _config(url: str, name: str, here: int) -> DBOSConfig:
+def _config(tables: Tables, name: str, here: int) -> DBOSConfig:
     return {
         "name": _APP,
-        "system_database_url": url,
-        "system_database_engine": _engine(url),
+        "system_database_url": tables.url.render_as_string(hide_password=False),
+        "system_database_engine": tables,
         "application_version": VERSION,
         "executor_id": name,
         "log_level": "WARNING",
@@ -263,20 +284,3 @@ def _config(url: str, name: str, here: int) -> DBOSConfig:
         "max_executor_threads": 4 * here + 8,
         "use_listen_notify": False,
     }
-
-
-def _engine(url: str) -> sqlalchemy.Engine:
-    lite = url.startswith("sqlite")
-    engine = sqlalchemy.create_engine(
-        url, pool_pre_ping=True, hide_parameters=True, connect_args={} if lite else _POSTGRES
-    )
-    if lite and engine.url.database:
-        Path(engine.url.database).touch(mode=0o600)
-
-        @event.listens_for(engine, "connect")
-        def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-            connection.isolation_level = "IMMEDIATE"  # sqlite3's own attribute
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-
-    return engine

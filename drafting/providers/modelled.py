@@ -17,11 +17,13 @@ class Modelled:
     """Asks *language_model*, under the *name* by which the provider is chosen.
 
     *repeat* counts drafts of one and the same case that are made to be compared: each is asked for anew.
+    *second_model* gives its opinion of what the first has written; it must be another one.
     """
 
     name: str
     language_model: LanguageModel
     repeat: int = 1
+    second_model: LanguageModel | None = None
 
     @property
     def model(self) -> str:
@@ -41,7 +43,8 @@ class Modelled:
         return self._about(advices, facts).proposal(answers)
 
     def _about(self, advices: Sequence[Advice], facts: Facts) -> Conversation:
-        return _conversation(tuple(advices), facts, Requests(self.language_model.room, self.repeat, facts.age))
+        requests = Requests(self.language_model.room, self.repeat, facts.age)
+        return _conversation(tuple(advices), facts, requests, self.second_model is not None)
 
 
 @dataclass(frozen=True)
@@ -64,5 +67,10 @@ class _Answered:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _conversation(advices: tuple[Advice, ...], facts: Facts, requests: Requests) -> Conversation:
-    return Conversation(advices, facts, requests)
+def _conversation(
+    advices: tuple[Advice, ...],
+    facts: Facts,
+    requests: Requests,
+    seconded: bool,
+) -> Conversation:
+    return Conversation(advices, facts, requests, seconded)

@@ -13,6 +13,7 @@ class Quoting:
     name = "quoting"
     model = None
     language_model = None
+    second_model = None
 
     def questions(self, advices: Sequence[Advice], facts: Facts, answers: Answers) -> tuple[Request, ...]:  # noqa: ARG002
         """Nothing: there is nobody to ask."""

@@ -43,6 +43,7 @@ class Rehearsal:
     """
 
     name = "rehearsal"
+    second_model = None
 
     def __init__(self, language_model: LanguageModel) -> None:
         self.language_model = language_model
@@ -58,7 +59,9 @@ class Rehearsal:
         )
         wanted = (f"section-{key.lower()}" for key in SectionKey)
         return tuple(
-            Request(name, "Rehearse.", material, task=name) for name in wanted if name not in answers
+            Request(name, "Say what is needed.", material, task=name)
+            for name in wanted
+            if name not in answers
         )
 
     def proposer(self, answers: Answers) -> Proposer:  # noqa: ARG002

@@ -1,18 +1,35 @@
-"""Asks a provider's questions, each once: what was answered is kept before anything else is done with it."""
+"""Asks a provider's questions, each once: what was answered is kept before anything else is done with it.
+
+May it cost that much? → the gate → is it its turn, and may the provider be asked? → written down that it is
+asked → sent → the answer kept. The gate comes before anything is written down, so that of a question that
+may not leave only its name is kept, and no word of it.
+"""
 
 import hashlib
 import json
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from drafting.domain.job import Job
+from drafting.domain.kept import DraftId
+from drafting.errors import ModelBusy, ModelFailed, NotAsked
 from drafting.pipeline.draft import facts_of
-from drafting.ports import Provider, Reply, Request
+from drafting.pipeline.redact import circle
+from drafting.ports import Ending, Gates, LanguageModel, Provider, Releases, Reply, Request
+from drafting.services.breaking import Breaker, Breakers
+from drafting.services.budgets import Budgets, tokens_of
+from drafting.services.calls_keeping import Attempt, Call, Done
 from drafting.services.keeping import Store, Transaction
+from drafting.services.retrying import Time, Tries, tried
+from redaction import PLACEHOLDER, Blocked, Released
 
 _MINUTE = 60.0
 _LOOK_AGAIN = 0.5  # seconds
+_DRAFTS = 8
+"""Drafts of which the gate and the round that is asked stay in memory."""
+_MOST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +41,50 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Care:
+    """How models are asked: *per_minute* over all workers, *at_once* for one draft, how often, how long."""
+
+    per_minute: int | None = None
+    at_once: int = 4
+    tries: Tries = field(default_factory=Tries)
+    budgets: Budgets = field(default_factory=Budgets)
+
+
+@dataclass(slots=True)
+class _Round:
+    """What is in memory of a draft: its gate, and the questions of its round by name."""
+
+    gate: Releases
+    waiting: Mapping[str, Request]
+
+
+@dataclass(slots=True)
+class _Rounds:
+    """The drafts that are asked about, the latest last; and answers that could not be kept yet."""
+
+    known: "OrderedDict[DraftId, _Round]" = field(default_factory=OrderedDict)
+    unkept: dict[tuple[DraftId, str], Done] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def _nobody(*_: object) -> None:
+    """Nobody hears."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """Asks models on behalf of drafts, each of them at most *per_minute* times a minute over all workers."""
+    """Asks models on behalf of drafts. *gates* gives the gate of a case; there is no way round it.
+
+    *heard* is told of each try: the provider in OpenTelemetry's words, how it ended, and how many tokens.
+    """
 
     store: Store
-    per_minute: int | None = None
-    wait: Callable[[float], None] = time.sleep
+    gates: Gates
+    care: Care = field(default_factory=Care)
+    at: Time = field(default_factory=Time)
+    breakers: Breakers = field(default_factory=Breakers)
+    heard: Callable[[str, str, int], None] = _nobody
+    _rounds: _Rounds = field(default_factory=_Rounds, repr=False)
 
     def asked(self, job: Job, provider: Provider) -> Asked:
         """Go through the provider's questions as far as the answers that are kept allow."""
@@ -43,42 +98,181 @@ class Asking:
         answers: dict[str, Reply] = {}
         while True:
             wanted = provider.questions(prepared.advices, facts, answers)
-            new = self._kept(job, model.name, wanted)
+            new = self._kept(job, provider, wanted)
             answers.update(new)
             waiting = tuple(each for each in wanted if each.name not in new)
             if waiting or not new:
-                return Asked(answers, waiting)
+                break
+        gate = self.gates(circle(case), prepared.vault)
+        self._remember(job.draft, _Round(gate, {each.name: each for each in waiting}))
+        return Asked(answers, waiting)
 
     def ask(self, job: Job, provider: Provider, name: str) -> None:
-        """Ask the question of that *name*, unless it was answered before."""
-        model = provider.language_model
-        request = next((each for each in self.asked(job, provider).waiting if each.name == name), None)
-        if model is None or request is None:
-            return
-        key = key_of(request, model.name)
-        while not self.store.run(lambda tx: self._begin(tx, job, key, request, model.name)):
-            self.wait(_LOOK_AGAIN)
-        began = time.monotonic()
-        reply = model.reply(request)
-        seconds = time.monotonic() - began
-        self.store.run(lambda tx: tx.calls.answered(job.case, key, reply, seconds))
+        """Ask the question of that *name*, unless it was answered before.
 
-    def _begin(self, tx: Transaction, job: Job, key: str, request: Request, model: str) -> bool:
-        """Write down that a question is asked now; or say that it is not its turn yet."""
-        if self.per_minute is not None and tx.calls.lately(model, _MINUTE) >= self.per_minute:
+        What its draft may not ask, or the gate does not let out, is answered by us: that piece falls back.
+        Raises ``ModelBusy`` when every try was in vain, ``ModelFailed``, and ``NotAsked`` when no model may
+        be asked: each ends the job, which can be taken up again.
+        """
+        found = self._found(job, provider, name)
+        if found is None:
+            return
+        gate, request = found
+        model = asked_of(provider, request)
+        body = model.written(request)
+        call = self._call(request, body, model)
+        if self._is_answered(job, call):
+            return
+        try:
+            released = gate.release(body)
+        except Blocked as error:
+            self._not_sent(job, call, Ending.BLOCKED, _why(error))
+            return
+        breaker = self.breakers.of(f"{model.provider}/{model.name}")
+        done = tried(
+            lambda till: self._once(job, call, model, released, breaker, till), self.care.tries, self.at
+        )
+        if done is not None:
+            self._keep(job, call.key, done)
+
+    def _once(
+        self, job: Job, call: Call, model: LanguageModel, released: Released, breaker: Breaker, till: float
+    ) -> Done | None:
+        """Try once to get an answer; None when the draft may not ask, which is kept then."""
+        with breaker.guarding() as ended:
+            while (turn := self.store.run(lambda tx: self._begin(tx, job, call))) is None:
+                if self.at.clock() + _LOOK_AGAIN > till:
+                    raise NotAsked("turn", "It was not this question's turn in time; models are asked a lot.")
+                self.at.wait(_LOOK_AGAIN)
+            return self._answered(job, call, model, released, ended) if turn else None
+
+    def _answered(
+        self, job: Job, call: Call, model: LanguageModel, released: Released, ended: Callable[[str], None]
+    ) -> Done:
+        began = self.at.clock()
+        try:
+            reply = model.reply(released)
+        except (ModelBusy, ModelFailed) as error:
+            ended(error.code if isinstance(error, ModelBusy) else "")
+            self.heard(call.provider, error.code, 0)
+            attempt = Attempt(error.code, self.at.clock() - began)
+            self.store.run(lambda tx: tx.calls.failed(job.draft, call.key, attempt))
+            raise
+        ended("")
+        self.heard(call.provider, reply.ending.value, reply.tokens)
+        attempt = Attempt(reply.ending.value, self.at.clock() - began)
+        return Done(reply, attempt, self.care.budgets.prices.of_reply(reply))
+
+    def _begin(self, tx: Transaction, job: Job, call: Call) -> bool | None:
+        """Write down that a question is asked now. None: it is not its turn yet. False: it may not be."""
+        stop = tx.stops.of(job.provider)
+        if stop is not None:
+            raise NotAsked("stopped", "Whoever looks after Golden Thread has stopped this provider.")
+        if self.care.per_minute is not None and tx.calls.lately(call.model, _MINUTE) >= self.care.per_minute:
+            return None
+        refused = self.care.budgets.refused(tx.calls, job.draft, call, tx.now)
+        if refused:
+            _write_not_sent(tx, job, call, Ending.UNPAID, refused)
             return False
-        tx.calls.asked(job.case, job.draft, key, request, model)
+        tx.calls.asked(job.case, job.draft, call)
         return True
 
-    def _kept(self, job: Job, model: str, wanted: tuple[Request, ...]) -> dict[str, Reply]:
-        keys = {each.name: key_of(each, model) for each in wanted}
-        found = self.store.run(
-            lambda tx: {name: tx.calls.answer(job.case, key) for name, key in keys.items()}, reading=True
+    def _keep(self, job: Job, key: str, done: Done) -> None:
+        """Keep an answer. Should the store be away, it stays in memory: it is not bought twice for that."""
+        self._rounds.unkept[job.draft, key] = done
+        self.store.run(lambda tx: tx.calls.answered(job.case, job.draft, key, done))
+        del self._rounds.unkept[job.draft, key]
+
+    def _is_answered(self, job: Job, call: Call) -> bool:
+        done = self._rounds.unkept.get((job.draft, call.key))
+        if done is not None:
+            self._keep(job, call.key, done)
+            return True
+        keys = (call.key,)
+        return call.key in self.store.run(
+            lambda tx: tx.calls.answers(job.case, job.draft, keys), reading=True
         )
-        return {name: reply for name, reply in found.items() if reply is not None}
+
+    def _not_sent(self, job: Job, call: Call, ending: Ending, why: str) -> None:
+        self.store.run(lambda tx: _write_not_sent(tx, job, call, ending, why))
+
+    def _call(self, request: Request, body: bytes, model: LanguageModel) -> Call:
+        text = body.decode()
+        asked, said = tokens_of(text, request, model.room)
+        return Call(
+            key=key_of(request, body, model),
+            request=request,
+            body=text,
+            provider=model.provider,
+            model=model.name,
+            tokens=asked + said,
+            cost=self.care.budgets.prices.of(asked, said),
+            redactions=_placeholders(request),
+        )
+
+    def _kept(self, job: Job, provider: Provider, wanted: Sequence[Request]) -> dict[str, Reply]:
+        models = [(asked_of(provider, each), each) for each in wanted]
+        keys = {key_of(each, model.written(each), model): each.name for model, each in models}
+        found = self.store.run(lambda tx: tx.calls.answers(job.case, job.draft, tuple(keys)), reading=True)
+        others = [key for key, known in found.items() if not known.own]
+        if others:
+            self.store.run(lambda tx: tx.calls.take_over(job.case, job.draft, others))
+        return {keys[key]: known.reply for key, known in found.items()}
+
+    def _found(self, job: Job, provider: Provider, name: str) -> tuple[Releases, Request] | None:
+        """The gate and the question; the provider is gone through again if this process has not yet."""
+        with self._rounds.lock:
+            known = self._rounds.known.get(job.draft)
+        if known is None or name not in known.waiting:
+            self.asked(job, provider)
+            with self._rounds.lock:
+                known = self._rounds.known.get(job.draft)
+        request = known.waiting.get(name) if known else None
+        return (known.gate, request) if known and request else None
+
+    def _remember(self, draft: DraftId, found: _Round) -> None:
+        with self._rounds.lock:
+            self._rounds.known[draft] = found
+            self._rounds.known.move_to_end(draft)
+            while len(self._rounds.known) > _DRAFTS:
+                self._rounds.known.popitem(last=False)
 
 
-def key_of(request: Request, model: str) -> str:
-    """The hash of all that an answer depends on: the model, its settings and every word it is shown."""
-    told = json.dumps([model, asdict(request)], sort_keys=True, ensure_ascii=True)
+def asked_of(provider: Provider, request: Request) -> LanguageModel:
+    """Who is asked *request*: the model that drafts, or the one that gives a second opinion."""
+    model = provider.second_model if request.second else provider.language_model
+    if model is None:
+        raise ModelFailed("nobody", "This question is for a language model that is not set up.")
+    return model
+
+
+def key_of(request: Request, body: bytes, model: LanguageModel) -> str:
+    """The hash of all that an answer depends on: who is asked, every byte that is sent, and the run."""
+    sent = hashlib.sha256(body).hexdigest()
+    told = json.dumps([model.provider, model.name, request.name, request.repeat, sent])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _write_not_sent(tx: Transaction, job: Job, call: Call, ending: Ending, why: str) -> None:
+    """Keep that a question was not asked. Of one that the gate stopped nothing is kept but its name."""
+    blocked = ending is Ending.BLOCKED
+    if blocked:
+        bare = Request(call.request.name, "", asks=call.request.asks, repeat=call.request.repeat)
+        call = replace(call, request=bare, body="")
+    tx.calls.asked(job.case, job.draft, call, goes_out=False)
+    done = Done(Reply("", "", ending=ending, why=why), cost=0, released=False if blocked else None)
+    tx.calls.answered(job.case, job.draft, call.key, done)
+
+
+def _placeholders(request: Request) -> dict[str, int]:
+    """How many placeholders of each kind stand in the material."""
+    found = (match.group() for each in request.material for match in PLACEHOLDER.finditer(each.text))
+    return dict(Counter(each.strip("[]").rstrip("0123456789").rstrip("_").lower() for each in found))
+
+
+def _why(error: Blocked) -> str:
+    """What the gate saw, without the words that it saw."""
+    if not error.sightings:
+        return str(error)[:_MOST_WHY]
+    seen = Counter(f"{each.kind.value} ({each.reason})" for each in error.sightings)
+    return "The gate saw " + ", ".join(f"{count} × {what}" for what, count in sorted(seen.items()))

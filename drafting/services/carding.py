@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from drafting.domain.advice import AdviceKind, Document
 from drafting.domain.case import Case, ListedDocument
@@ -51,8 +52,12 @@ def progress_of(tx: Transaction, kept: KeptCase, advices: Sequence[KeptAdvice]) 
         kind_of(tx, advice, kept.case) for advice in advices if advice.state is not AdviceState.UNREADABLE
     }
     missing = tuple(code for code, fitting in statutory(kept.case).items() if not fitting & kinds)
-    last = max((advice.uploaded_at.date() for advice in advices), default=None)
-    return Progress(tx.days.of(kept.id), missing, last)
+    return Progress(tx.days.of(kept.id), missing, last_of(advices))
+
+
+def last_of(advices: Sequence[KeptAdvice]) -> date | None:
+    """The day on which the last document came."""
+    return max((advice.uploaded_at.date() for advice in advices), default=None)
 
 
 def statutory(case: Case) -> dict[str, frozenset[AdviceKind]]:

@@ -42,7 +42,9 @@ def carry(tx: Transaction, actor: Actor, draft: KeptDraft, drafted: Drafted) -> 
     former, earlier = before
     names = names_of(tx.cases.get(draft.case).case, drafted)
     ground = Ground(
-        _steady(former, drafted), lambda text, pieces: checked(text, pieces, names), _papers(former, drafted)
+        _steady(former, drafted),
+        lambda claim: checked(claim.text, claim.evidence, names, claim.kind),
+        _papers(former, drafted),
     )
     _take_along(tx, draft, earlier, match(earlier.readings.draft, drafted.restored, ground.steady).claims)
     for judgement in carry_over(earlier, drafted.restored, ground):
@@ -158,7 +160,7 @@ def _restored(opened: Opened, lost: Judgement, claim: Claim) -> Claim:
         raise BadInput("It cannot be put back: its source is not among the documents any more.")
     text = claim.text
     identity = opened.next_id(lost.section)
-    return Claim(identity, claim.kind, text, pieces, claim.area, opened.checks(text, pieces))
+    return Claim(identity, claim.kind, text, pieces, claim.area, opened.checks(text, pieces, claim.kind))
 
 
 def _standing(opened: Opened, evidence: tuple[Evidence, ...]) -> Iterator[Evidence]:

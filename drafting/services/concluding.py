@@ -45,14 +45,29 @@ class Wanted:
     area: Area | None = None
 
 
+class Beaten(Changed):
+    """Somebody else has settled this while you were at it. Nothing is lost: both decisions are here."""
+
+    def __init__(self, mine: Judgement, theirs: Judgement | None, version: int) -> None:
+        super().__init__(str(self.__doc__))
+        self.mine = mine
+        self.theirs = theirs
+        self.version = version
+
+
 @dataclass(frozen=True, slots=True)
 class Concluding:
     """Brings a review to its end."""
 
     reviews: Reviews
 
-    def resolve(self, who: Reviewer, case: CaseId, finding: int, decision: str, reason: str) -> Judgement:
-        """Decide about a finding. Raises ``BadInput`` without a decision and a reason of some words."""
+    def resolve(
+        self, who: Reviewer, case: CaseId, finding: int, version: int, decision: str, reason: str
+    ) -> Judgement:
+        """Decide about a finding that is still at *version*.
+
+        Raises ``BadInput`` without a decision and a reason of some words, ``Beaten`` if somebody was faster.
+        """
         if not decision.strip() or not reason.strip():
             raise BadInput("Say what you decided, and why.")
         if not is_reason(reason):
@@ -62,23 +77,30 @@ class Concluding:
             opened = self.reviews.held(tx, case, who.draft)
             if not 0 <= finding < len(opened.readings.draft.findings):
                 raise NotThere("There is no such finding in this draft.")
-            judgement = bare(who, Act.RESOLVE, text=decision.strip(), reason=reason.strip())
-            return self.reviews.write(tx, opened, replace(judgement, finding=finding))
+            bare_one = bare(who, Act.RESOLVE, text=decision.strip(), reason=reason.strip())
+            judgement = replace(bare_one, finding=finding)
+            if (done := _done_already(opened, judgement, finding, version)) is not None:
+                return done
+            return self.reviews.write(tx, opened, judgement)
 
         return self.reviews.store.run(work)
 
-    def place(self, who: Reviewer, case: CaseId, tray: int, section: SectionKey | None) -> Judgement:
-        """Put a statement of the tray into *section*, or leave it out (None): once.
+    def place(
+        self, who: Reviewer, case: CaseId, tray: int, version: int, section: SectionKey | None
+    ) -> Judgement:
+        """Put a statement of the tray, still at *version*, into *section*, or leave it out (None): once.
 
-        Raises ``BadInput`` where it is in the plan already.
+        Raises ``BadInput`` where it is in the plan already, ``Beaten`` when somebody was faster.
         """
 
         def work(tx: Transaction) -> Judgement:
             opened = self.reviews.held(tx, case, who.draft)
             if not 0 <= tray < len(opened.readings.draft.to_place):
                 raise NotThere("There is no such statement in the tray.")
-            _refuse_twice(opened, tray, section)
             judgement = replace(bare(who, Act.PLACE), tray=tray, section=section)
+            if (done := _done_already(opened, judgement, tray, version)) is not None:
+                return done
+            _refuse_twice(opened, tray, section)
             if section is not None:
                 waiting = opened.readings.draft.to_place[tray]
                 made = _claim(opened, section, waiting.text, waiting.evidence)
@@ -114,15 +136,15 @@ class Concluding:
 
         return self.reviews.store.run(work)
 
-    def sign_off(self, who: Reviewer, case: CaseId, seen: int | None = None) -> SignedOff:
-        """Sign the plan off as it was at the decision *seen* (``last_decision``; None: as it is).
+    def sign_off(self, who: Reviewer, case: CaseId, seen: int) -> SignedOff:
+        """Sign the plan off as it was at the decision *seen* (``last_decision``).
 
         Raises ``NotReady`` while anything stands in the way, ``Changed`` when something was decided since.
         """
 
         def work(tx: Transaction) -> SignedOff:
             opened = self.reviews.held(tx, case, who.draft)
-            if seen not in {None, last_decision(opened.readings.first)}:
+            if seen != last_decision(opened.readings.first):
                 raise Changed("The plan changed while you were reading: look again.")
             person = (who.account, who.name, who.role)
             signed = sign_off(opened.readings, opened.draft.id, person, datetime.now(UTC))
@@ -154,6 +176,20 @@ def last_decision(review: Review) -> int:
     return next(decided, 0)
 
 
+def _done_already(opened: Opened, mine: Judgement, number: int, version: int) -> Judgement | None:
+    """What this person did a moment ago, if it is the same. Raises ``Beaten`` where it is somebody else's.
+
+    Nobody decides over a decision that they did not see.
+    """
+    review = opened.readings.first
+    now = review.versions.get((mine.act, number), 0)
+    if now == version:
+        return None
+    if (done := opened.done_already(mine, now)) is not None:
+        return done
+    raise Beaten(mine, review.settled(mine.act, number), now)
+
+
 def _refuse_twice(opened: Opened, tray: int, section: SectionKey | None) -> None:
     """A statement of the tray that is in the plan is not put there again, nor called left out."""
     standing = standing_of(opened.readings.first.judgements, FIRST)
@@ -175,7 +211,9 @@ def _claim(
     if section not in KINDS:
         raise BadInput("A draft names no school: Section I stays blank until the plan is final.")
     identity = opened.next_id(section)
-    return Claim(identity, KINDS[section], text, evidence, area, opened.checks(text, evidence))
+    return Claim(
+        identity, KINDS[section], text, evidence, area, opened.checks(text, evidence, KINDS[section])
+    )
 
 
 def _quoted(opened: Opened, wanted: Wanted) -> Evidence:

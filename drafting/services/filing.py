@@ -1,6 +1,6 @@
 """The documents of a case as its caseworker sees them: what each is, whether it was read, and what is odd."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -74,7 +74,9 @@ class Filing:
 
     def of(self, case: CaseId) -> tuple[Filed, ...]:
         """The documents of a case, in the order in which they came."""
-        return self.store.run(lambda tx: self._of(tx, case), reading=True)
+        return self.store.run(
+            lambda tx: self.within(tx, tx.cases.get(case), tx.advices.of(case)), reading=True
+        )
 
     def take(self, actor: Actor, case: CaseId, file: str, content: bytes) -> Taken:
         """Keep a file that somebody sent, unless it cannot be read or is here already."""
@@ -115,11 +117,11 @@ class Filing:
 
         self.store.run(work)
 
-    def _of(self, tx: Transaction, case: CaseId) -> tuple[Filed, ...]:
-        kept = tx.cases.get(case)
+    def within(self, tx: Transaction, kept: KeptCase, advices: Sequence[KeptAdvice]) -> tuple[Filed, ...]:
+        """The same within a transaction."""
         found: list[Filed] = []
         digests: dict[DocumentId, str] = {}
-        for advice in tx.advices.of(case):
+        for advice in advices:
             filed, digest = self._filed(tx, kept, advice)
             twin = digests.setdefault(digest, advice.file) if digest else advice.file
             found.append(replace(filed, twin="" if twin == advice.file else twin))

@@ -1,14 +1,17 @@
 """How a draft gets on: its steps put together into a few phases that a caseworker can follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from drafting.domain.job import ENDED, Job, JobId, JobState, StepKind, StepRecord
-from drafting.domain.kept import AdviceId, CaseId
+from drafting.domain.job import ENDED, Job, JobId, JobState, Step, StepKind, StepRecord
+from drafting.domain.kept import AdviceId, CaseId, KeptAdvice
+from drafting.services.calls_keeping import Stop
 from drafting.services.keeping import Store, Transaction
+from drafting.services.pieces import WITHOUT, in_words
 from drafting.services.running import step_of
+from drafting.services.stopping import STOPPED
 
 
 class Pace(StrEnum):
@@ -34,7 +37,9 @@ class Phase:
 class Followed:
     """The newest job of a case: *subject* is the file its step is about, *ahead* how many wait before it.
 
-    *begun_at* is when its first step began, *number* the number of its draft.
+    *begun_at* is when its first step began, *number* the number of its draft. *without* are the pieces that
+    a model was asked about and gave no whole answer to, each with why; *stop* is what keeps its provider from
+    being asked.
     """
 
     job: Job
@@ -44,6 +49,8 @@ class Followed:
     begun_at: datetime | None = None
     ahead: int = 0
     subject: str = ""
+    without: tuple[tuple[str, str], ...] = ()
+    stop: Stop | None = None
 
     @property
     def going(self) -> bool:
@@ -59,12 +66,12 @@ class Following:
 
     def of(self, case: CaseId) -> Followed | None:
         """How the newest draft of *case* gets on; None when none was asked for."""
+        return self.store.run(lambda tx: self.within(tx, case, tx.advices.of(case)), reading=True)
 
-        def work(tx: Transaction) -> Followed | None:
-            jobs = tx.jobs.of(case)
-            return _followed(tx, max(jobs, key=lambda job: job.asked_at)) if jobs else None
-
-        return self.store.run(work, reading=True)
+    def within(self, tx: Transaction, case: CaseId, advices: Sequence[KeptAdvice]) -> Followed | None:
+        """The same within a transaction."""
+        jobs = tx.jobs.of(case)
+        return _followed(tx, max(jobs, key=lambda job: job.asked_at), advices) if jobs else None
 
     def newest(self, case: CaseId) -> JobId | None:
         """The newest job of *case*."""
@@ -72,11 +79,11 @@ class Following:
         return max(jobs, key=lambda job: job.asked_at).id if jobs else None
 
 
-def _followed(tx: Transaction, job: Job) -> Followed:
+def _followed(tx: Transaction, job: Job, advices: Sequence[KeptAdvice]) -> Followed:
     records = tx.jobs.steps(job.id)
     stopped = next((each for each in reversed(records) if each.trouble or each.ended_at is None), None)
     step = step_of(job.step or (stopped.name if stopped else "read"))
-    files = {advice.id: advice.file for advice in tx.advices.of(job.case)}
+    files = {advice.id: advice.file for advice in advices}
     return Followed(
         job=job,
         number=tx.drafts.get(job.draft).number,
@@ -84,8 +91,20 @@ def _followed(tx: Transaction, job: Job) -> Followed:
         now=tx.now,
         begun_at=min((each.begun_at for each in records), default=None),
         ahead=max(0, tx.jobs.waiting() - 1) if job.state is JobState.WAITING else 0,
-        subject=files.get(AdviceId(step.subject), "") if job.state is not JobState.DONE else "",
+        subject=_subject(step, files) if job.state is not JobState.DONE else "",
+        without=_without(tx, job) if any(step_of(each.name).kind is StepKind.ASK for each in records) else (),
+        stop=tx.stops.of(job.provider) if job.trouble == STOPPED else None,
     )
+
+
+def _without(tx: Transaction, job: Job) -> tuple[tuple[str, str], ...]:
+    pieces = tx.calls.pieces(job.draft)
+    return tuple((in_words(each.name), WITHOUT[each.ending]) for each in pieces if each.ending in WITHOUT)
+
+
+def _subject(step: Step, files: Mapping[AdviceId, str]) -> str:
+    """What a step is about: a file, or a piece of the draft."""
+    return in_words(step.subject) if step.kind is StepKind.ASK else files.get(AdviceId(step.subject), "")
 
 
 def _phases(job: Job, records: Sequence[StepRecord], at: StepKind) -> tuple[Phase, ...]:

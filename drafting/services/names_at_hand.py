@@ -24,6 +24,7 @@ class NamesAtHand:
     def __init__(self) -> None:
         self._cards: dict[CaseId, tuple[int, Card]] = {}
         self._folded: dict[CaseId, str] = {}
+        self._order: dict[CaseId, int] | None = None
         self._since: datetime | None = None
         self._erased = 0
         self._lock = threading.Lock()
@@ -38,6 +39,7 @@ class NamesAtHand:
         if len(self._cards) < _WORTH_KEEPING and self._cards.get(case, (0, card))[0] < version:
             self._cards[case] = (version, card)
             self._folded[case] = card.folded
+            self._order = None
 
     def refresh(self, tx: Transaction) -> None:
         """Open what has changed since this was last done; the first time that is everything."""
@@ -59,14 +61,18 @@ class NamesAtHand:
 
     def by_name(self, cases: Iterable[CaseId]) -> list[CaseId]:
         """The cases in the order of their names."""
-        folded = self._folded
-        return sorted(cases, key=lambda case: folded.get(case, ""))
+        order = self._order
+        if order is None:
+            ordered = sorted(self._folded.items(), key=lambda pair: pair[1])
+            order = self._order = {case: place for place, (case, _) in enumerate(ordered)}
+        return sorted(cases, key=lambda case: order.get(case, -1))
 
     def _open(self, tx: Transaction, cases: Sequence[CaseId]) -> None:
         for start in range(0, len(cases), _AT_ONCE):
             opened = tx.cards.opened(cases[start : start + _AT_ONCE])
             self._cards.update(opened)
             self._folded.update((case, card.folded) for case, (_, card) in opened.items())
+            self._order = None
 
     def _drop_others(self, tx: Transaction) -> None:
         """Forget what has gone, and open what was missed."""
@@ -74,4 +80,5 @@ class NamesAtHand:
         for gone in self._cards.keys() - there.keys():
             del self._cards[gone]
             self._folded.pop(gone, None)
+            self._order = None
         self._open(tx, [case for case in there if case not in self._cards])

@@ -1,31 +1,80 @@
-"""What the page of a case shows of its drafts: each version, and what was found in the newest."""
+"""All that the page of a case shows, looked up in one transaction: every case is begun with this page.
+
+What was read of a document, and what a draft found, is opened once and stays in memory; a page asks the
+database for little more than whether that is still so.
+"""
 
 from dataclasses import dataclass
 
 from drafting.domain.finding import Finding, Severity
-from drafting.domain.kept import CaseId, DraftState, KeptDraft
-from drafting.services.keeping import Store, Transaction
+from drafting.domain.kept import DraftState, KeptCase, KeptDraft
+from drafting.domain.queue import Line
+from drafting.errors import NotThere
+from drafting.services.filing import Filed, Filing
+from drafting.services.following import Followed, Following
+from drafting.services.keeping import Transaction
+from drafting.services.queueing import Clock, Queueing
+from drafting.services.reviews import Opened, Reviews
 
 _FINISHED = frozenset({DraftState.MADE, DraftState.SUPERSEDED})
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The finished drafts of a case, newest first, and the findings of the newest that want a decision."""
+    """How a case stands. *drafts* are the finished ones, newest first, *signed* the newest signed off.
 
+    *opened* is the newest draft, None where there is none; *findings* are those of it that want a decision
+    and have none yet, the gravest first, each with its number.
+    """
+
+    line: Line | None
+    clock: Clock
+    filed: tuple[Filed, ...]
+    followed: Followed | None
     drafts: tuple[KeptDraft, ...]
+    signed: int | None
+    opened: Opened | None
     findings: tuple[tuple[int, Finding], ...]
 
 
-def overview(store: Store, case: CaseId) -> Overview:
-    """What is to be said of the drafts of *case*."""
+@dataclass(frozen=True, slots=True)
+class Overviews:
+    """Looks cases over."""
 
-    def work(tx: Transaction) -> Overview:
-        drafts = tuple(each for each in reversed(tx.drafts.of(case)) if each.state in _FINISHED)
-        latest = tx.drafts.latest(case)
-        found = tx.drafts.findings(latest.id) if latest else ()
-        told = [(each.position, each.restored) for each in found if each.restored.severity != Severity.INFO]
-        order = {Severity.ERROR: 0, Severity.WARNING: 1}
-        return Overview(drafts, tuple(sorted(told, key=lambda pair: (order[pair[1].severity], pair[0]))))
+    queue: Queueing
+    filing: Filing
+    following: Following
+    reviews: Reviews
 
-    return store.run(work, reading=True)
+    def of(self, kept: KeptCase) -> Overview:
+        """How the case *kept* stands."""
+        return self.reviews.store.run(lambda tx: self._of(tx, kept), reading=True)
+
+    def _of(self, tx: Transaction, kept: KeptCase) -> Overview:
+        line, advices = tx.cards.get(kept.id), tx.advices.of(kept.id)
+        drafts = tuple(each for each in reversed(tx.drafts.of(kept.id)) if each.state in _FINISHED)
+        opened = self._opened(tx, kept) if drafts else None
+        return Overview(
+            line,
+            self.queue.clock_within(tx, kept, advices, line),
+            self.filing.within(tx, kept, advices),
+            self.following.within(tx, kept.id, advices),
+            drafts,
+            next((each.number for each in drafts if tx.judgements.is_signed_off(each.id)), None),
+            opened,
+            _undecided(opened) if opened else (),
+        )
+
+    def _opened(self, tx: Transaction, kept: KeptCase) -> Opened | None:
+        try:
+            return self.reviews.opened(tx, kept.id)
+        except NotThere:  # erased a moment ago
+            return None
+
+
+def _undecided(opened: Opened) -> tuple[tuple[int, Finding], ...]:
+    found = enumerate(opened.readings.draft.findings)
+    resolved = opened.readings.first.resolved
+    told = [pair for pair in found if pair[1].severity in _ORDER and pair[0] not in resolved]
+    return tuple(sorted(told, key=lambda pair: (_ORDER[pair[1].severity], pair[0])))

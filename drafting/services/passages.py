@@ -18,6 +18,7 @@ from drafting.pipeline.intake import Described
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _UNIT = re.compile(r"[ -]?(?:seconds?|metres?|mg|ml|per cent|%)(?!\w)", re.IGNORECASE)
+_MOST_CUT = 5_000
 _NO_AMOUNT = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b"
     r"|\b(?:Years?|Key Stage|Stage|Section|Appendix|Regulation|Paragraph) \d+\b",
@@ -65,6 +66,19 @@ class Passages:
     papers: tuple[Paper, ...]
     of: Mapping[DocumentId, tuple[Passage, ...]]
     by_id: Mapping[ParagraphId, Passage]
+    _cut: dict[str, "tuple[Stretch, ...]"] = field(default_factory=dict, repr=False, compare=False)
+
+    def cut(self, text: str) -> "tuple[Stretch, ...]":
+        """The text of a claim, cut where an amount begins or ends: once, for it is shown hundreds of times.
+
+        It is remembered here, and so forgotten with the draft.
+        """
+        found = self._cut.get(text)
+        if found is None:
+            if len(self._cut) > _MOST_CUT:
+                self._cut.clear()
+            found = self._cut[text] = stretches(text)
+        return found
 
     def named(self, ids: Iterable[ParagraphId]) -> tuple[Passage, ...]:
         """The paragraphs of those ids, each once."""

@@ -24,6 +24,7 @@ from drafting.services.covered import Group, Piece, by_kind, pieces
 from drafting.services.editions import name_of
 from drafting.services.holdings import KeptCall
 from drafting.services.keeping import Store, Transaction
+from drafting.services.pieces import in_words
 
 _PREPARATIONS = 8
 """Preparations that stay opened in memory: one is megabytes, and never changes."""
@@ -119,7 +120,16 @@ class CallPrivacy:
     number: int
     of: int
     draft: int
-    made_by: Provenance | None
+
+    @property
+    def piece(self) -> str:
+        """What it was asked for, in words."""
+        return in_words(self.call.request.name)
+
+    @property
+    def ending(self) -> str:
+        """How it ended, as a code; "none" where no answer arrived."""
+        return self.call.reply.ending.value if self.call.reply else "none"
 
 
 class Privacy:
@@ -168,18 +178,20 @@ class Privacy:
         page = min(max(1, page), pages)
         return DocumentPrivacy(looked, line, tuple(found[(page - 1) * PAGE : page * PAGE]), page, pages)
 
-    def call(self, account: Account, case: CaseId, key: str) -> CallPrivacy:
-        """One call of a model. Raises ``NotThere``."""
+    def call(self, account: Account, case: CaseId, key: str, draft: str = "") -> CallPrivacy:
+        """One call of a model, as that *draft* made or used it. Raises ``NotThere``."""
         looked = self._look(account, case, {"page": "call", "call": key[:16]})
 
         def read(tx: Transaction) -> CallPrivacy:
             calls = tx.holdings.calls(case)
-            number = next((n for n, each in enumerate(calls, start=1) if each.key == key), 0)
-            if not number:
+            mine = [
+                n for n, each in enumerate(calls, start=1) if each.key == key and draft in {"", each.draft}
+            ]
+            if not mine:
                 raise NotThere("There is no such call in this case.")
-            call = calls[number - 1]
-            draft = tx.drafts.get(DraftId(call.draft))
-            return CallPrivacy(looked, call, number, len(calls), draft.number, _made_by(tx, draft))
+            call = calls[mine[0] - 1]
+            kept = tx.drafts.get(DraftId(call.draft))
+            return CallPrivacy(looked, call, mine[0], len(calls), kept.number)
 
         return self.store.run(read, reading=True)
 

@@ -3,14 +3,14 @@
 ``refresh_card`` keeps the line of a case true. Whatever changes a case calls it in its own transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from drafting.domain.account import Account, AccountId, Deed, may
 from drafting.domain.audit import Action, Actor, Event
-from drafting.domain.kept import CaseId
+from drafting.domain.kept import CaseId, KeptAdvice, KeptCase
 from drafting.domain.queue import (
     Asked,
     CaseDays,
@@ -24,11 +24,12 @@ from drafting.domain.queue import (
     View,
 )
 from drafting.errors import BadInput, Erased, NotThere
-from drafting.services.carding import line_of, progress_of
+from drafting.services.carding import last_of, line_of, progress_of
 from drafting.services.keeping import Store, Transaction
 from drafting.services.names_at_hand import NamesAtHand
 from drafting.services.timing import (
     Dated,
+    Progress,
     WantedExcuse,
     dated,
     record_excuse,
@@ -117,11 +118,19 @@ class Queueing:
         """Every statutory date of a case, how each stands today, and what was recorded of them."""
 
         def work(tx: Transaction) -> Clock:
-            kept = tx.cases.get(case)
-            progress = progress_of(tx, kept, tx.advices.of(case))
-            return Clock(dated(kept.case.dates, progress, self.today()), progress.days)
+            return self.clock_within(tx, tx.cases.get(case), tx.advices.of(case), tx.cards.get(case))
 
         return self.store.run(work, reading=True)
+
+    def clock_within(
+        self, tx: Transaction, kept: KeptCase, advices: Sequence[KeptAdvice], line: Line | None
+    ) -> Clock:
+        """The same within a transaction. Which advices are missing its *line* knows, where it has one."""
+        if line is None:
+            progress = progress_of(tx, kept, advices)
+        else:
+            progress = Progress(tx.days.of(kept.id), line.missing, last_of(advices))
+        return Clock(dated(kept.case.dates, progress, self.today()), progress.days)
 
     def excuse(self, actor: Actor, case: CaseId, wanted: WantedExcuse) -> None:
         """Record an exception of reg 10(4). Raises ``BadInput`` when it could excuse nothing."""

@@ -14,16 +14,7 @@ from drafting.domain.kept import CaseId
 from drafting.domain.opposing import behind as everything_behind
 from drafting.domain.opposing import opposed as standing_against
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import (
-    FIRST,
-    NEVER,
-    SECOND,
-    Act,
-    ClaimState,
-    Judgement,
-    Review,
-    ReviewedClaim,
-)
+from drafting.domain.review import FIRST, NEVER, SECOND, Act, ClaimState, Judgement, Review, ReviewedClaim
 from drafting.errors import BadInput, NotSeen, NotThere
 from drafting.services.keeping import Transaction
 from drafting.services.reviews import Conflict, Opened, Reviewer, Reviews, said, with_text
@@ -130,7 +121,7 @@ class Reviewing:
         first, second = map(said, texts)
 
         def halves(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> Judgement:
-            checks = opened.checks(second, reviewed.claim.evidence)
+            checks = opened.checks(second, reviewed.claim.evidence, reviewed.claim.kind)
             made = with_text(reviewed.claim, opened.next_id(reviewed.section), second, checks)
             return _checked(opened, reviewed, replace(judgement, section=reviewed.section, made=(made,)))
 
@@ -183,6 +174,8 @@ class Reviewing:
             reviewed = opened.claim(judgement.reading, judgement.claim)
             _refuse_other_reader(opened, reviewed, judgement)
             if reviewed.version != version:
+                if (done := opened.done_already(judgement, reviewed.version)) is not None:
+                    return done
                 raise Conflict(judgement, reviewed)
             unseen = unseen_by(opened, reviewed, judgement.account, judgement.reading)
             if judgement.act in _THEN and unseen:
@@ -295,4 +288,5 @@ def _checked(opened: Opened, reviewed: ReviewedClaim, judgement: Judgement) -> J
         if judgement.act in {Act.CHOOSE, Act.MERGE}
         else ()
     )
-    return replace(judgement, checks=opened.checks(judgement.text, (*reviewed.claim.evidence, *taken)))
+    pieces = (*reviewed.claim.evidence, *taken)
+    return replace(judgement, checks=opened.checks(judgement.text, pieces, reviewed.claim.kind))

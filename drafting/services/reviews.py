@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from drafting.domain.account import Role
 from drafting.domain.advice import DocumentId
 from drafting.domain.audit import Action, Actor, Event
-from drafting.domain.claim import Check, Claim, ClaimId, Evidence
+from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind, Evidence
 from drafting.domain.folding import fold, go_on
 from drafting.domain.kept import AdviceId, CaseId, DraftId, KeptCase, KeptDraft
 from drafting.domain.plan import Draft, SectionKey
 from drafting.domain.queue import open_problems
-from drafting.domain.review import FIRST, SECOND, Judgement, Review, ReviewedClaim
+from drafting.domain.review import FIRST, SECOND, Act, Judgement, Review, ReviewedClaim
 from drafting.domain.sign_off import Readings, SignedOff
 from drafting.errors import BadInput, Changed, Erased, NewerDraft, NotThere, SignedAlready
 from drafting.pipeline.draft import Drafted
@@ -24,6 +24,8 @@ from drafting.services.rewording import checked, names_of
 _DRAFTS = 24
 """Drafts that stay opened in memory; a made draft never changes, and its judgements only grow."""
 _LONGEST = 5_000
+_MORE = frozenset({Act.SPLIT, Act.MERGE, Act.CHOOSE})
+"""What is more than its words say: whoever sends it twice is shown how it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Reviewer:
     def actor(self) -> Actor:
         """The reviewer as the audit trail names them."""
         return Actor(f"account:{self.account}")
+
+
+class NoDraft(NotThere):
+    """This case has no draft yet."""
 
 
 class Conflict(Changed):
@@ -77,6 +83,13 @@ class Opened:
             raise NotThere("There is no such statement in this draft.")
         return found
 
+    def done_already(self, wanted: Judgement, last: int) -> Judgement | None:
+        """The judgement *last*, where it is the very thing that *wanted* is: a form that was sent twice."""
+        if wanted.act in _MORE:
+            return None
+        found = next((each for each in self.readings.first.judgements if each.number == last), None)
+        return found if found is not None and _asked(found) == _asked(wanted) else None
+
     def next_id(self, section: SectionKey) -> ClaimId:
         """An id that no claim of either reader has, nor ever had."""
         taken = {each.id for review in (self.readings.first, self.readings.second) for each in review.claims}
@@ -86,9 +99,9 @@ class Opened:
             number += 1
         return ClaimId(f"{section}.{number}")
 
-    def checks(self, text: str, evidence: tuple[Evidence, ...]) -> tuple[Check, ...]:
+    def checks(self, text: str, evidence: tuple[Evidence, ...], kind: ClaimKind) -> tuple[Check, ...]:
         """What the checks find when *text*, as a person wrote it, is held against the quotations."""
-        return checked(text, evidence, names_of(self.case.case, self.drafted))
+        return checked(text, evidence, names_of(self.case.case, self.drafted), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +147,7 @@ class Reviews:
             raise
         finished = [each for each in tx.drafts.of(case) if each.made_at and number in {None, each.number}]
         if not finished:
-            raise NotThere("This case has no draft yet.")
+            raise NoDraft(str(NoDraft.__doc__)) if number is None else NotThere("There is no such draft.")
         draft = finished[-1]
         now = self._now(tx, case, draft.id)
         made = now.made
@@ -208,6 +221,13 @@ class Reviews:
         with self._guard:
             for draft in [draft for draft, kept in self._drafts.items() if kept.made.case == case]:
                 del self._drafts[draft]
+
+
+def _asked(judgement: Judgement) -> tuple[object, ...]:
+    """Who wants what, without what is found out when it is done."""
+    settles = (judgement.finding, judgement.tray)
+    of = settles if judgement.act in {Act.RESOLVE, Act.PLACE} else (judgement.claim, judgement.reading)
+    return (judgement.account, judgement.act, *of, judgement.text, judgement.reason, judgement.section)
 
 
 def _folded(before: Review | None, plan: Draft, new: tuple[Judgement, ...], reading: int) -> Review:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from drafting.domain.case import Case
-from drafting.domain.claim import Check, Evidence, Verdict
+from drafting.domain.claim import Check, ClaimKind, Evidence, Verdict
 from drafting.pipeline.draft import Drafted
 from drafting.pipeline.placements import names_placement
 from drafting.pipeline.rulebook import fold
@@ -13,10 +13,15 @@ from drafting.pipeline.verify import judge
 _STRANGERS = ("[SIBLING", "[PEER", "[PERSON")
 
 
-def checked(text: str, evidence: tuple[Evidence, ...], names: Mapping[str, str]) -> tuple[Check, ...]:
-    """What the checks find when *text* is held against the quotations; *names* as ``names_of`` gives them."""
+def checked(
+    text: str, evidence: tuple[Evidence, ...], names: Mapping[str, str], kind: ClaimKind
+) -> tuple[Check, ...]:
+    """What the checks find when *text*, a claim of that *kind*, is held against the quotations.
+
+    *names* are as ``names_of`` gives them.
+    """
     safe = concealed(text, names)
-    compared = judge(safe, [concealed(piece.quote, names) for piece in evidence]).checks
+    compared = judge(safe, [concealed(piece.quote, names) for piece in evidence], kind=kind).checks
     return (*compared, *_forbidden(safe))
 
 

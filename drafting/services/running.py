@@ -12,7 +12,17 @@ from typing import Protocol
 
 from drafting.domain.audit import Action, Event
 from drafting.domain.job import ENDED, Job, JobId, JobState, Step, StepKind
-from drafting.errors import Erased, GoldenThreadError, NotThere, OutsideFailed, Unavailable
+from drafting.errors import (
+    Erased,
+    GoldenThreadError,
+    ModelBusy,
+    ModelFailed,
+    NotAsked,
+    NotThere,
+    OutsideFailed,
+    Unavailable,
+)
+from drafting.services.alongside import alongside
 from drafting.services.keeping import Store, Transaction
 from drafting.services.queueing import refresh_card
 from drafting.services.stepping import SERVICE, Stepping, open_gate
@@ -82,6 +92,13 @@ class Running:
         self.hears.ended(job, step, trouble, time.monotonic() - began)
         return trouble
 
+    def perform_all(self, job: str, names: Sequence[str]) -> str:
+        """Do the steps *names* of *job*, several at once; give the code of the first that went wrong.
+
+        Those that are under way then come to their ends; the others are not begun.
+        """
+        return alongside(lambda name: self.perform(job, name), names, self.stepping.asking.care.at_once)
+
     def stop(self, job: str, trouble: str) -> None:
         """End *job* because of *trouble*; what was finished is kept for another try."""
         if trouble == GONE:
@@ -146,14 +163,21 @@ class Running:
         tx.jobs.end_step(job, step, trouble)
 
     def _failed(self, job: JobId, step: Step, error: Exception) -> tuple[str, bool]:
-        code = type(error).__name__
+        code = code_of(error)
         try:
             self.store.run(lambda tx: self._end(tx, job, step, code))
         except (Erased, NotThere):
             return GONE, False
         except OutsideFailed:
             pass  # the database is away: the step is begun again when it is back
-        return code, isinstance(error, Unavailable)
+        # Whoever asks models has tried again already, as often as that is allowed.
+        return code, isinstance(error, Unavailable) and not isinstance(error, ModelBusy)
+
+
+def code_of(error: Exception) -> str:
+    """The class of what went wrong, and of a model's trouble its own code too: "ModelBusy.timeout"."""
+    kind = type(error).__name__
+    return f"{kind}.{error.code}" if isinstance(error, ModelBusy | ModelFailed | NotAsked) else kind
 
 
 def end_job(tx: Transaction, job: JobId, trouble: str) -> bool:
@@ -180,21 +204,21 @@ def carry_out(
     first_steps: Callable[[], Sequence[str]],
     questions: Callable[[], Sequence[str]],
     perform: Callable[[str], str],
+    perform_all: Callable[[Sequence[str]], str],
     stop: Callable[[str], None],
 ) -> str:
     """Take a draft from its first step to its last; give the code of what stopped it, or nothing.
 
-    The same lines run with a durable engine under each of the four, and without one.
+    The same lines run with a durable engine under each of the five, and without one.
     """
     for name in first_steps():
         if trouble := perform(name):
             stop(trouble)
             return trouble
     while waiting := questions():
-        for name in waiting:
-            if trouble := perform(name):
-                stop(trouble)
-                return trouble
+        if trouble := perform_all(waiting):
+            stop(trouble)
+            return trouble
     if trouble := perform(str(StepKind.FINISH)):
         stop(trouble)
     return trouble
@@ -206,5 +230,6 @@ def run_here(running: Running, job: Job) -> str:
         lambda: running.first_steps(job.id),
         lambda: running.questions(job.id),
         lambda name: running.perform(job.id, name),
+        lambda names: running.perform_all(job.id, names),
         lambda trouble: running.stop(job.id, trouble),
     )

@@ -90,7 +90,7 @@ class Cards:
         found = self._found(onlooker, asked, today)
         if among is not None:
             found = found.where(cards.c.case_id.in_(among))
-        return tuple(CaseId(row[0]) for row in self._session.connection.execute(found))
+        return tuple(CaseId(each) for each in self._session.connection.execute(found).scalars().all())
 
     def lines(self, wanted: Sequence[CaseId], known: Known) -> tuple[Line, ...]:
         """The lines of the cases *wanted*, in that order; those that were erased are left out."""
@@ -115,7 +115,7 @@ class Cards:
         found = select(cards.c.case_id, cards.c.version).join(case_keys, _SAME_CASE)
         if since is not None:
             found = found.where(cards.c.changed_at >= since)
-        return {CaseId(row[0]): row[1] for row in self._session.connection.execute(found)}
+        return {CaseId(case): version for case, version in self._session.connection.execute(found).all()}
 
     def erased(self) -> int:
         """How many cases were erased so far."""

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, func, literal_column, select
 
 from drafting.domain.kept import CaseId, CaseStage
 from drafting.services.privacy_keeping import CaseCount, DeletedOn
-from drafting.store.schema import advices, audit, calls, cases, contents, deletions, drafts, jobs
+from drafting.store.schema import advices, audit, cases, contents, deletions, drafts, jobs
+from drafting.store.schema_calls import calls
 from drafting.store.schema_privacy import grants
 from drafting.store.schema_review import judgements, sign_offs
 from drafting.store.schema_web import accounts, sessions

@@ -31,6 +31,7 @@ from drafting.store.presences import Presences, Scribbles
 from drafting.store.request_keys import RequestKeys
 from drafting.store.session import Clock, Session, now
 from drafting.store.sessions import Sessions
+from drafting.store.stops import Stops
 from drafting.store.sweeping import Sweeps
 from drafting.store.tokens import Tokens
 from drafting.store.views import Views
@@ -77,6 +78,7 @@ class Transaction:
         self.drafts = Drafts(session)
         self.jobs = Jobs(session)
         self.calls = Calls(session)
+        self.stops = Stops(session)
         self.trail = TellingTrail(session)
         self.tokens = Tokens(session)
         self.accounts = Accounts(session)

@@ -4,16 +4,18 @@ Everything else in this package is one code for both.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from drafting.errors import BadInput
+from drafting.store.bounded import Bounded
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -23,20 +25,22 @@ _PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
-_POSTGRES = {
-    "connect_timeout": "10",
+_PRAGMAS_OF_JOBS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "secure_delete=ON")
+SECONDS = 120.0
+"""How long one statement may take on PostgreSQL, unless the settings say otherwise."""
+_CONNECTING = 10.0  # seconds, or as many as a statement may take if those are fewer
+_NETWORK = {
     "keepalives_idle": "30",
     "keepalives_interval": "10",
     "keepalives_count": "3",
-    "options": " ".join(
-        f"-c {name}={milliseconds}"
-        for name, milliseconds in (
-            ("lock_timeout", 30_000),
-            ("statement_timeout", 120_000),
-            ("idle_in_transaction_session_timeout", 60_000),
-        )
-    ),
+    "tcp_user_timeout": "30000",
 }
+"""How long a connection to PostgreSQL waits for a network that is gone."""
+_GRACE = 1.25
+"""A server that answers says that a statement took too long; one that is silent this much longer will not."""
+_IDLE, _IDLE_OF_JOBS = 60_000, 20_000
+"""Milliseconds. What a frozen worker has locked is let go in time for those that take over its work."""
+_CONNECTIONS = 10  # and as many more when all are in use
 _APPENDING = 7_203_101  # the lock under which the audit trail grows by one row
 _MIGRATING = 7_203_102
 _COUNTING = 7_203_103
@@ -59,21 +63,62 @@ def database_url(given: str) -> URL:
             raise BadInput(f"The database URL names “{other}”; known are postgresql:// and sqlite:///.")
 
 
-def open_engine(url: URL, *, connections: int = 10) -> Engine:
-    """An engine for *url*; it connects when first used."""
+def open_engine(url: URL, *, seconds: float = SECONDS) -> Engine:
+    """An engine for *url*; it connects when first used. *seconds*: as ``SECONDS``."""
+    if url.get_backend_name() != "sqlite":
+        return _postgres(url, seconds, _IDLE)
+    # The driver would begin transactions when it sees fit; we do, and so that a writer waits its turn.
+    engine = _sqlite(url, None, _PRAGMAS)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def open_jobs_engine(url: URL, *, seconds: float = SECONDS) -> Engine:
+    """An engine for the tables of the durable engine, which begins its transactions itself.
+
+    It does not wait for the disk: what is lost there when the power fails is done again, and finds that it
+    was done.
+    """
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url)
-    return create_engine(
+        return _sqlite(url, "IMMEDIATE", _PRAGMAS_OF_JOBS)
+    return _postgres(url, seconds, _IDLE_OF_JOBS, "synchronous_commit=off")
+
+
+def _postgres(url: URL, seconds: float, idle: int, *more: str) -> Engine:
+    options = (
+        "lock_timeout=30000",
+        f"statement_timeout={1000 * seconds:.0f}",
+        f"idle_in_transaction_session_timeout={idle}",
+        *more,
+    )
+    engine = create_engine(
         url,
         hide_parameters=True,
-        connect_args=_POSTGRES,
-        pool_size=connections,
-        max_overflow=connections,
+        connect_args={
+            **_NETWORK,
+            "connect_timeout": f"{max(1.0, min(_CONNECTING, seconds)):.0f}",
+            "options": " ".join(f"-c {option}" for option in options),
+        },
+        pool_size=_CONNECTIONS,
+        max_overflow=_CONNECTIONS,
         pool_pre_ping=True,
     )
 
+    @event.listens_for(engine, "do_connect")
+    def connect(
+        _: Dialect, __: ConnectionPoolEntry, arguments: list[object], named: dict[str, object]
+    ) -> Bounded:
+        return Bounded.to(_GRACE * seconds, *arguments, **named)
 
-def _sqlite(url: URL) -> Engine:
+    return engine
+
+
+def _sqlite(url: URL, isolation: str | None, pragmas: Sequence[str]) -> Engine:
     if url.database:
         file = Path(url.database)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -82,15 +127,9 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        # The driver would begin transactions when it sees fit; we do, and so that a writer waits its turn.
-        connection.isolation_level = None  # sqlite3's own attribute
-        for pragma in _PRAGMAS:
+        connection.isolation_level = isolation  # sqlite3's own attribute
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -108,6 +147,26 @@ def appending(connection: Connection) -> None:
 def migrating(connection: Connection) -> None:
     """Wait until no one else changes the tables, till the end of the transaction."""
     _lock(connection, _MIGRATING)
+
+
+@contextmanager
+def migrating_alone(engine: Engine) -> Iterator[None]:
+    """While no one else changes the tables, over several transactions of whomever."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": _MIGRATING})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _MIGRATING})
+
+
+def unhurried(connection: Connection) -> None:
+    """Let what is done on this connection take its time. Nobody else is given it afterwards."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, Bounded):
+        driver.be_patient()
+        connection.detach()
+        connection.execute(text("SET statement_timeout = 0"))
 
 
 def counting(connection: Connection) -> None:
@@ -133,11 +192,8 @@ def leave_no_trace(engine: Engine, tables: Sequence[str]) -> bool:
     if is_sqlite(engine):
         return _emptied(engine)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("SET statement_timeout = 0"))
-        try:
-            connection.execute(text(f"VACUUM {', '.join(tables)}"))
-        finally:
-            connection.execute(text("RESET statement_timeout"))
+        unhurried(connection)
+        connection.execute(text(f"VACUUM {', '.join(tables)}"))
     return True
 
 

@@ -10,15 +10,14 @@ from drafting.domain.disposal import Deletion
 from drafting.domain.kept import CaseId
 from drafting.domain.queue import CaseDays
 from drafting.domain.sign_off import SignedOff
-from drafting.ports import Reply, Request
 from drafting.services.holdings import KeptCall, KeptReview, TrailLine
+from drafting.store.calls import Calls
 from drafting.store.days import Days
 from drafting.store.judgements import Judgements
-from drafting.store.schema import audit, calls, deletions
+from drafting.store.schema import audit, deletions
 from drafting.store.schema_review import judgements, sign_offs
 from drafting.store.schema_web import assignments
 from drafting.store.session import Session
-from drafting.store.values import load
 
 
 class Holdings:
@@ -29,25 +28,7 @@ class Holdings:
 
     def calls(self, case: CaseId) -> tuple[KeptCall, ...]:
         """Every question to a model and its answer, in the order of asking."""
-        seal = self._session.seal(case)
-        found = select(calls).where(calls.c.case_id == case).order_by(calls.c.asked_at, calls.c.key)
-        return tuple(
-            KeptCall(
-                key=row.key,
-                draft=row.draft_id,
-                model=row.model,
-                asked_at=row.asked_at,
-                answered_at=row.answered_at,
-                attempts=row.attempts,
-                tokens=row.tokens,
-                seconds=row.seconds,
-                request=load(Request, seal.unseal(f"calls.request/{row.key}", row.sealed_request)),
-                reply=load(Reply, seal.unseal(f"calls.answer/{row.key}", row.sealed_answer))
-                if row.sealed_answer is not None
-                else None,
-            )
-            for row in self._session.connection.execute(found)
-        )
+        return Calls(self._session).kept(case)
 
     def reviews(self, case: CaseId) -> tuple[KeptReview, ...]:
         """Everything that a person did with a draft, oldest first."""

@@ -8,7 +8,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, update
@@ -177,11 +177,16 @@ class Jobs:
         )
 
     def worked(self, job: JobId) -> float:
-        """How many seconds the steps of a job that have ended took together."""
-        ended = (each for each in self.steps(job) if each.ended_at is not None)
-        return sum(
-            max(0.0, (each.ended_at - each.begun_at).total_seconds()) for each in ended if each.ended_at
-        )
+        """For how many seconds some step of a job was under way, of those that have ended.
+
+        Steps that ran side by side count once. Where the clock was set back, it counts too little.
+        """
+        worked, until = 0.0, datetime.min.replace(tzinfo=UTC)
+        for each in self.steps(job):  # in the order in which they began
+            if each.ended_at is not None and each.ended_at > until:
+                worked += max(0.0, (each.ended_at - max(each.begun_at, until)).total_seconds())
+                until = each.ended_at
+        return worked
 
     def end(self, job: JobId, state: JobState, trouble: str = "") -> bool:
         """End a job in *state*; say whether it had not ended before."""

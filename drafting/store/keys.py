@@ -10,7 +10,7 @@ from drafting.errors import Erased
 from drafting.store.engine import is_sqlite
 from drafting.store.keyring import KeyVault, Wrapped
 from drafting.store.schema import case_keys, service_keys
-from drafting.store.sealing import CaseSeal, new_key
+from drafting.store.sealing import CaseSeal, new_data_key
 
 AUDIT, REFERENCES = "audit", "references"
 _SERVICE = "service:"
@@ -19,7 +19,7 @@ _SERVICE = "service:"
 def new_case_seal(connection: Connection, vault: KeyVault, case: CaseId) -> CaseSeal:
     """Make and keep the key of a new case."""
     wrapping(connection)
-    key = new_key()
+    key = new_data_key()
     wrapped = vault.wrap(key, case)
     connection.execute(insert(case_keys).values(case_id=case, kek=wrapped.kek, wrapped=wrapped.data))
     return CaseSeal(case, key)
@@ -47,7 +47,7 @@ def service_key(connection: Connection, vault: KeyVault, name: str) -> bytes:
     row = _service_row(connection, name)
     if row is None:
         wrapping(connection)
-        wrapped = vault.wrap(new_key(), _SERVICE + name)
+        wrapped = vault.wrap(new_data_key(), _SERVICE + name)
         into = sqlite.insert if is_sqlite(connection) else postgresql.insert
         row_of = {"name": name, "kek": wrapped.kek, "wrapped": wrapped.data}
         connection.execute(into(service_keys).values(row_of).on_conflict_do_nothing())

@@ -7,10 +7,10 @@ in the middle leaves the version before it, and the next to come goes on from th
 import logging
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table, text
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
 from drafting.errors import Kept
-from drafting.store.engine import is_sqlite, migrating
+from drafting.store.engine import is_sqlite, migrating, unhurried
 from drafting.store.granting import grant
 from drafting.store.schema import audit
 
@@ -55,8 +55,7 @@ def _one_step(engine: Engine) -> None:
         _refuse_newer(found)
         if found is None:
             _refuse_others(connection)
-        if not is_sqlite(connection):
-            connection.execute(text("SET LOCAL statement_timeout = 0"))  # a long table takes its time
+        unhurried(connection)  # a long table takes its time
         _run_next(connection)
 
 

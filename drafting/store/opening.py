@@ -1,6 +1,8 @@
 """Opens the store: finds its keys, makes or upgrades its tables."""
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, func, inspect, select
@@ -9,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from drafting.errors import BadInput, Unavailable
 from drafting.store.database import Database, translated
-from drafting.store.engine import database_url, is_sqlite, open_engine
+from drafting.store.engine import SECONDS, database_url, is_sqlite, migrating_alone, open_engine
 from drafting.store.keyring import FileKeys, KeyVault, new_local_key, read_key_file, write_key_file
 from drafting.store.migrating import upgrade
 from drafting.store.schema import case_keys
@@ -18,24 +20,51 @@ from drafting.store.workers import AdvisoryLock, FileLock, Lock
 _PAUSE = 0.5  # seconds between two looks at a database that is away
 
 
-def open_database(url: str, vault: KeyVault, *, owner: str | None = None, patience: float = 10.0) -> Database:
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The role that owns the tables, where the application's own may not change them.
+
+    *url* is the same database as that role. *beside* is done with every upgrade, while nobody else
+    upgrades, and is given the URL and the application's role: it upgrades what others keep there.
+    """
+
+    url: str
+    beside: Callable[[str, str | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """In seconds, how long a database that is away is waited for, and how long a statement may take."""
+
+    patience: float = 10.0
+    statement: float = SECONDS
+
+
+_USUAL = Waits()
+
+
+def open_database(
+    url: str, vault: KeyVault, *, owner: Owner | None = None, waits: Waits = _USUAL
+) -> Database:
     """Open the store at *url*, its tables made and up to date.
 
-    *owner* is the same database as the role that owns the tables, where the application's own may not
-    change them. Raises ``Unavailable`` when the database is away for longer than *patience* seconds.
+    Raises ``Unavailable`` when the database is away for longer than it is waited for.
     """
     given = database_url(url)
-    _upgrade(database_url(owner) if owner else given, given.username if owner else None, patience)
-    return Database(open_engine(given), vault, patience=patience)
+    _upgrade(given, owner, waits)
+    return Database(open_engine(given, seconds=waits.statement), vault, patience=waits.patience)
 
 
-def _upgrade(url: URL, role: str | None, patience: float) -> None:
-    until = time.monotonic() + patience
-    engine = open_engine(url)
+def _upgrade(given: URL, owner: Owner | None, waits: Waits) -> None:
+    until = time.monotonic() + waits.patience
+    engine = open_engine(database_url(owner.url) if owner else given, seconds=waits.statement)
     try:
         while True:
             try:
-                upgrade(engine, role)
+                upgrade(engine, given.username if owner else None)
+                if owner:
+                    with migrating_alone(engine):
+                        owner.beside(engine.url.render_as_string(hide_password=False), given.username)
             except DBAPIError as error:
                 trouble = translated(error)
                 if not isinstance(trouble, Unavailable) or time.monotonic() > until:

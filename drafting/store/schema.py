@@ -9,7 +9,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    Float,
     Index,
     Integer,
     String,
@@ -170,24 +169,6 @@ tray = Table(
     sealed(),
 )
 """Statements of which nobody can say surely where they belong."""
-
-calls = Table(
-    "calls",
-    METADATA,
-    owner("cases", "case_id", key=True),
-    Column("key", String(64), primary_key=True),
-    owner("drafts", "draft_id"),
-    Column("model", String(120), nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("answered_at", Moment),
-    Column("attempts", Integer, nullable=False, default=1),
-    Column("tokens", Integer),
-    Column("seconds", Float),
-    sealed("sealed_request"),
-    sealed("sealed_answer", empty=True),
-    Index("ix_calls_lately", "model", "asked_at"),
-)
-"""Every call of a model, by the hash of what was asked: an answer that arrived is never bought again."""
 
 jobs = Table(
     "jobs",

@@ -13,7 +13,8 @@ from drafting.domain.job import ENDED, JobId
 from drafting.domain.kept import CaseId, CaseStage, DraftState
 from drafting.store.columns import METADATA
 from drafting.store.erasing import note_deletion
-from drafting.store.schema import calls, cases, contents, deletions, drafts, jobs, steps
+from drafting.store.schema import cases, contents, deletions, drafts, jobs, steps
+from drafting.store.schema_calls import calls
 from drafting.store.schema_review import sign_offs
 from drafting.store.session import Session
 

@@ -11,7 +11,8 @@ from drafting.domain.case import Case
 from drafting.domain.kept import CaseStage
 from drafting.domain.queue import Landmark, Stage
 from drafting.errors import AlreadyThere, BadInput, Changed, GoldenThreadError
-from drafting.services.overview import overview
+from drafting.services.filing import kinds
+from drafting.services.overview import Overviews
 from drafting.services.timing import WantedExcuse
 from drafting.web.case_forms import DATES, Reading, flat, read_case, rows
 from drafting.web.case_view import DUTIES, GROUNDS, NEXT, differences, milestones, shown_record
@@ -198,11 +199,9 @@ def assign(request: Request, here: Assigning, form: Form) -> Response:
 def _page(
     request: Request, here: Here, troubles: tuple[Trouble, ...] = (), form: Sent | None = None
 ) -> Response:
-    desk, identity = desk_of(request), here.case.id
-    line = desk.queue.line(identity)
-    found = overview(desk.store, identity)
-    clock = desk.queue.clock(identity)
-    today = desk.queue.today()
+    desk = desk_of(request)
+    found = Overviews(desk.queue, desk.filing, desk.following, desk.review.reviews).of(here.case)
+    line, today = found.line, desk.queue.today()
     team = here.assignment.team or here.who.team
     return page(
         request,
@@ -217,21 +216,22 @@ def _page(
         urgency=urgency(line, today) if line else None,
         missing=missing_words(line.missing) if line else "",
         asked_for=here.case.case.dates.advice_requested,
-        filed=shown(desk.filing.of(identity)),
-        followed=desk.following.of(identity),
+        filed=shown(found.filed),
+        kinds=kinds(),
+        followed=found.followed,
         findings=found.findings[:_FINDINGS],
         more_findings=max(0, len(found.findings) - _FINDINGS),
         drafts=found.drafts,
-        signed=desk.review.concluding.signed_draft(identity),
-        milestones=milestones(clock.dates, today),
-        days=clock.days,
+        signed=found.signed,
+        milestones=milestones(found.clock.dates, today),
+        days=found.clock.days,
         grounds=[(each.value, words) for each, words in GROUNDS.items()],
         duties=DUTIES,
         record=shown_record(here.case.case),
         owner=_owner(desk, here),
         colleagues=desk.queue.colleagues(team) if here.who.may(Deed.ASSIGN_CASE) else (),
         open=here.case.stage is not CaseStage.CLOSED,
-        second=second_waiting(request, here) if line and line.stage is Stage.REVIEW else 0,
+        second=second_waiting(here, found.opened) if line and line.stage is Stage.REVIEW else 0,
         troubles=troubles,
         given=dict(form.as_mapping()) if form else {},
     )

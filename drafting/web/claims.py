@@ -56,7 +56,7 @@ def done(request: Request, here: Here, claim: ClaimId, deed: str, form: Form, re
     act = deed_of(deed, second=reading != FIRST)
     before = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), reading)
     if is_stale(before, form):
-        return newer_page(request, before, claim, form)
+        return newer_page(request, before, claim, form.text("text"))
     next_one = claim if deed in STAYS else before.next(claim)
     wrong = _judged(request, before, act, claim, form, typed=deed in _TEXTS)
     if wrong is not None:
@@ -125,7 +125,7 @@ def tried(request: Request, here: Here, claim: ClaimId, form: Form, reading: int
     desk = review_of(request)
     screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), reading)
     if is_stale(screen, form):
-        return newer_page(request, screen, claim, form)
+        return newer_page(request, screen, claim, form.text("text"))
     at, text = screen.claim(claim), form.text("text")
     if screen.opened.signed is None:
         writer = typist(here.who.id, reading)
@@ -141,6 +141,6 @@ def left(request: Request, here: Here, claim: ClaimId, form: Form, reading: int)
     desk = review_of(request)
     screen = Screen(desk, here, desk.reviews.open(here.case.id), shown_by(form), reading)
     if is_stale(screen, form):
-        return newer_page(request, screen, claim, form)
+        return newer_page(request, screen, claim, form.text("text"))
     desk.company.drop(screen.opened.draft.id, typist(here.who.id, reading), claim)
     return back(screen.to.parts(claim, "") if in_part(request) else screen.to.at(claim))

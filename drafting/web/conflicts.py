@@ -3,14 +3,16 @@
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from drafting.domain.claim import ClaimId, Verdict
-from drafting.domain.review import Act
+from drafting.domain.claim import Verdict
+from drafting.domain.review import Act, Judgement
+from drafting.services.concluding import Beaten
 from drafting.services.reviews import Conflict
 from drafting.web.forms import Sent
 from drafting.web.pages import page
 from drafting.web.reading import draft_of, reviewer
 from drafting.web.screen import Screen
 from drafting.web.views.difference import changes
+from drafting.web.views.matters import went
 from drafting.web.views.sources import sources_of
 
 _WROTE = frozenset({Act.CHANGE, Act.SPLIT, Act.MERGE})
@@ -24,7 +26,7 @@ def conflict_page(request: Request, before: Screen, conflict: Conflict) -> HTMLR
     theirs = opened.claim(who.reading, conflict.theirs.id)
     original = theirs.drafted.text if theirs.drafted else theirs.claim.text
     mine = who.text if who.act in _WROTE else ""
-    checks = opened.checks(mine, theirs.claim.evidence) if mine else ()
+    checks = opened.checks(mine, theirs.claim.evidence, theirs.claim.kind) if mine else ()
     return page(
         request,
         "conflict.html",
@@ -49,15 +51,43 @@ def is_stale(screen: Screen, form: Sent) -> bool:
     return draft_of(form) not in {None, screen.opened.draft.number}
 
 
-def newer_page(request: Request, screen: Screen, claim: ClaimId, form: Sent) -> HTMLResponse:
-    """A newer draft was made in the meantime: what was written is shown, to be taken along."""
+def beaten_page(request: Request, before: Screen, beaten: Beaten, form: Sent) -> HTMLResponse:
+    """Somebody else settled a finding, or placed a statement of the tray: theirs, and what was wanted."""
+    mine, theirs = beaten.mine, beaten.theirs
+    draft = before.opened.readings.draft
+    finding = draft.findings[mine.finding] if mine.finding is not None else None
+    waiting = draft.to_place[mine.tray] if mine.tray is not None else None
+    return page(
+        request,
+        "beaten.html",
+        409,
+        here=before.here,
+        title=before.desk.words.of("finding", finding.kind) if finding else "To place",
+        text=finding.message if finding else waiting.text if waiting else "",
+        theirs=theirs,
+        their_words=_settled(theirs) if theirs else "",
+        my_words=_settled(mine),
+        my_reason=mine.reason,
+        url=request.url.path,
+        kept={**form.as_mapping(), "version": str(beaten.version)},
+        on=f"{before.to.at(jump=False)}#{'matters' if finding else 'tray'}",
+    )
+
+
+def _settled(judgement: Judgement) -> str:
+    """What was decided of a finding, or where a statement of the tray went, in words."""
+    return judgement.text if judgement.finding is not None else went(judgement.section)
+
+
+def newer_page(request: Request, screen: Screen, about: str = "", mine: str = "") -> HTMLResponse:
+    """A newer draft was made in the meantime: what was written *about* something is shown."""
     return page(
         request,
         "newer_draft.html",
         409,
         here=screen.here,
-        claim=claim,
-        mine=form.text("text").strip(),
+        about=about,
+        mine=mine.strip(),
         draft=screen.opened.draft.number,
         url=screen.to.at(),
     )

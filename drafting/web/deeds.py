@@ -28,10 +28,7 @@ class Asked:
     @property
     def version(self) -> int:
         """The version of the claim that whoever asks has seen. Raises ``BadInput``."""
-        given = self.form.text("version")
-        if not given.isdecimal():
-            raise BadInput("This form is out of date. Open the page again.")
-        return int(given)
+        return version_of(self.form)
 
     @property
     def why(self) -> str:
@@ -109,6 +106,7 @@ SECOND_DEEDS = frozenset({"see", "accept", "change", "choose", "remove", "reopen
 To ask, move, split or merge is to work on the plan, which is the first reader's; two readings of statements
 that are not the same could not be compared."""
 _LONGEST = 2_000
+_DIGITS = 10
 
 
 def deed_of(name: str, *, second: bool = False) -> Deed:
@@ -116,6 +114,14 @@ def deed_of(name: str, *, second: bool = False) -> Deed:
     if name not in _DEEDS or (second and name not in SECOND_DEEDS):
         raise NotThere("There is no such deed.")
     return _DEEDS[name]
+
+
+def version_of(form: Sent) -> int:
+    """The version of what whoever asks has seen. Raises ``BadInput``."""
+    given = form.text("version")
+    if not given.isascii() or not given.isdecimal() or len(given) >= _DIGITS:
+        raise BadInput("This form is out of date. Open the page again.")
+    return int(given)
 
 
 def section_of(name: str) -> SectionKey:

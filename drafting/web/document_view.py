@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from drafting.domain.kept import AdviceId
+from drafting.domain.advice import AdviceKind
+from drafting.domain.kept import AdviceId, AdviceState
 from drafting.services.filing import Filed, kind_words
 
 _KILO = 1024
@@ -12,7 +13,10 @@ _KILO = 1024
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A document in words. *guessed*: nobody has said what it is. *wrong* is how doubtful its child is."""
+    """A document in words. *guessed*: nobody has said what it is; *unknown*: nor could it be guessed.
+
+    *wrong* is how doubtful its child is.
+    """
 
     id: AdviceId
     file: str
@@ -23,6 +27,7 @@ class Shown:
     size: str
     state: str
     guessed: bool
+    unknown: bool
     troubles: tuple[str, ...]
     wrong: str
     about: str
@@ -42,6 +47,7 @@ def shown(filed: Sequence[Filed]) -> list[Shown]:
             size=size_words(each.advice.size),
             state=each.advice.state.value,
             guessed=not each.described.said,
+            unknown=_is_unknown(each),
             troubles=each.troubles,
             wrong=each.about.severity.value if each.about else "",
             about=each.about.message if each.about else "",
@@ -49,6 +55,12 @@ def shown(filed: Sequence[Filed]) -> list[Shown]:
         )
         for each in filed
     ]
+
+
+def _is_unknown(filed: Filed) -> bool:
+    """Whether a person has to say what a document is: reading it did not tell, nor does its name."""
+    guess = not filed.described.said and filed.described.kind is AdviceKind.OTHER
+    return guess and filed.advice.state is not AdviceState.UNREADABLE
 
 
 def size_words(size: int) -> str:

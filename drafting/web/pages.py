@@ -49,6 +49,7 @@ SAID: dict[str, str] = {
     "set_aside": "Set aside, with your reason.",
     "put_back": "Put back. It is to be decided.",
     "left_out": "Left out. It stays on the record.",
+    "settled_already": "Somebody was faster: that was settled already.",
     "second_first": "You read this draft second. Finish that first: the first review is shown then.",
     "names_asked": "A second person was asked. You see originals once they let you.",
     "names_granted": "They may see the originals of that case, for that time.",
@@ -98,9 +99,18 @@ def page(request: Request, template: str, /, status: int = 200, **context: objec
     return response
 
 
+def warm() -> None:
+    """Make every template ready now, so that nobody's first page has to wait for it."""
+    made = _environment()
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+
+
 def home(who: Who | None) -> str:
     """The first page of whoever asks: the first in the navigation that their role shows."""
-    return next((each.url for each in NAVIGATION if who and who.may(each.deed)), "/")
+    if who is None:
+        return "/"
+    return next((each.url for each in NAVIGATION if who.may(each.deed)), "/sessions")
 
 
 def back(url: str, said: str = "") -> RedirectResponse:

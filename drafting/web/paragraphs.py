@@ -7,13 +7,16 @@ from fastapi.responses import Response
 
 from drafting.domain.advice import DocumentId, ParagraphId
 from drafting.domain.claim import Area
-from drafting.errors import BadInput
+from drafting.errors import BadInput, NewerDraft
 from drafting.services.concluding import Wanted
+from drafting.web.conflicts import newer_page
 from drafting.web.deeds import brief, section_of
 from drafting.web.forms import Form
 from drafting.web.identity import Here
 from drafting.web.pages import back, page
 from drafting.web.reading import AtReview, review_of, reviewer, second_unfinished
+from drafting.web.screen import Screen
+from drafting.web.views.board import Shown
 from drafting.web.views.ledger import papers
 from drafting.web.views.matters import places
 
@@ -43,6 +46,8 @@ def use_it(request: Request, here: AtReview, paragraph: str, form: Form) -> Resp
             Area(area) if area in set(Area) else None,
         )
         desk.concluding.add(reviewer(here.who, form=form), here.case.id, wanted)
+    except NewerDraft:
+        return newer_page(request, _screen(request, here), "a paragraph", form.text("text"))
     except BadInput as error:
         return _page(
             request, here, document, use=paragraph, trouble=str(error), status=422, typed=form.text("text")
@@ -59,6 +64,8 @@ def set_aside(request: Request, here: AtReview, paragraph: str, form: Form) -> R
         desk.concluding.set_aside(
             reviewer(here.who, form=form), here.case.id, ParagraphId(paragraph), brief(form.text("reason"))
         )
+    except NewerDraft:
+        return newer_page(request, _screen(request, here), "a paragraph", form.text("reason"))
     except BadInput as error:
         return _page(request, here, document, trouble=str(error), status=422)
     return back(_at(here, document, paragraph), "set_aside")
@@ -92,6 +99,11 @@ def _page(
         places=places(desk.words),
         areas=[(area.value, desk.words.of("area", area)) for area in Area],
     )
+
+
+def _screen(request: Request, here: Here) -> Screen:
+    desk = review_of(request)
+    return Screen(desk, here, desk.reviews.open(here.case.id), Shown())
 
 
 def _at(here: Here, document: str, paragraph: str) -> str:

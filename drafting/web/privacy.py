@@ -78,7 +78,8 @@ def document(request: Request, here: Looker, document: str) -> Response:
 @router.get("/privacy/cases/{case}/calls/{key}")
 def call(request: Request, here: Looker, key: str) -> Response:
     """One call of a model: exactly what left, and what came back."""
-    found = _desk(request).privacy.call(here.who.account, here.case.id, key)
+    draft = request.query_params.get("of", "")
+    found = _desk(request).privacy.call(here.who.account, here.case.id, key, draft)
     return _sealed(page(request, "privacy_call.html", case=here.case.id, found=found))
 
 

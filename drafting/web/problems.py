@@ -15,6 +15,10 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from drafting import errors, logs
+from drafting.domain.kept import CaseId
+from drafting.services.reviews import NoDraft
+from drafting.web.case_view import NEXT
+from drafting.web.desk import desk_of
 from drafting.web.identity import SAFE_METHODS, signed_in
 from drafting.web.pages import page
 
@@ -116,6 +120,7 @@ def wants_json(request: Request) -> bool:
 def install(app: FastAPI) -> None:
     """Have *app* answer every error of ours, of the framework's and of its readers of forms."""
     app.add_exception_handler(errors.SignedOut, _signed_out)
+    app.add_exception_handler(NoDraft, _no_draft)
     app.add_exception_handler(errors.GoldenThreadError, _ours)
     app.add_exception_handler(HTTPException, _framework)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -144,6 +149,21 @@ def _ours(request: Request, error: Exception) -> Response:
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("failed", error=error, code=str(problem.status))
     return answer(request, problem)
+
+
+def _no_draft(request: Request, error: Exception) -> Response:
+    """To review, sign off or take out what is not drafted yet: what there is to do first.
+
+    Whoever comes here was let in to the case: its draft is looked for after that.
+    """
+    case = CaseId(str(request.path_params.get("case", "")))
+    line = desk_of(request).queue.line(case)
+    if wants_json(request) or line is None:
+        return _ours(request, error)
+    words, where, why = NEXT[line.stage]
+    url = f"/cases/{case}{where}"
+    context = {"url": url, "words": words, "why": why, "child": line.card.name, "case": case}
+    return page(request, "no_draft.html", HTTPStatus.NOT_FOUND, **context)
 
 
 def _framework(request: Request, error: Exception) -> Response:

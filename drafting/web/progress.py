@@ -33,7 +33,7 @@ _PHASES = {
     StepKind.READ: ("Read the documents", "Reading"),
     StepKind.NAMES: ("Look for names to keep out", "Looking for names in"),
     StepKind.REDACT: ("Take names and places out", "Taking names and places out of every document"),
-    StepKind.ASK: ("Ask the model", "Asking the model"),
+    StepKind.ASK: ("Ask the model", "Asking the model:"),
     StepKind.FINISH: ("Write the draft and check every sentence", "Writing the draft, and checking it"),
 }
 _TROUBLES = {
@@ -56,6 +56,36 @@ _TROUBLES = {
     "too_long": (
         "The draft took longer than any may.",
         "Go on: it takes up where it stopped. Very large documents are best split.",
+    ),
+}
+_MODEL_TROUBLES = {
+    "NotAsked.stopped": (
+        "Whoever looks after Golden Thread has stopped the language model.",
+        "Go on once it may be asked again.",
+    ),
+    "NotAsked.day": (
+        "What may be spent on the language model in a day is used up.",
+        "Go on tomorrow, or draft again without a model.",
+    ),
+    "NotAsked.month": (
+        "What may be spent on the language model in a month is used up.",
+        "Go on next month, or draft again without a model. Tell whoever looks after Golden Thread.",
+    ),
+    "NotAsked": (
+        "Too many drafts ask the language model at the moment.",
+        "Wait a few minutes, then go on.",
+    ),
+    "ModelBusy": (
+        "The language model did not answer, though it was asked several times.",
+        "Wait a few minutes, then go on. What it has answered is not asked again.",
+    ),
+    "ModelFailed.other_model": (
+        "Another language model answered than the one that was asked. Its answer was not used.",
+        "Tell whoever looks after Golden Thread.",
+    ),
+    "ModelFailed": (
+        "The endpoint of the language model refuses to answer.",
+        "Tell whoever looks after Golden Thread. Once it is mended, go on.",
     ),
 }
 _OTHER = (
@@ -123,10 +153,16 @@ def _page(
         lead=lead(followed) if followed else "",
         phases=[_told(phase, followed) for phase in followed.phases] if followed else [],
         share=share(followed) if followed else (0, 1),
-        trouble=_TROUBLES.get(followed.job.trouble, _OTHER) if followed else _OTHER,
+        trouble=_trouble(followed.job.trouble) if followed else _OTHER,
         waits_long=followed is not None and _waits_long(followed),
         troubles=troubles,
     )
+
+
+def _trouble(code: str) -> tuple[str, str]:
+    """What stopped a draft, and what to do."""
+    known = _TROUBLES | _MODEL_TROUBLES
+    return known.get(code) or known.get(code.partition(".")[0]) or _OTHER
 
 
 def lead(followed: Followed) -> str:
@@ -156,7 +192,7 @@ def _told(phase: Phase, followed: Followed) -> Told:
     many = phase.of > 1
     words = f"{phase.done} of {phase.of}" if many and phase.pace is not Pace.WAITING else ""
     if phase.pace is Pace.NOW:
-        subject = f" {followed.subject}" if followed.subject and many else ""
+        subject = f" {followed.subject}" if followed.subject and (many or phase.kind is StepKind.ASK) else ""
         words = f"{words}. {doing}{subject}" if words else doing
     if phase.pace is Pace.STOPPED and followed.subject:
         words = f"{words}. It stopped at {followed.subject}" if words else f"It stopped at {followed.subject}"
@@ -182,4 +218,5 @@ def _as_json(followed: Followed | None) -> dict[str, object]:
         "phases": [
             {"title": each.title, "state": each.pace, "done": each.done, "of": each.of} for each in phases
         ],
+        "not_answered": [{"piece": piece, "why": why} for piece, why in followed.without],
     }

@@ -17,8 +17,8 @@ from drafting.services.queueing import LONGEST_TEXT
 from drafting.web.case_words import STAGES, Urgency, missing_words, urgency
 from drafting.web.desk import Desk, desk_of
 from drafting.web.forms import Form, Sent, Trouble
-from drafting.web.identity import Here, Who, require, require_case
-from drafting.web.pages import SAID, back, page
+from drafting.web.identity import Here, Who, require, require_case, signed_in
+from drafting.web.pages import SAID, back, home, page
 
 router = APIRouter()
 Onlooking = Annotated[Who, Depends(require(Deed.SEE_QUEUE))]
@@ -60,8 +60,10 @@ class Row:
 
 
 @router.get("/")
-def show(request: Request, who: Onlooking) -> Response:
-    """The queue."""
+def show(request: Request, who: Annotated[Who, Depends(signed_in)]) -> Response:
+    """The queue; whoever has none is led to the first page of their own."""
+    if not who.may(Deed.SEE_QUEUE):
+        return back(home(who))
     desk = desk_of(request)
     given = request.query_params
     token = given.get("found", "")[: 4 * LONGEST_TEXT]

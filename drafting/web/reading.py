@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import Response
@@ -12,7 +12,6 @@ from drafting.domain.account import Deed
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import SectionKey
 from drafting.domain.review import FIRST, SECOND
-from drafting.errors import NotThere
 from drafting.services.reviewing import reads_first, reads_second
 from drafting.services.reviews import Opened, Reviewer
 from drafting.web.desk import desk_of
@@ -85,14 +84,12 @@ class Addresses:
 
     def at(self, claim: str = "", do: str = "", *, jump: bool = True) -> str:
         """The review with *claim* chosen."""
-        asked = {
-            "order": self.shown.order.value if self.shown.order is not Order.PROBLEMS else "",
-            "section": self.shown.section.value if self.shown.section else "",
-            "claim": claim,
-            "do": do,
-        }
-        said = urlencode({name: value for name, value in asked.items() if value})
-        to = f"/cases/{self.case}/{self.base}{f'?{said}' if said else ''}"
+        order, section = self.shown.order, self.shown.section
+        said = [f"order={order}"] if order is not Order.PROBLEMS else []
+        said += [f"section={section}"] if section else []
+        said += [f"claim={quote(claim)}"] if claim else []
+        said += [f"do={do}"] if do else []
+        to = f"/cases/{self.case}/{self.base}{'?' if said else ''}{'&'.join(said)}"
         return f"{to}#c-{claim}" if claim and jump else to
 
     def parts(self, claim: str, also: str) -> str:
@@ -116,13 +113,9 @@ class Addresses:
         return Addresses(self.case, Shown(self.shown.order, chosen), self.base).at()
 
 
-def second_waiting(request: Request, here: Here) -> int:
+def second_waiting(here: Here, opened: Opened | None) -> int:
     """How many statements wait for whoever asks as their second reader; none for who has read first."""
-    if not here.who.may(Deed.REVIEW_SECOND):
-        return 0
-    try:
-        opened = review_of(request).reviews.open(here.case.id)
-    except NotThere:
+    if opened is None or not here.who.may(Deed.REVIEW_SECOND):
         return 0
     if opened.signed is not None or reads_first(opened.readings.first, here.who.id):
         return 0

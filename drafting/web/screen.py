@@ -150,7 +150,7 @@ class Screen:
             wording = said(text)
         except BadInput as error:
             return Preview(str(error))
-        checks = self.opened.checks(wording, reviewed.claim.evidence)
+        checks = self.opened.checks(wording, reviewed.claim.evidence, reviewed.claim.kind)
         failed = tuple(check for check in checks if check.verdict is not Verdict.PASS)
         return Preview("", changes(original, wording), failed)
 

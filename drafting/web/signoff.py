@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from drafting.domain.account import Deed
-from drafting.errors import Changed, NotReady
+from drafting.errors import Changed, NotReady, SignedAlready
 from drafting.services.concluding import last_decision
 from drafting.web.forms import Form
 from drafting.web.identity import Here
@@ -33,6 +33,8 @@ def sign(request: Request, here: AtSignOff, form: Form) -> Response:
     seen = int(given) if given.isdecimal() and len(given) < _DIGITS else _NEVER_SEEN
     try:
         review_of(request).concluding.sign_off(reviewer(here.who, form=form), here.case.id, seen)
+    except SignedAlready:  # the page says by whom
+        return back(f"/cases/{here.case.id}/sign-off")
     except (NotReady, Changed) as error:
         return _page(request, here, str(error), 409)
     return back(f"/cases/{here.case.id}/sign-off", "signed_off")

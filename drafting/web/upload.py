@@ -75,7 +75,8 @@ def correct(request: Request, here: Adding, advice: str, form: Form) -> Response
     filing.correct(
         here.who.actor, here.case.id, AdviceId(advice), Described(said.kind, said.author, dated, said=True)
     )
-    return back(f"/cases/{here.case.id}/documents", "document_corrected")
+    where = "#documents" if form.text("from") == "case" else "/documents"
+    return back(f"/cases/{here.case.id}{where}", "document_corrected")
 
 
 @router.post("/cases/{case}/documents/{advice}/remove")

@@ -16,7 +16,8 @@ from evals.durability.fleet import Ordeal, ordeal, store_at, throughput, waiting
 from evals.durability.kills import CHILD, Toll, kill_at
 from evals.durability.nursery import Nursery
 from evals.durability.pace import asking, depth, empty_step, machine, settling
-from evals.durability.trouble import Weathered, fill_up, freeze
+from evals.durability.trail_pace import trail_pace
+from evals.durability.trouble import Weathered, fill_up, freeze, freeze_for_good
 
 _KILLS = """
 Killed (-9) at {points} events spread over a draft on {name}; wanted: nothing but in flight above 0
@@ -37,7 +38,7 @@ _WEATHERED = """
   drafts                                {came.outcome.ended}
   made, by how many cases               {came.outcome.made_per_case}
   questions asked a second time         {came.asked_twice}
-  who asked meanwhile was told          {said}"""
+  what was said meanwhile               {said}"""
 _SPEEDS = """
 {drafts} drafts {of}: {one:.1f} a minute by 1 worker, {two:.1f} by 2: {times:.2f} times"""
 
@@ -109,14 +110,17 @@ def _speeds(place: Place, drafts: int) -> None:
 def _trouble(place: Postgres, name: str, bundles: int, seconds: float) -> bool:
     came = freeze(place, bundles, seconds)
     _tell(f"The whole server frozen (SIGSTOP) for {seconds:.0f} s", name, bundles, came)
+    given_up = freeze_for_good(place, bundles)
+    _tell("The whole server frozen until both workers gave it up", name, bundles, given_up)
+    sound = came.nothing_lost(bundles) and given_up.nothing_lost(bundles)
     try:
         with tempfile.TemporaryDirectory(prefix="gt-") as folder:
             full = fill_up(Path(folder), bundles)
     except PermissionError as error:
         print(f"\nThe full disk was not tried: {error}", flush=True)
-        return came.nothing_lost(bundles)
+        return sound
     _tell("The server's disk full for 5 s", name, bundles, full)
-    return came.nothing_lost(bundles) and full.nothing_lost(bundles)
+    return sound and full.nothing_lost(bundles)
 
 
 def _tell(what: str, name: str, bundles: int, came: Weathered) -> None:
@@ -132,11 +136,20 @@ def _pace(place: Place, name: str, queued: int) -> None:
         asked = asking(place, store)
         rates = f"{asked.median:.0f}, at best {asked.best:.0f}; {asked.computing:.1f} ms of CPU each"
         print(f"  drafts asked for, a second            {rates}", flush=True)
-        print(f"  a step that does nothing, ms          {empty_step(place, store):.1f}")
+        step = empty_step(place, store)
+        print(
+            f"  a step that does nothing, ms          {step.median:.1f}, CPU {step.computing:.1f}", flush=True
+        )
         for drafts in (100, queued):
             found = depth(place, store, drafts)
             cost = f"{found.clock:.1f} ms, CPU {found.computing:.1f}"
             print(f"  a draft without steps, {drafts:>6} queued  {cost}", flush=True)
+        trail = trail_pace(place, store)
+        alone = f"{trail.alone.clock:.1f}, CPU {trail.alone.computing:.1f}"
+        print(f"  a line in the audit trail, ms         {alone}")
+        print(f"  lines a second, four callers at once  {trail.together:.0f}")
+        through = f"{trail.examined.clock:.1f} s, CPU {trail.examined.computing:.1f} s"
+        print(f"  looking through {trail.lines:>7} of them       {through}", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import hashlib
 import http.client
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -10,18 +9,14 @@ from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
 from types import TracebackType
 
-from drafting.errors import Unavailable
-from drafting.ports import Reply, Request
+from drafting.errors import ModelBusy
+from drafting.ports import Reply, Request, Room
+from drafting.providers.wire import body_of
+from redaction import Released
 
 _HERE = "127.0.0.1"
 _PATIENCE = 30.0  # seconds
 _OK = 200
-
-
-def body_of(request: Request) -> bytes:
-    """A request as it is sent."""
-    told = {"name": request.name, "say": request.instructions, "material": request.material}
-    return json.dumps(told, sort_keys=True).encode()
 
 
 def mark_of(body: bytes) -> str:
@@ -33,27 +28,33 @@ class AskingModel:
     """A language model behind the server at *port*. *told* hears when it asks and when it has an answer."""
 
     name = "rehearsed"
+    provider = "goldenthread.rehearsed"
+    room = Room(window=32_000, answer=4_000)
 
     def __init__(self, port: int, told: Callable[[str], None] = lambda _: None) -> None:
         self._port = port
         self._told = told
 
-    def reply(self, request: Request) -> Reply:
-        """Ask the server. Raises ``Unavailable``."""
+    def written(self, request: Request) -> bytes:
+        """*request* as any endpoint gets it."""
+        return body_of(request, self.name)
+
+    def reply(self, released: Released) -> Reply:
+        """Ask the server. Raises ``ModelBusy``."""
         self._told("asking")
         connection = http.client.HTTPConnection(_HERE, self._port, timeout=_PATIENCE)
         try:
-            connection.request("POST", "/", body_of(request))
+            connection.request("POST", "/", released.body)
             answer = connection.getresponse()
             text = answer.read().decode()
         except OSError as error:
-            raise Unavailable("The model cannot be reached.") from error
+            raise ModelBusy("unreachable", "The model cannot be reached.") from error
         finally:
             connection.close()
         if answer.status != _OK:
-            raise Unavailable("The model is busy.")
+            raise ModelBusy("busy", "The model is busy.")
         self._told("answered")
-        return Reply(text, self.name, len(text))
+        return Reply(text, self.name, said=len(text))
 
 
 class Answering:

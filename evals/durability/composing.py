@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from drafting import logs
 from drafting.bootstrap.steps import stepping as usual_steps
-from drafting.bootstrap.stores import jobs_url
+from drafting.bootstrap.stores import jobs_tables
 from drafting.domain.advice import Document, Unreadable
 from drafting.domain.job import Job
 from drafting.jobs.durable import Durable
@@ -25,6 +25,7 @@ from drafting.settings import Settings
 from drafting.store.database import Database
 from drafting.store.opening import worker_lock
 from drafting.store.workers import Workers
+from evals.durability.gates import quick_gate
 from redaction import Redactor, load_redactor
 
 T = TypeVar("T")
@@ -142,14 +143,14 @@ def compose(settings: Settings, store: Database, parts: Parts) -> Worker:
     stepping = replace(
         stepping,
         store=heard,
-        asking=replace(stepping.asking, store=heard),
+        asking=replace(stepping.asking, store=heard, gates=quick_gate),
         load_redactor=rules_alone,
         fence=liveness.fence,
     )
     watch = Watch(settings.step_seconds)
     hears = Telling(watch, logs.log("draft"), new_metrics())
     running = TellingRunning(heard, parts.stepping(stepping), name, liveness.fence, hears, told=told)
-    engine = TellingEngine(jobs_url(settings), name, running, parts.here)
+    engine = TellingEngine(jobs_tables(settings), name, running, parts.here)
     engine.told = told
     diary = LogDiary(logs.log("worker"))
     return Worker(store, engine, liveness, watch, diary, parts.here, until_idle=parts.until_idle)

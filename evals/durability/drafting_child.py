@@ -20,7 +20,7 @@ from drafting.render.plan_file import plan_json
 from drafting.secret import Secret
 from drafting.settings import Settings
 from drafting.store.database import Database, Transaction
-from evals.durability.answering import AskingModel, body_of, mark_of
+from evals.durability.answering import AskingModel, mark_of
 from evals.durability.bundle import DOCUMENTS, FIRST, a_case
 from evals.durability.composing import PATIENCE, Parts, Providers, compose, rules_alone, silent
 from evals.durability.nursery import Channel, Found, Task, serve
@@ -105,7 +105,7 @@ def state(store: Database) -> Found:
             plan_json(present(tx.drafts.drafted(first.id), a_case(), tx.drafts.provenance(first.id))),
             tx.judgements.of(case, first.id),
         ]
-        kept = [mark_of(body_of(request)) for request, reply in tx.calls.of(case) if reply]
+        kept = [mark_of(call.body.encode()) for call in tx.calls.kept(case) if call.reply]
         plan = _plan(tx, case, second.id) if job.state is JobState.DONE else ""
         return {
             "lasting": hashlib.sha256(repr(lasting).encode()).hexdigest(),

@@ -88,7 +88,6 @@ def hire(place: Place, name: str, port: int, *arguments: str, **environment: str
     known = {key: value for key, value in os.environ.items() if not key.startswith("GOLDENTHREAD_")}
     given = {
         "GOLDENTHREAD_DATA": str(place.data),
-        "GOLDENTHREAD_NER": "none",
         "GOLDENTHREAD_WORKER_NAME": name,
         PORT: str(port),
         **({"GOLDENTHREAD_DATABASE_URL": place.url} if place.url else {}),

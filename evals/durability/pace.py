@@ -60,18 +60,33 @@ def no_work(steps: int, ended: Callable[[], None] = lambda: None) -> Callable[[S
     return instead
 
 
-def empty_step(place: Place, store: Database, steps: int = 300) -> float:
-    """Milliseconds that a step costs over and above its own work: median over the steps of one draft."""
+@dataclass(frozen=True, slots=True)
+class EmptyStep:
+    """What a step costs over and above its own work, in milliseconds: the median by the clock, and of CPU.
+
+    Of CPU it is the mean, the server's among it and what the worker does beside its steps.
+    """
+
+    median: float
+    computing: float
+
+
+def empty_step(place: Place, store: Database, steps: int = 300) -> EmptyStep:
+    """Measure the *steps* of one draft that do nothing."""
     _queue(store, 1)
     marks: list[float] = []
+    used: list[float] = []
 
     def told(event: str) -> None:
         if event == "begins read":
+            if len(marks) in {0, steps - 1}:  # looking costs more than a step
+                used.append(time.process_time() + place.computing())
             marks.append(time.monotonic())
 
     settings = replace(settings_of(place), worker_name="pace")
     carry_on(settings, store, Parts(provider, told, stepping=no_work(steps)))
-    return 1000 * median(after - before for before, after in pairwise(marks))
+    gaps = [1000 * (after - before) for before, after in pairwise(marks)]
+    return EmptyStep(median(gaps), 1000 * (used[1] - used[0]) / len(gaps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,5 +20,5 @@ def rehearsal() -> Provider:
 
 
 if __name__ == "__main__":
-    PROVIDERS["rehearsal"] = rehearsal
+    PROVIDERS["rehearsal"] = lambda _: rehearsal()
     run()

@@ -71,6 +71,27 @@ def freeze(place: databases.Postgres, bundles: int, seconds: float) -> Weathered
         return _weathered(store, bundles, model, codes)
 
 
+def freeze_for_good(place: databases.Postgres, bundles: int) -> Weathered:
+    """Freeze the whole server until both workers have said that they give it up, and only then thaw it.
+
+    They wait for an answer for 5 seconds in place of 150, so that this takes no longer than it has to.
+    """
+    place.create()
+    with store_at(place) as store, Answering(0.05) as model:
+        queue_up(store, bundles)
+        hands = [
+            hire(place, name, model.port, GOLDENTHREAD_DATABASE_SECONDS="4") for name in ("north", "south")
+        ]
+        try:
+            wait_for(lambda: len(model.asked) >= _WELL_UNDER_WAY, _LONGEST)
+            with frozen(place.admin):
+                took = wait_for(lambda: all(hand.said("worker starts afresh") for hand in hands), _LONGEST)
+            wait_for(ended(store, bundles), _LONGEST + 20.0 * bundles)
+        finally:
+            codes = dismiss(hands)
+        return _weathered(store, bundles, model, codes, f"both workers gave up, after {took:.0f} s")
+
+
 def fill_up(folder: Path, bundles: int) -> Weathered:
     """Fill the disk of a server while two workers draft; make room when it has been felt.
 

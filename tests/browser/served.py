@@ -25,7 +25,8 @@ from drafting.domain.kept import CaseId
 from drafting.domain.queue import Landmark
 from drafting.domain.review import FIRST
 from drafting.parsers.isolate import IsolatedReader
-from drafting.ports import Reply, Request
+from drafting.ports import Reply, Request, Source
+from drafting.services.calls_keeping import Attempt, Done
 from drafting.services.reviewing import behind
 from drafting.services.reviews import Reviewer
 from drafting.services.running import Running, run_here
@@ -35,6 +36,7 @@ from drafting.store.database import Database
 from drafting.web.app import create_app
 from drafting.web.desk import Desk, Manners
 from drafting.web.rates import Rates
+from tests.store_builders import a_call
 from tests.web.house import ADMIN, cheap
 
 LOGINS = {
@@ -115,12 +117,16 @@ class Served:
         """The key of a question to a model about the large draft, with its answer."""
         case, key = self.case("big"), "c" * 64
         opened = self.desk.review.reviews.open(case)
-        material = tuple(each.text for each in opened.drafted.prepared.redacted.values())
-        request = Request("section-f", "Quote your source.", material, {"temperature": 0})
-        reply = Reply("F.1 The paragraph says so, word for word.", "open-8b", 1046)
-        if self.store.run(lambda tx: tx.calls.answer(case, key)) is None:
-            self.store.run(lambda tx: tx.calls.asked(case, opened.draft.id, key, request, "open-8b"))
-            self.store.run(lambda tx: tx.calls.answered(case, key, reply, 2.4))
+        texts = opened.drafted.prepared.redacted.values()
+        material = tuple(Source(f"1.{number}", each.text) for number, each in enumerate(texts, start=1))
+        request = Request("write-f", "Quote your source.", material, {"temperature": 0})
+        done = Done(
+            Reply("F.1 The paragraph says so, word for word.", "open-8b", 1046), Attempt("whole", 2.4)
+        )
+        if not self.store.run(lambda tx: tx.calls.answers(case, opened.draft.id, (key,))):
+            call = a_call(request, key, "open-8b")
+            self.store.run(lambda tx: tx.calls.asked(case, opened.draft.id, call))
+            self.store.run(lambda tx: tx.calls.answered(case, opened.draft.id, key, done))
         return key
 
     def webhook(self) -> str:

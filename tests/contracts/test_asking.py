@@ -13,7 +13,7 @@ from drafting.errors import AlreadyThere, Erased, NotThere
 from drafting.services.casework import Casework
 from drafting.services.queueing import Queueing, refresh_card
 from drafting.store.database import Transaction
-from tests.contracts.test_store import together
+from tests.contracts.stories import together
 from tests.postgres import Kept
 from tests.store_builders import ME, a_filed_case
 

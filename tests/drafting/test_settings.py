@@ -10,6 +10,7 @@ from drafting.errors import BadInput
 from drafting.logs import LEVELS
 from drafting.secret import Secret
 from drafting.settings import SEALED, Settings
+from drafting.variables.budgets import Budget, Tariff
 
 HIDDEN = "tern-and-plover"
 URL = f"postgresql://thread:{HIDDEN}@db.example/thread?sslmode=verify-full"
@@ -46,6 +47,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "DATA": ("data", Path("data")),
         "DATABASE_URL": (URL, Secret(URL)),
         "OWNER_DATABASE_URL": (URL, Secret(URL)),
+        "DATABASE_SECONDS": ("60", 60),
         "KEY": ("k-1:abc,k-0:def", Secret("k-1:abc,k-0:def")),
         "WORKER_NAME": ("Worker-2.north", "Worker-2.north"),
         "JOBS_AT_ONCE": ("4", 4),
@@ -53,6 +55,14 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "JOB_SECONDS": ("600", 600),
         "MODEL_CALLS_PER_MINUTE": ("30", 30),
         "PROVIDER_JOBS": ("8", 8),
+        "MODEL_CALLS_AT_ONCE": ("2", 2),
+        "MODEL_TRIES": ("3", 3),
+        "MODEL_SECONDS": ("300", 300),
+        "MODEL_BUDGET_CALL": ("20000", Budget(20_000)),
+        "MODEL_BUDGET_DRAFT": ("unlimited", Budget()),
+        "MODEL_BUDGET_DAY": ("cost:12.50", Budget(cost=12_500_000)),
+        "MODEL_BUDGET_MONTH": ("9000000,cost:250", Budget(9_000_000, 250_000_000)),
+        "MODEL_PRICES": ("2.50,10,0.25", Tariff(2_500_000, 10_000_000, 250_000)),
         "KEEP_UPLOADS_DAYS": ("never", None),
         "KEEP_DRAFTS_DAYS": ("30", 30),
         "KEEP_CALLS_DAYS": ("31", 31),
@@ -76,6 +86,27 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "SIGN_OFF_ROLES": ("manager, qa_lead", ("manager", "qa_lead")),
         "SECOND_READER_ROLES": ("qa_lead", ("qa_lead",)),
         "WEBHOOK_NETWORKS": ("10.2.0.0/16, 10.3.0.0/16", ("10.2.0.0/16", "10.3.0.0/16")),
+        "PROVIDER": ("azure", "azure"),
+        "MODEL": ("gpt-4o", "gpt-4o"),
+        "MODEL_ENDPOINT": ("https://models.example/v1/", "https://models.example/v1"),
+        "MODEL_ENDPOINTS": (
+            "https://models.example=uksouth, https://other.example=lan",
+            ("https://models.example=uksouth", "https://other.example=lan"),
+        ),
+        "MODEL_KEY": (HIDDEN, Secret(HIDDEN)),
+        "MODEL_SAYS": ("gpt-4o-2024-08-06", "gpt-4o-2024-08-06"),
+        "MODEL_WINDOW": ("128000", 128_000),
+        "MODEL_ANSWER": ("4096", 4096),
+        "MODEL_ANSWER_FIELD": ("max_tokens", "max_tokens"),
+        "MODEL_TEMPERATURE": ("0.2", 0.2),
+        "MODEL_SEED": ("0", 0),
+        "MODEL_TRY_SECONDS": ("300", 300),
+        "MODEL_PROXY": ("http://proxy.council.example:3128", "http://proxy.council.example:3128"),
+        "MODEL_RECORDINGS": (str(tmp_path), tmp_path),
+        "MODEL_FILE": (str(policy), policy),
+        "MODEL_FILE_SHA256": ("A" * 64, "a" * 64),
+        "MODEL_THREADS": ("2", 2),
+        "AZURE_API_VERSION": ("2024-10-21", "2024-10-21"),
         "LOG_LEVEL": ("debug", "debug"),
         "METRICS_PORT": ("9464", 9464),
     }
@@ -85,7 +116,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     assert {name: getattr(found, name.lower()) for name in given} == {
         n: value for n, (_, value) in given.items()
     }
-    assert {field.name.upper() for field in fields(Settings)} == {*given, "KEY_FILE"}
+    assert {field.name.upper() for field in fields(Settings)} == {*given, "KEY_FILE", "AZURE_ENTRA"}
 
 
 @pytest.mark.parametrize(
@@ -310,3 +341,8 @@ def test_a_database_here_or_one_that_proves_who_it_is_may_be_named(way: str) -> 
     url = f"postgresql://thread:{HIDDEN}@{way}"
 
     assert settings(DATABASE_URL=url).database_url == Secret(url)
+
+
+def test_a_budget_in_money_needs_prices() -> None:
+    with pytest.raises(BadInput, match="MODEL_BUDGET_DAY: is in money; set GOLDENTHREAD_MODEL_PRICES"):
+        settings(MODEL_BUDGET_DAY="cost:10")

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from redaction import LastLook, Redactor, circle_of
+from tests.counting import calls_in
 
 
 @pytest.mark.parametrize(
@@ -58,14 +59,14 @@ def test_a_name_of_a_letter_or_two_does_not_eat_the_text(rules: Redactor, name: 
     assert rules.redact(circle_of({"child": {"full_name": name}}), [text]).paragraphs[0].text == text
 
 
-def test_a_megabyte_in_one_paragraph_takes_seconds_and_linear_time(rules: Redactor) -> None:
+def test_a_long_paragraph_costs_what_its_length_does(rules: Redactor) -> None:
     circle = circle_of({"child": {"full_name": "Keziah Brandreth"}})
-    began = time.perf_counter()
 
-    paragraph = rules.redact(circle, ["Keziah reads well, and then she rests. " * 5_000]).paragraphs[0]
+    def redacted(times: int) -> None:
+        paragraph = rules.redact(circle, ["Keziah reads well, and then she rests. " * times]).paragraphs[0]
+        assert "Keziah" not in paragraph.text
 
-    assert "Keziah" not in paragraph.text
-    assert time.perf_counter() - began < 20
+    assert calls_in(lambda: redacted(600)) < 6 * calls_in(lambda: redacted(150))
 
 
 def test_the_same_text_gives_the_same_answer(full: Redactor) -> None:
@@ -88,4 +89,6 @@ def test_hostile_text_costs_what_its_length_does(rules: Redactor, unit: str) -> 
     rules.redact(circle, [text])
     look.leaks(text)
 
-    assert time.process_time() - began < 8  # where cost grew with the square it was up to half a minute
+    # An expression that goes back and forth does so within one call, so this cannot be counted. Of our own
+    # time it takes 1.5 seconds at most; where cost grew with the square it was up to half a minute.
+    assert time.process_time() - began < 8

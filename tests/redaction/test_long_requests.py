@@ -1,10 +1,9 @@
 """Long requests: read in windows, nothing missed at their edges, and a look that runs out of time stops."""
 
-import time
-
 import pytest
 
 from redaction import Blocked, Circle, Gate, Redactor
+from tests.counting import calls_in
 from tests.redaction.test_gate import CLEAN, VAULT
 
 
@@ -33,13 +32,13 @@ def test_a_long_clean_request_is_released(gate: Gate) -> None:
 
 @pytest.mark.parametrize("unit", ["a", "Will read. ", "S2V6aWFo", "\ufdfa", "a@"])
 def test_a_look_at_a_megabyte_stops_when_its_time_is_up(full: Redactor, keziah: Circle, unit: str) -> None:
-    gate, text = Gate(full, keziah, VAULT, seconds=0.3), (unit * 1_000_000)[:1_000_000]
-    began = time.monotonic()
+    gate, text = Gate(full, keziah, VAULT, seconds=0.0), (unit * 1_000_000)[:1_000_000]
 
-    with pytest.raises(Blocked, match=r"took longer than 0\.3 s"):
-        gate.release({"prompt": text})
+    def stopped() -> None:
+        with pytest.raises(Blocked, match=r"took longer than 0 s"):
+            gate.release({"prompt": text})
 
-    assert time.monotonic() - began < 5
+    assert calls_in(stopped, threads=True) < 10_000  # to look at all of it takes tens of millions
 
 
 def test_a_word_with_accents_is_not_taken_for_base64(gate: Gate) -> None:

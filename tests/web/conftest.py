@@ -8,7 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from drafting.domain.account import Role
+from drafting.domain.kept import CaseId
 from redaction import Redactor
+from tests.reviewed import Desk, a_drafted_case
 from tests.store_builders import a_store
 from tests.web.a_reviewed_case import Drafted, a_drafted_store
 from tests.web.house import ORIGIN, OURS, PASSWORD, Client, House, a_house
@@ -57,3 +59,19 @@ def client(house: House, browser: Callable[[], TestClient]) -> Client:
 def drafted_store(tmp_path_factory: pytest.TempPathFactory, redactor: Redactor) -> Drafted:
     """A store with one drafted case, to be copied: drafting takes half a second."""
     return a_drafted_store(tmp_path_factory.mktemp("drafted"), redactor)
+
+
+@pytest.fixture
+def case(house: House) -> CaseId:
+    return a_drafted_case(house.store)
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    of = house.desk.review
+    return Desk(house.store, of.reviews, of.reviewing, of.concluding)
+
+
+@pytest.fixture
+def ada(client: Client) -> TestClient:
+    return client(Role.CASEWORKER)

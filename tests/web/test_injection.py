@@ -138,7 +138,7 @@ def _judge(house: House, case: CaseId) -> None:
     review.reviewing.see(who, case, first.id, [piece.paragraph for piece in first.claim.evidence])
     review.reviewing.change(who, case, first.id, 0, f"Otis reads. {EVIL}")
     review.reviewing.ask(who, case, second.id, 0, EVIL)
-    review.concluding.resolve(who, case, 0, EVIL, EVIL)
+    review.concluding.resolve(who, case, 0, 0, EVIL, EVIL)
 
 
 def signed_in(world: World, role: Role) -> TestClient:

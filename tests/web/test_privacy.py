@@ -14,10 +14,12 @@ from drafting.domain.disposal import Keepable
 from drafting.domain.grant import GrantState
 from drafting.domain.kept import CaseId
 from drafting.errors import Changed, NotAllowed, NotThere
-from drafting.ports import Reply, Request
+from drafting.ports import Asks, Ending, Reply, Request, Source
+from drafting.services.calls_keeping import Attempt, Done
 from redaction import Redactor
 from tests.drafting.disposal.canary import identifiers
 from tests.drafting.disposal.small_case import Hand
+from tests.store_builders import a_call
 from tests.web.a_reviewed_case import CASE, Drafted, Reviewed, a_reviewed_case
 from tests.web.house import ADMIN, THEIRS, Client, House, a_house
 
@@ -232,18 +234,52 @@ def test_reasons_are_sealed_with_the_case(reviewer: TestClient, reviewed: Review
 
 def test_a_call_shows_exactly_what_left_and_what_came_back(reviewer: TestClient, reviewed: Reviewed) -> None:
     opened = reviewed.opened()
-    material = tuple(each.text for each in opened.drafted.prepared.redacted.values())
-    request = Request("section-f", "Quote your source.", material, {"temperature": 0})
+    texts = opened.drafted.prepared.redacted.values()
+    material = tuple(Source(f"1.{number}", each.text) for number, each in enumerate(texts, start=1))
+    asks = Asks("write", 3, "ab" * 32)
+    request = Request("write-f", "Quote your source.", material, {"temperature": 0}, asks=asks)
     store, draft = reviewed.house.store, opened.draft.id
-    store.run(lambda tx: tx.calls.asked(reviewed.case, draft, KEY, request, "open-8b"))
-    store.run(lambda tx: tx.calls.answered(reviewed.case, KEY, Reply("An answer <b>", "open-8b", 1046), 2.4))
+    call = a_call(request, KEY, "open-8b")
+    reply = Reply("An answer <b>", "open-8b-2026-05-01", 1046, 60, 1000)
+    store.run(lambda tx: tx.calls.asked(reviewed.case, draft, call))
+    done = Done(reply, Attempt("whole", 2.4), cost=12_500)
+    store.run(lambda tx: tx.calls.answered(reviewed.case, draft, KEY, done))
 
     page = reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}").text
 
     assert "[CHILD] finds reading comprehension hard" in page
     assert "An answer &lt;b&gt;" in page
-    assert all(each in page for each in ("open-8b", "1046", "2.4 seconds", "Not recorded with this version"))
+    told = (
+        "open-8b",
+        "open-8b-2026-05-01",
+        "1046",
+        "1000",
+        "2.4 seconds",
+        "0.0125",
+        "write, version 3",
+        "1.2",
+    )
+    assert [each for each in told if each not in page] == []
+    assert "It was let out" in page
+    assert "&#34;role&#34;: &#34;system&#34;" in page or "&#34;role&#34;:&#34;system&#34;" in page
     assert [word for word in identifiers(CASE) if word in page] == []
+
+
+def test_a_call_that_the_gate_stopped_shows_that_nothing_left(
+    reviewer: TestClient, reviewed: Reviewed
+) -> None:
+    store, draft = reviewed.house.store, reviewed.opened().draft.id
+    done = Done(Reply("", "", ending=Ending.BLOCKED, why="The gate saw 1 × person"), released=False)
+    call = replace(a_call(Request("read-02", ""), KEY), body="")
+    store.run(lambda tx: tx.calls.asked(reviewed.case, draft, call, goes_out=False))
+    store.run(lambda tx: tx.calls.answered(reviewed.case, draft, KEY, done))
+
+    page = reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}?of={draft}").text
+
+    assert "Nothing left in call 1" in page
+    assert "It was not let out. The gate saw 1 × person" in page
+    assert "No word of it left" in page
+    assert reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}?of=another").status_code == 404
 
 
 def test_where_data_goes_says_that_with_quoting_nothing_leaves(reviewer: TestClient, house: House) -> None:

@@ -69,7 +69,7 @@ def test_what_is_wrong_inside_stays_inside(failing: TestClient, kind: type[error
 
 @pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.__name__)
 def test_every_error_there_is_becomes_a_problem_with_words(kind: type[errors.GoldenThreadError]) -> None:
-    problem = of_error(kind())
+    problem = of_error(kind.__new__(kind))  # with nothing said: some want words of their own
 
     assert 400 <= problem.status < 600
     assert problem.title

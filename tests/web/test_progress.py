@@ -1,10 +1,15 @@
+import pytest
+
 from drafting.domain.account import Role
 from drafting.domain.audit import Action
-from drafting.domain.job import JobState, Step, StepKind
+from drafting.domain.job import Job, JobState, Step, StepKind
 from drafting.domain.kept import CaseId
 from drafting.domain.queue import Stage
+from drafting.ports import Ending, Reply, Request
+from drafting.services.calls_keeping import Done
 from drafting.services.running import Running, end_job, run_here
-from tests.store_builders import LETTER, LineReader, a_stepping
+from drafting.services.stopping import Stopping
+from tests.store_builders import LETTER, LineReader, a_call, a_stepping
 from tests.web.house import ADMIN, Client, House
 
 JSON = {"accept": "application/json"}
@@ -144,3 +149,65 @@ def test_a_quality_lead_watches_and_stops_nothing(house: House, client: Client) 
 
     assert "Cancel this draft" not in browser.get(f"/cases/{case}/progress").text
     assert browser.post(f"/cases/{case}/progress/cancel").status_code == 403
+
+
+def test_a_question_to_a_model_shows_by_its_piece(house: House, client: Client) -> None:
+    case = an_asked_case(house)
+    job = newest(house, case)
+    house.store.run(lambda tx: tx.jobs.begin(job.id, 7))
+    house.store.run(lambda tx: tx.jobs.begin_step(job.id, Step(StepKind.ASK, "write-F"), "here"))
+
+    page = client().get(f"/cases/{case}/progress").text
+
+    assert "0 of 3. Asking the model: section F" in page
+
+
+def test_a_piece_without_an_answer_is_told_with_its_reason(house: House, client: Client) -> None:
+    case = an_asked_case(house)
+    job = newest(house, case)
+    call = a_call(Request("write-F", "Write."))
+    done = Done(Reply("", "", ending=Ending.BLOCKED), released=False)
+    house.store.run(lambda tx: tx.jobs.begin_step(job.id, Step(StepKind.ASK, "write-F"), "here"))
+    house.store.run(lambda tx: tx.calls.asked(case, job.draft, call, goes_out=False))
+    house.store.run(lambda tx: tx.calls.answered(case, job.draft, call.key, done))
+
+    page = client().get(f"/cases/{case}/progress").text
+    told = client().get(f"/cases/{case}/progress", headers=JSON).json()
+
+    assert "Section F: our own gate did not let the question out" in page
+    assert [each["piece"] for each in told["not_answered"]] == ["section F"]
+
+
+def test_a_draft_that_a_stopped_provider_has_ended_says_why_it_was_stopped(
+    house: House, client: Client
+) -> None:
+    case = an_asked_case(house)
+    Stopping(house.store).stop(ADMIN, "quoting", "The <contract> ran out.")
+    stop_in(house, case, StepKind.ASK, "NotAsked.stopped")
+
+    page = client().get(f"/cases/{case}/progress").text
+
+    assert "has stopped the language model" in page
+    assert "The &lt;contract&gt; ran out." in page
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("NotAsked.day", "in a day is used up"),
+        ("ModelBusy.timeout", "did not answer, though it was asked several times"),
+        ("ModelFailed.other_model", "Another language model answered"),
+        ("ModelFailed.quota", "refuses to answer"),
+    ],
+)
+def test_a_models_trouble_is_told_in_words(house: House, client: Client, code: str, said: str) -> None:
+    case = an_asked_case(house)
+    stop_in(house, case, StepKind.ASK, code)
+
+    assert said in client().get(f"/cases/{case}/progress").text
+
+
+def newest(house: House, case: CaseId) -> Job:
+    followed = house.desk.following.of(case)
+    assert followed is not None
+    return followed.job

@@ -15,7 +15,7 @@ from drafting.services.reviews import Reviewer
 from redaction import Redactor
 from tests.web.a_reviewed_case import Drafted, Reviewed
 from tests.web.house import ADMIN, OURS, Client, a_house
-from tests.web.test_review import page, post, words
+from tests.web.review_pages import page, post, words
 
 LATE = (
     "School advice, Ms Bea Quill, SENCO. 12 November 2026.\n\n"
@@ -182,8 +182,9 @@ def test_what_is_left_out_stays_on_the_record_and_stops_nothing(
     answer = post(browser, reviewed.case, f"lost/{lost.number}", what="leave", draft="2")
     again = post(browser, reviewed.case, f"lost/{lost.number}", what="leave", draft="2")
 
-    assert (answer.status_code, again.status_code) == (303, 404)
-    assert reviewed.opened().readings.first.judgements[-1].act is Act.LEAVE
+    assert (answer.status_code, again.status_code) == (303, 303)
+    assert "settled already" in words(browser.get(again.headers["location"].partition("#")[0]))
+    assert [each.act for each in reviewed.opened().readings.first.judgements].count(Act.LEAVE) == 1
     assert "could not be carried over" not in page(browser, reviewed.case)
 
 

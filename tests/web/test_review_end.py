@@ -11,20 +11,9 @@ from drafting.domain.review import SECOND
 from drafting.domain.sign_off import failing
 from drafting.services.queueing import refresh_card
 from drafting.services.reviews import Reviewer
-from tests.reviewed import ADA, TOM, Desk, a_drafted_case, ids
+from tests.reviewed import ADA, TOM, Desk, ids
 from tests.web.house import Client, House
-from tests.web.test_review import page, post, words
-
-
-@pytest.fixture
-def case(house: House) -> CaseId:
-    return a_drafted_case(house.store)
-
-
-@pytest.fixture
-def desk(house: House) -> Desk:
-    of = house.desk.review
-    return Desk(house.store, of.reviews, of.reviewing, of.concluding)
+from tests.web.review_pages import page, post, words
 
 
 def test_the_second_reader_is_not_shown_what_the_first_decided(
@@ -203,7 +192,7 @@ def test_whoever_signs_is_shown_what_was_changed_by_hand(client: Client, case: C
 
 
 def test_one_sign_is_no_reason_for_a_finding(client: Client, case: CaseId) -> None:
-    refused = post(client(Role.CASEWORKER), case, "findings/0", decision="Not so", reason=".")
+    refused = post(client(Role.CASEWORKER), case, "findings/0", version="0", decision="Not so", reason=".")
 
     assert refused.status_code == 422
     assert "Say why in 3 words or more" in words(refused)

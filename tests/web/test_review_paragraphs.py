@@ -3,32 +3,15 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from drafting.domain.account import Role
 from drafting.domain.advice import DocumentId, ParagraphId
 from drafting.domain.claim import ClaimId
 from drafting.domain.kept import CaseId
 from drafting.domain.review import ClaimState
-from tests.reviewed import EP, SCHOOL, Desk, a_drafted_case
-from tests.web.house import Client, House
-from tests.web.test_review import page, post, who
+from tests.reviewed import EP, SCHOOL, Desk
+from tests.web.house import House
+from tests.web.review_pages import page, post, who
 
 HARD = ParagraphId(f"{SCHOOL.id}.0003")
-
-
-@pytest.fixture
-def case(house: House) -> CaseId:
-    return a_drafted_case(house.store)
-
-
-@pytest.fixture
-def desk(house: House) -> Desk:
-    of = house.desk.review
-    return Desk(house.store, of.reviews, of.reviewing, of.concluding)
-
-
-@pytest.fixture
-def ada(client: Client) -> TestClient:
-    return client(Role.CASEWORKER)
 
 
 def of(document: DocumentId) -> str:

@@ -97,7 +97,20 @@ class Threading(_Strict):
     links: Annotated[list[Link], Field(max_length=_MOST)]
 
 
-_Answer = TypeVar("_Answer", Reading, Writing, Threading)
+class Doubt(_Strict):
+    """A statement that its sources do not bear out, and what is wrong with it."""
+
+    claim: Label
+    what: Literal["amount", "person", "denial", "certainty", "time", "added", "lost"]
+
+
+class Doubting(_Strict):
+    """The answer to "which of these do their sources not bear out?"."""
+
+    doubts: Annotated[list[Doubt], Field(max_length=_MOST)]
+
+
+_Answer = TypeVar("_Answer", Reading, Writing, Threading, Doubting)
 
 
 def read_answer(text: str, shape: type[_Answer]) -> _Answer:
@@ -126,6 +139,9 @@ def _known(place: tuple[int | str, ...]) -> list[int | str]:
     ours = {
         "claims",
         "links",
+        "doubts",
+        "claim",
+        "what",
         "section",
         "kind",
         "area",

@@ -3,6 +3,7 @@
     read-01, read-02 …   what do these paragraphs claim?       each paragraph is shown once
     write-B, write-F …   how does the plan say these claims?   over the claims found, never over the advices
     thread               which of them hang together?
+    second-01 …          (of another model, if there is one) which of them do their sources not bear out?
 
 Everything follows from the advices and the answers so far, and nothing is remembered between two questions:
 so whoever asks may stop at any moment, and somebody else goes on.
@@ -17,6 +18,7 @@ from drafting.pipeline.fates import Fate, claim_of, is_claim, proposal, views_of
 from drafting.pipeline.modelled.linking import Ends
 from drafting.pipeline.modelled.reading import Read, Reader
 from drafting.pipeline.modelled.requests import Requests
+from drafting.pipeline.modelled.second import SecondOpinion
 from drafting.pipeline.modelled.sorting import blend
 from drafting.pipeline.modelled.votes import votes
 from drafting.pipeline.modelled.wording import Item, Wording
@@ -46,6 +48,8 @@ class Conversation:
     advices: tuple[Advice, ...]
     facts: Facts
     requests: Requests
+    seconded: bool = False
+    """Whether another model is asked for its opinion on what the first has written."""
 
     def questions(self, answers: Answers) -> tuple[Request, ...]:
         """What to ask next; nothing once everything is answered, or lost."""
@@ -54,8 +58,10 @@ class Conversation:
             return read.settled.waiting
         found = self._found(read)
         wording = written(found.items, self.requests, answers)
-        waiting = tuple(request for each in wording for request in each.settled.waiting)
-        return waiting or self._ends(found, wording).settled(answers).waiting
+        if waiting := tuple(request for each in wording for request in each.settled.waiting):
+            return waiting
+        ends = self._ends(found, wording)
+        return (*ends.settled(answers).waiting, *self._opinion(ends).settled(answers).waiting)
 
     def proposal(self, answers: Answers) -> Proposal:
         """What comes of *answers*. A piece that has none yet is drafted by the rules alone."""
@@ -66,10 +72,12 @@ class Conversation:
         settled = ends.settled(answers)
         placed = (*views_of(found.fates), *ends.placed)
         whole = proposal(self.advices, placed, found.fates, found.excluded)
+        opinion = self._opinion(ends)
         notices = (
             *read.notices,
             *(told for each in wording for told in each.notices),
             *ends.notices(settled),
+            *opinion.findings(opinion.settled(answers)),
         )
         return replace(whole, findings=(*whole.findings, *notices), linked=tuple(ends.linked(settled)))
 
@@ -79,6 +87,9 @@ class Conversation:
 
     def _ends(self, found: _Found, wording: Sequence[Written]) -> Ends:
         return Ends(tuple(self._said(found, wording)), self._wording.paragraphs, self.requests)
+
+    def _opinion(self, ends: Ends) -> SecondOpinion:
+        return SecondOpinion(ends.placed if self.seconded else (), self._wording.paragraphs, self.requests)
 
     @cached_property
     def _wording(self) -> Wording:

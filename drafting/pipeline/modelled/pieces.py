@@ -8,11 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from drafting.pipeline.modelled.answers import NotAnAnswer, Reading, Threading, Writing, read_answer
+from drafting.pipeline.modelled.answers import (
+    Doubting,
+    NotAnAnswer,
+    Reading,
+    Threading,
+    Writing,
+    read_answer,
+)
 from drafting.pipeline.modelled.packing import Pack
 from drafting.ports import Answers, Ending, Reply, Request
 
-Shape = TypeVar("Shape", Reading, Writing, Threading)
+Shape = TypeVar("Shape", Reading, Writing, Threading, Doubting)
 
 AGAIN = 2
 """How often a question is asked again whose answer could not be used."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafting import prompts
@@ -15,7 +15,7 @@ from drafting.pipeline.modelled.packing import Pack
 from drafting.ports import Asks, Request, Room
 from drafting.prompts import Words
 
-READ, WRITE, THREAD, AGAIN = "read", "write", "thread", "again"
+READ, WRITE, THREAD, SECOND, AGAIN = "read", "write", "thread", "second", "again"
 _ANSWER = "max_completion_tokens"
 _ENVELOPE = (
     *("model", "messages", "role", "content", "system", "user", "response_format", "json_schema", "name"),
@@ -64,6 +64,10 @@ class Requests:
         """Ask what hangs together."""
         return self._made(THREAD, name, "", pack, wrong)
 
+    def second(self, name: str, pack: Pack, wrong: str) -> Request:
+        """Ask another model which statements their sources do not bear out."""
+        return replace(self._made(SECOND, name, "", pack, wrong), second=True)
+
     def _made(self, prompt: str, name: str, task: str, pack: Pack, wrong: str) -> Request:
         words = prompts.prompt(prompt)
         again = prompts.prompt(AGAIN).filled({"why": Words(wrong)}) if wrong else ""
@@ -90,7 +94,7 @@ def _instructions(prompt: str) -> str:
 
 def fixed() -> frozenset[str]:
     """Every text of a request that was written before any case: the gate need not read it again."""
-    asked = (READ, WRITE, THREAD)
+    asked = (READ, WRITE, THREAD, SECOND)
     schemas = (prompts.prompt(name).schema for name in asked)
     keys = {word for schema in schemas for word in re.findall(r'"([^"]*)"', schema)}
     return frozenset(

@@ -9,14 +9,14 @@ from drafting.domain.advice import ParagraphId
 from drafting.domain.integration import Scope
 from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, reviewer_for
-from drafting.web.api.judgement_shapes import AsideReason, Decision, Placing
+from drafting.web.api.judged import judged
+from drafting.web.api.judgement_shapes import AsideReason, Decision, Placing, Signing
 from drafting.web.api.review import signed_shown
 from drafting.web.api.review_shapes import (
     JudgementShown,
     ParagraphPath,
     PlacePath,
     SignedShown,
-    judgement_shown,
 )
 from drafting.web.api.route import guarded_router
 from drafting.web.api.shapes import CasePath, told
@@ -31,19 +31,19 @@ def resolve(
     request: Request, caller: Writes, case: CasePath, number: PlacePath, decision: Decision
 ) -> Response:
     """Decide about a finding."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
-    review = desk_of(request).review
-    judgement = review.concluding.resolve(who, kept.id, number, decision.decision, decision.reason)
-    return told(judgement_shown(review.reviews.open(kept.id), judgement, who))
+    said = (number, decision.version, decision.decision, decision.reason)
+    return judged(
+        request, caller, case, decision.draft, lambda review, *at: review.concluding.resolve(*at, *said)
+    )
 
 
 @router.post("/cases/{case}/review/tray/{number}/place", response_model=JudgementShown)
 def place(request: Request, caller: Writes, case: CasePath, number: PlacePath, placing: Placing) -> Response:
     """Put a statement of the tray into a section, or leave it out."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
-    review = desk_of(request).review
-    judgement = review.concluding.place(who, kept.id, number, placing.section)
-    return told(judgement_shown(review.reviews.open(kept.id), judgement, who))
+    said = (number, placing.version, placing.section)
+    return judged(
+        request, caller, case, placing.draft, lambda review, *at: review.concluding.place(*at, *said)
+    )
 
 
 @router.post("/cases/{case}/review/paragraphs/{paragraph}/set-aside", response_model=JudgementShown)
@@ -51,16 +51,16 @@ def set_aside(
     request: Request, caller: Writes, case: CasePath, paragraph: ParagraphPath, aside: AsideReason
 ) -> Response:
     """Say why a paragraph is not used."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
-    review = desk_of(request).review
-    judgement = review.concluding.set_aside(who, kept.id, ParagraphId(paragraph), aside.reason)
-    return told(judgement_shown(review.reviews.open(kept.id), judgement, who))
+    said = (ParagraphId(paragraph), aside.reason)
+    return judged(
+        request, caller, case, aside.draft, lambda review, *at: review.concluding.set_aside(*at, *said)
+    )
 
 
 @router.post("/cases/{case}/sign-off", response_model=SignedShown)
-def sign_off(request: Request, caller: Writes, case: CasePath) -> Response:
-    """Sign the plan off in the name of the token’s person, whose role must allow it."""
-    kept, who = reviewer_for(request, caller, case, Deed.SIGN_OFF)
+def sign_off(request: Request, caller: Writes, case: CasePath, signing: Signing) -> Response:
+    """Sign the plan off, as it was shown, in the name of the token’s person, whose role must allow it."""
+    kept, who = reviewer_for(request, caller, case, Deed.SIGN_OFF, signing.draft)
     review = desk_of(request).review
-    review.concluding.sign_off(who, kept.id)
+    review.concluding.sign_off(who, kept.id, signing.seen)
     return told(signed_shown(review.reviews.open(kept.id)))

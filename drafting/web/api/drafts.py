@@ -8,7 +8,7 @@ from pydantic import Field
 from drafting.domain.integration import Scope
 from drafting.domain.job import JobId, JobState, StepRecord
 from drafting.domain.kept import CaseId, DraftState
-from drafting.errors import BadInput
+from drafting.errors import BadInput, SignedAlready
 from drafting.services.for_programs import DraftMaking
 from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, case_for
@@ -61,6 +61,11 @@ class Wanted(Shape):
         description="Who proposes claims; leave it out for the one that the service uses.",
         examples=["quoting"],
     )
+    again: bool = Field(
+        False,
+        description="Have a new draft made although one is signed off. It takes the place of that one in the "
+        "review; the signed plan stays. Without it the answer is 409 then.",
+    )
 
 
 @router.get("/cases/{case}/drafts", response_model=Drafts)
@@ -78,6 +83,9 @@ def ask_for_draft(request: Request, caller: Writes, case: CasePath, wanted: Want
     known = desk.api.providers
     if wanted.provider not in {None, *known}:
         raise BadInput(f"Known providers are: {', '.join(known)}.")
+    signed = desk.review.concluding.signed_draft(kept.id)
+    if signed is not None and not wanted.again:
+        raise SignedAlready(f"Draft {signed} is signed off. Send “again”: true to have a new draft made.")
     desk.casework.ask_for_draft(caller.actor, kept.id, wanted.provider or desk.provider)
     made = _all(request, kept.id)[-1]
     return told(made, 202, location=f"/api/v1/cases/{kept.id}/drafts/{made.number}")

@@ -4,7 +4,7 @@ A route says which scope it needs by ``caller: Annotated[Caller, Depends(Needs(S
 nothing cannot be made. Cookies are never looked at: what a browser sends by itself opens nothing here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
@@ -63,14 +63,17 @@ def case_for(request: Request, caller: Caller, case: str) -> KeptCase:
         raise
 
 
-def reviewer_for(request: Request, caller: Caller, case: str, deed: Deed) -> tuple[KeptCase, Reviewer]:
-    """The case, and the person in whose name the caller does *deed* with it."""
+def reviewer_for(
+    request: Request, caller: Caller, case: str, deed: Deed, draft: int
+) -> tuple[KeptCase, Reviewer]:
+    """The case, and the person in whose name the caller does *deed* with it, having seen that *draft*."""
     kept = case_for(request, caller, case)
     try:
-        return kept, tokens_of(desk_of(request)).as_person(caller, deed, kept.id)
+        who = tokens_of(desk_of(request)).as_person(caller, deed, kept.id)
     except NotAllowed:
         _LOG.warning("denied", kind=deed)
         raise
+    return kept, replace(who, draft=draft)
 
 
 def tokens_of(desk: Desk) -> Tokens:

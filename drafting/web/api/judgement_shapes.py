@@ -12,12 +12,15 @@ from drafting.web.api.shapes import Shape, Text, Words
 ParagraphName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=[PARAGRAPH])]
 ClaimName = Annotated[str, Field(pattern=r"^[A-K][12]?\.[0-9]{1,5}$", examples=["F.3"])]
 Version = Annotated[
-    int, Field(ge=0, le=2**31 - 1, description="The version of the claim that you saw.", examples=[0])
+    int,
+    Field(
+        ge=0, le=2**31 - 1, description="The version of what you decide about, as you saw it.", examples=[0]
+    ),
 ]
 
 
 DraftSeen = Annotated[
-    int | None,
+    int,
     Field(
         ge=1,
         le=2**31 - 1,
@@ -31,7 +34,7 @@ DraftSeen = Annotated[
 class Sight(Shape):
     """Which of its sources were on screen with a claim."""
 
-    draft: DraftSeen = None
+    draft: DraftSeen
     paragraphs: tuple[ParagraphName, ...] = Field(min_length=1, max_length=500)
 
 
@@ -39,7 +42,7 @@ class WithReason(Shape):
     """A decision with a reason, which may follow until sign-off."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     why: Text = Field("", max_length=2000, examples=["The school’s newer advice says otherwise."])
 
 
@@ -47,7 +50,7 @@ class WithText(Shape):
     """Other words for a claim. They are checked against its sources."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     text: Words = Field(examples=["Otis will have 20 hours a week of additional support."])
     why: Text = Field("", max_length=2000)
 
@@ -56,7 +59,7 @@ class Choice(Shape):
     """The claim whose words are taken, of those that disagree with one another."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     of: ClaimName
 
 
@@ -64,7 +67,7 @@ class Question(Shape):
     """A question to the author of the advice; the claim waits for the answer."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     question: Words = Field(examples=["Who delivers the programme, and how often?"])
 
 
@@ -72,7 +75,7 @@ class Move(Shape):
     """The section that a claim belongs to."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     section: SectionKey
 
 
@@ -80,7 +83,7 @@ class Split(Shape):
     """The two claims that one becomes. Both keep its sources and are to be decided."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     first: Words
     second: Words
 
@@ -89,7 +92,7 @@ class Merge(Shape):
     """The claim to take in, and the words of both."""
 
     version: Version
-    draft: DraftSeen = None
+    draft: DraftSeen
     other: ClaimName
     text: Words
 
@@ -97,6 +100,7 @@ class Merge(Shape):
 class NewClaim(Shape):
     """A claim that a person makes of a paragraph. *quote* is a part of it, word for word."""
 
+    draft: DraftSeen
     paragraph: ParagraphName
     quote: Text = Field("", max_length=20_000, description="Empty for the whole paragraph.")
     section: SectionKey
@@ -107,6 +111,8 @@ class NewClaim(Shape):
 class Decision(Shape):
     """What is decided about a finding, and why."""
 
+    version: Version
+    draft: DraftSeen
     decision: Words = Field(examples=["Both amounts are kept; the newer one is in force."])
     reason: Words = Field(examples=["The educational psychologist confirmed it by letter."])
 
@@ -114,16 +120,41 @@ class Decision(Shape):
 class Placing(Shape):
     """The section that a statement is put into; null to leave it out."""
 
+    version: Version
+    draft: DraftSeen
     section: SectionKey | None
 
 
 class AsideReason(Shape):
     """Why a paragraph is not used."""
 
+    draft: DraftSeen
     reason: Words
 
 
 class LostChoice(Shape):
     """What becomes of a decision that could not be carried over: its claim is put back, or left out."""
 
+    draft: DraftSeen
     what: Literal["back", "leave"]
+
+
+class Undoing(Shape):
+    """Which draft it is whose last decision is taken back."""
+
+    draft: DraftSeen
+
+
+class Signing(Shape):
+    """The plan as the person who signs it has read it: see ``GET …/sign-off``.
+
+    Where anything was decided since, or a newer draft was made, nothing is signed (409).
+    """
+
+    draft: DraftSeen
+    seen: int = Field(
+        ge=0,
+        le=2**31 - 1,
+        description="“seen” of the sign-off that you showed: the number of the last decision in it.",
+        examples=[214],
+    )

@@ -5,7 +5,6 @@ has shown. Whoever judges names the version that they saw.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -21,6 +20,7 @@ from drafting.services.reviewing import Reviewing
 from drafting.services.reviews import Reviewer
 from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, reviewer_for
+from drafting.web.api.judged import judged
 from drafting.web.api.judgement_shapes import (
     Choice,
     LostChoice,
@@ -30,6 +30,7 @@ from drafting.web.api.judgement_shapes import (
     Question,
     Sight,
     Split,
+    Undoing,
     WithReason,
     WithText,
 )
@@ -44,6 +45,7 @@ from drafting.web.api.review_shapes import (
 from drafting.web.api.route import guarded_router
 from drafting.web.api.shapes import CasePath, told
 from drafting.web.desk import desk_of
+from drafting.web.review_desk import ReviewDesk
 
 router = guarded_router("judgements")
 Writes = Annotated[Caller, Depends(Needs(Scope.REVIEW_WRITE))]
@@ -54,11 +56,9 @@ _Judge = Callable[[Reviewing, Reviewer, CaseId, ClaimId], Judgement]
 @router.post(_CLAIM + "/see", response_model=ClaimShown)
 def see(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, sight: Sight) -> Response:
     """Say that sources of a claim were on the person’s screen, beside it."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
+    kept, who = reviewer_for(request, caller, case, Deed.REVIEW, sight.draft)
     review = desk_of(request).review
-    review.reviewing.see(
-        replace(who, draft=sight.draft), kept.id, ClaimId(claim), map(ParagraphId, sight.paragraphs)
-    )
+    review.reviewing.see(who, kept.id, ClaimId(claim), map(ParagraphId, sight.paragraphs))
     opened = review.reviews.open(kept.id)
     return told(claim_shown(opened, opened.claim(FIRST, ClaimId(claim)), who))
 
@@ -144,7 +144,7 @@ def merge(request: Request, caller: Writes, case: CasePath, claim: ClaimPath, bo
 @router.post("/cases/{case}/review/claims", response_model=JudgementShown, status_code=201)
 def add_claim(request: Request, caller: Writes, case: CasePath, new: NewClaim) -> Response:
     """Make a claim of a paragraph."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
+    kept, who = reviewer_for(request, caller, case, Deed.REVIEW, new.draft)
     review = desk_of(request).review
     wanted = Wanted(ParagraphId(new.paragraph), new.quote, new.section, new.text, new.area)
     judgement = review.concluding.add(who, kept.id, wanted)
@@ -157,9 +157,9 @@ def add_claim(request: Request, caller: Writes, case: CasePath, new: NewClaim) -
     response_model=JudgementShown,
     responses={204: {"description": "There is nothing left that this person did."}},
 )
-def undo(request: Request, caller: Writes, case: CasePath) -> Response:
+def undo(request: Request, caller: Writes, case: CasePath, undoing: Undoing) -> Response:
     """Take back the last thing that the person did; answers what that was."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
+    kept, who = reviewer_for(request, caller, case, Deed.REVIEW, undoing.draft)
     review = desk_of(request).review
     last = review.reviewing.undo(who, kept.id)
     if last is None:
@@ -172,17 +172,20 @@ def settle_lost(
     request: Request, caller: Writes, case: CasePath, number: PlacePath, choice: LostChoice
 ) -> Response:
     """Put back, or leave out, the claim of a decision that could not be carried over to this draft."""
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
-    review = desk_of(request).review
-    settle = review.putting_back.put_back if choice.what == "back" else review.putting_back.leave_out
-    judgement = settle(who, kept.id, number)
-    return told(judgement_shown(review.reviews.open(kept.id), judgement, who))
+
+    def settle(review: ReviewDesk, who: Reviewer, kept: CaseId) -> Judgement:
+        on = review.putting_back
+        return (on.put_back if choice.what == "back" else on.leave_out)(who, kept, number)
+
+    return judged(request, caller, case, choice.draft, settle)
 
 
-def _judged(
-    request: Request, caller: Caller, case: str, claim: str, draft: int | None, judge: _Judge
-) -> Response:
-    kept, who = reviewer_for(request, caller, case, Deed.REVIEW)
-    review = desk_of(request).review
-    judgement = judge(review.reviewing, replace(who, draft=draft), kept.id, ClaimId(claim))
-    return told(judgement_shown(review.reviews.open(kept.id), judgement, who))
+def _judged(request: Request, caller: Caller, case: str, claim: str, draft: int, judge: _Judge) -> Response:
+    """The same for a judgement on a claim."""
+    return judged(
+        request,
+        caller,
+        case,
+        draft,
+        lambda review, who, kept: judge(review.reviewing, who, kept, ClaimId(claim)),
+    )

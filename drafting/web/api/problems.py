@@ -12,6 +12,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from drafting import errors, logs
+from drafting.domain.review import Judgement
+from drafting.services.concluding import Beaten
 from drafting.services.idempotency import KeyReused, StillGoing
 from drafting.services.reviews import Conflict
 
@@ -189,11 +191,33 @@ def _ours(error: errors.GoldenThreadError) -> Response:
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("failed", error=error, code=str(kind.status))
     said = (str(error) or " ".join((type(error).__doc__ or "").split())) if kind.status in _OWN_WORDS else ""
-    return problem(kind, said, _both(error) if isinstance(error, Conflict) else None)
+    return problem(kind, said, _both(error))
 
 
-def _both(conflict: Conflict) -> Mapping[str, Json]:
-    """Both texts of a conflict, so that nothing is lost."""
+def _both(error: errors.GoldenThreadError) -> Mapping[str, Json] | None:
+    """Both texts of a conflict, so that nothing is lost; None where nobody was faster."""
+    match error:
+        case Conflict():
+            return _texts(error)
+        case Beaten():
+            return {"yours": _decision(error.mine), "theirs": _standing(error)}
+        case _:
+            return None
+
+
+def _standing(beaten: Beaten) -> dict[str, Json]:
+    said = _decision(beaten.theirs) if beaten.theirs else {}
+    return {**said, "by": beaten.theirs.name if beaten.theirs else "", "version": beaten.version}
+
+
+def _decision(judgement: Judgement) -> dict[str, Json]:
+    """What was decided about a finding, or where a statement of the tray was put (null: left out)."""
+    if judgement.finding is None:
+        return {"placed": judgement.section}
+    return {"decision": judgement.text, "reason": judgement.reason}
+
+
+def _texts(conflict: Conflict) -> Mapping[str, Json]:
     theirs = conflict.theirs
     return {
         "yours": {"text": conflict.mine.text, "act": conflict.mine.act.value},

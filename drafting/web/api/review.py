@@ -10,10 +10,10 @@ from drafting.domain.claim import ClaimId
 from drafting.domain.finding import Finding
 from drafting.domain.integration import Scope
 from drafting.domain.plan import SectionKey, Unplaced
-from drafting.domain.review import FIRST, ClaimState
+from drafting.domain.review import FIRST, Act, ClaimState
 from drafting.domain.sign_off import blockers
 from drafting.errors import NotReady, NotThere
-from drafting.services.passages import passages_of
+from drafting.services.concluding import last_decision
 from drafting.services.reviews import Opened, Reviewer
 from drafting.services.tokens import Caller
 from drafting.web.api.gate import Needs, case_for
@@ -89,7 +89,7 @@ def read_claim(request: Request, caller: Reads, case: CasePath, claim: ClaimPath
 def read_paragraph(request: Request, caller: Reads, case: CasePath, paragraph: ParagraphPath) -> Response:
     """Read a paragraph that a claim rests on, to show it beside the claim."""
     opened = opened_for(request, caller, case)
-    passage = passages_of(opened.drafted).by_id.get(ParagraphId(paragraph))
+    passage = opened.passages.by_id.get(ParagraphId(paragraph))
     if passage is None:
         raise NotThere("There is no such paragraph.")
     paper = passage.paper
@@ -151,6 +151,7 @@ def signed_shown(opened: Opened) -> SignedShown:
     return SignedShown(
         signed_off=signed is not None,
         draft=opened.draft.number,
+        seen=last_decision(opened.readings.first),
         by=signed.name if signed else None,
         role=signed.role.words if signed else None,
         at=signed.at if signed else None,
@@ -167,6 +168,7 @@ def _finding(opened: Opened, number: int, finding: Finding) -> FindingShown:
         message=finding.message,
         claims=finding.claims,
         paragraphs=finding.paragraphs,
+        version=opened.review().versions.get((Act.RESOLVE, number), 0),
         decision=resolved.decision if resolved else None,
         reason=resolved.reason if resolved else None,
         by=resolved.by if resolved else None,
@@ -181,6 +183,7 @@ def _entry(opened: Opened, number: int, unplaced: Unplaced) -> TrayEntry:
         first=unplaced.first,
         second=unplaced.second,
         evidence=tuple(dict.fromkeys(piece.paragraph for piece in unplaced.evidence)),
+        version=opened.review().versions.get((Act.PLACE, number), 0),
         decided=number in placed,
         placed=placed.get(number),
     )

@@ -9,8 +9,9 @@ from drafting.domain.advice import BlockKind
 from drafting.domain.claim import Area, ClaimKind, Status, Verdict
 from drafting.domain.finding import FindingKind, Severity
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import Act, ClaimState, Differs, Earlier, Judgement, ReviewedClaim, Since
+from drafting.domain.review import FIRST, Act, ClaimState, Differs, Earlier, Judgement, ReviewedClaim, Since
 from drafting.domain.sign_off import Block, Blocker
+from drafting.services.reviewing import unseen_by
 from drafting.services.reviews import Opened, Reviewer
 from drafting.web.api.shapes import Day, Moment, Shape
 
@@ -93,6 +94,13 @@ class ClaimShown(Shape):
     carried_from: int | None = Field(description="The number of the earlier draft that its decision is from.")
     earlier: EarlierShown | None = Field(description="What was decided of it when it was not quite the same.")
     evidence: tuple[EvidenceShown, ...]
+    to_see: tuple[str, ...] = Field(
+        description="The paragraphs that the person of this token still has to have on screen before they "
+        "accept it, change it, choose or merge: its sources, and those that contradict them."
+    )
+    alternative: str = Field(
+        description="The same in its sources’ own words, where a language model worded it; else empty."
+    )
     checks: tuple[CheckShown, ...]
 
 
@@ -146,6 +154,7 @@ class FindingShown(Shape):
     message: str
     claims: tuple[str, ...]
     paragraphs: tuple[str, ...]
+    version: int = Field(description="Send it with what you decide about it.")
     decision: str | None
     reason: str | None
     by: str | None
@@ -165,6 +174,7 @@ class TrayEntry(Shape):
     first: SectionKey
     second: SectionKey
     evidence: tuple[str, ...] = Field(description="The ids of the paragraphs it stands in.")
+    version: int = Field(description="Send it with where you put it.")
     decided: bool
     placed: SectionKey | None = Field(description="Where it was put; null also where it was left out.")
 
@@ -188,7 +198,8 @@ class SignedShown(Shape):
     """Whether the plan is signed off and by whom, and what stands in the way while it is not."""
 
     signed_off: bool
-    draft: int
+    draft: int = Field(description="Send it when the plan is signed off.")
+    seen: int = Field(description="The number of the last decision in the plan: send it, too.")
     by: str | None
     role: str | None
     at: Moment | None
@@ -197,7 +208,7 @@ class SignedShown(Shape):
 
 def claim_shown(opened: Opened, claim: ReviewedClaim, who: Reviewer | None) -> ClaimShown:
     """A claim as it stands; what was seen, by *who*."""
-    unseen = opened.review().unseen(who.account, claim) if who else ()
+    unseen = unseen_by(opened, claim, who.account, FIRST) if who else ()
     return ClaimShown(
         id=claim.id,
         section=claim.section,
@@ -224,6 +235,8 @@ def claim_shown(opened: Opened, claim: ReviewedClaim, who: Reviewer | None) -> C
             )
             for piece in claim.claim.evidence
         ),
+        to_see=unseen,
+        alternative=claim.claim.alternative,
         checks=tuple(
             CheckShown(name=check.name, verdict=check.verdict, detail=check.detail)
             for check in claim.claim.checks

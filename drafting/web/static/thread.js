@@ -408,6 +408,7 @@
       delete form.dataset.unkept;
       delete form.dataset.trouble;
       one("#tried")?.replaceWith(one("#tried", new DOMParser().parseFromString(html, "text/html")));
+      if (one("#tried[data-doubted]")) one("#says-more", form).open = true; // sign-off will want to know why
       if (form.contains(document.activeElement)) form.scrollIntoView({ block: "nearest" }); // what was found, and Save
     } catch (error) {
       if (!form.isConnected) return;

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drafting.domain.claim import Check, Claim, ClaimId, ClaimKind, Verdict
-from drafting.domain.finding import Severity
+from drafting.domain.finding import FindingKind, Severity
 from drafting.domain.review import VITAL, ClaimState, ReviewedClaim
+from drafting.domain.sign_off import failing
 from drafting.services.passages import Stretch, stretches
 from drafting.services.reviewing import opposed
 from drafting.services.reviews import Opened, Reviewer
@@ -14,7 +15,7 @@ from drafting.web.views.difference import Change, changes
 from drafting.web.views.problems import Note, Problems
 from drafting.web.views.since import Before, before
 from drafting.web.views.sources import SourceView, sources_of
-from drafting.web.views.words import Words, cut_short, label
+from drafting.web.views.words import Words, byline, cut_short, label, title
 
 _SLOTS = ("what", "who", "ratio", "how_often", "how_long", "review")
 _OFTEN_ASKED = 2
@@ -22,7 +23,10 @@ _OFTEN_ASKED = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim in a line. *why* is what is wrong with it, *severity* how gravely ("" for nothing)."""
+    """A claim in a line. *why* is what is wrong with it, *severity* how gravely ("" for nothing).
+
+    *own_words*: a person gave it the words of its source in the place of a model's.
+    """
 
     id: ClaimId
     section: str
@@ -35,6 +39,7 @@ class Row:
     by: str
     at: datetime | None
     by_hand: bool
+    own_words: bool
     carried: int
     fresh: str
 
@@ -49,23 +54,30 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the texts that disagreeing sources give."""
+    """One of the texts that disagreeing sources give, and where it comes from."""
 
     key: int
     of: ClaimId
     label: str
     text: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The chosen claim. *left* counts the sources that were not on screen yet."""
+    """The chosen claim. *left* counts the sources that were not on screen yet.
+
+    *disputed* is what was found about sources that disagree, where *options* show them one by one. *own* are
+    the words of its source where a model worded it, "" where there are none or the claim has them.
+    """
 
     row: Row
     text: str
     version: int
+    own: str
     notes: tuple[Note, ...]
     options: tuple[Option, ...]
+    disputed: tuple[Note, ...]
     sources: tuple[SourceView, ...]
     left: int
     silent: str
@@ -79,7 +91,7 @@ class Open:
     reason: str
     question: str
     vital: bool
-    unsourced: bool
+    doubted: bool
     before: Before | None
     again: str
 
@@ -92,7 +104,7 @@ def row_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, words: W
         reviewed.id,
         reviewed.section.value,
         words.of("claim_kind", reviewed.claim.kind),
-        stretches(reviewed.claim.text),
+        opened.passages.cut(reviewed.claim.text),
         reviewed.state.value,
         problems.gravest.value if problems.gravest else "",
         problems.first,
@@ -101,6 +113,7 @@ def row_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, words: W
         reviewed.by,
         reviewed.at,
         reviewed.by_hand,
+        reviewed.by_hand and reviewed.claim.text == reviewed.claim.alternative,
         reviewed.carried if reviewed.decided else 0,
         "" if reviewed.decided else _fresh(opened, reviewed),
     )
@@ -119,18 +132,20 @@ def _fresh(opened: Opened, reviewed: ReviewedClaim) -> str:
 def open_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, who: Reviewer, words: Words) -> Open:
     """The chosen claim with everything behind it."""
     claims = {each.id: each for each in opened.review(who.reading).claims}
-    options = _options(opened, reviewed, who.reading)
+    options = _options(opened, reviewed, who.reading, words)
+    disputed = [note for note in problems.notes if options and note.kind is FindingKind.CONTRADICTION]
     sources = sources_of(opened, reviewed, who, words, disputed=bool(options))
     links = reviewed.claim.links
     drafted = reviewed.drafted.text if reviewed.drafted else ""
-    failed = {check.name for check in reviewed.claim.checks if check.verdict is Verdict.FAIL}
     earlier = reviewed.earlier
     return Open(
         row_of(reviewed, problems, opened, words),
         reviewed.claim.text,
         reviewed.version,
-        problems.notes,
+        _own(reviewed),
+        tuple(note for note in problems.notes if note not in disputed),
         options,
+        tuple(disputed),
         sources,
         sum(not source.seen for source in sources),
         _silent(reviewed.claim, words),
@@ -144,7 +159,7 @@ def open_of(reviewed: ReviewedClaim, problems: Problems, opened: Opened, who: Re
         reviewed.reason,
         reviewed.question,
         reviewed.claim.kind in VITAL,
-        "amounts" in failed,
+        bool(reviewed.reason or failing(reviewed.claim)),
         before(earlier, reviewed.claim.text) if earlier and not reviewed.decided else None,
         earlier.text if earlier and not reviewed.decided and earlier.state is ClaimState.CHANGED else "",
     )
@@ -155,14 +170,21 @@ def is_problem(problems: Problems) -> bool:
     return problems.gravest in {Severity.ERROR, Severity.WARNING}
 
 
-def _options(opened: Opened, reviewed: ReviewedClaim, reading: int) -> tuple[Option, ...]:
+def _own(reviewed: ReviewedClaim) -> str:
+    """The source's own words, where they can be taken in the place of a model's."""
+    claim = reviewed.claim
+    offered = reviewed.state is not ClaimState.REMOVED and claim.alternative != claim.text
+    return claim.alternative if offered else ""
+
+
+def _options(opened: Opened, reviewed: ReviewedClaim, reading: int, words: Words) -> tuple[Option, ...]:
     if reviewed.state is ClaimState.REMOVED:
         return ()
     others = opposed(opened, reviewed, reading)
     if not others:
         return ()
     return tuple(
-        Option(key, each.id, _said(each.claim), each.claim.text)
+        Option(key, each.id, _said(each.claim), each.claim.text, _where(opened, each.claim, words))
         for key, each in enumerate((reviewed, *others), start=1)
     )
 
@@ -171,6 +193,12 @@ def _said(claim: Claim) -> str:
     """What sets a text apart in a word: its amounts, or how it begins."""
     amounts = [piece.text for piece in stretches(claim.text) if piece.amount]
     return cut_short(", ".join(amounts) or claim.text, 40)
+
+
+def _where(opened: Opened, claim: Claim, words: Words) -> str:
+    """The first source of a claim: which advice, whose, and of when."""
+    passages = opened.passages.named(piece.paragraph for piece in claim.evidence)
+    return f"{title(passages[0].paper, words)}: {byline(passages[0].paper)}" if passages else ""
 
 
 def _silent(claim: Claim, words: Words) -> str:

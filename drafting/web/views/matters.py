@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from drafting.domain.advice import ParagraphId
 from drafting.domain.finding import Severity
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import Resolved
-from drafting.services.passages import Stretch, stretches
+from drafting.domain.review import Act, Resolved
+from drafting.services.passages import Stretch
 from drafting.services.reviews import Opened
 from drafting.web.views.words import Words, label, title
 
@@ -36,6 +36,7 @@ class Matter:
     places: tuple[Place, ...]
     needs: bool
     resolved: Resolved | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Waiting:
     source: str
     placed: bool
     went: str
+    version: int
 
 
 def matters(opened: Opened, words: Words) -> tuple[Matter, ...]:
@@ -66,6 +68,7 @@ def matters(opened: Opened, words: Words) -> tuple[Matter, ...]:
             _places(opened, finding.paragraphs, words),
             finding.severity is not Severity.INFO,
             review.resolved.get(number),
+            review.versions.get((Act.RESOLVE, number), 0),
         )
         for number, finding in enumerate(opened.readings.draft.findings)
         if not finding.claims
@@ -85,11 +88,12 @@ def matters_left(opened: Opened) -> int:
 
 def trays(opened: Opened, words: Words) -> tuple[Waiting, ...]:
     """The statements of which nobody can say surely where they belong."""
-    placed = opened.readings.first.placed
+    review = opened.readings.first
+    placed = review.placed
     return tuple(
         Waiting(
             number,
-            stretches(each.text),
+            opened.passages.cut(each.text),
             f"{each.first} {words.of('section', each.first)}",
             f"{each.second} {words.of('section', each.second)}",
             each.first.value,
@@ -97,7 +101,8 @@ def trays(opened: Opened, words: Words) -> tuple[Waiting, ...]:
             _places(opened, (piece.paragraph for piece in each.evidence), words),
             _source(opened, each.evidence[0].paragraph, words) if each.evidence else "",
             number in placed,
-            _went(placed.get(number)),
+            went(placed.get(number)),
+            review.versions.get((Act.PLACE, number), 0),
         )
         for number, each in enumerate(opened.readings.draft.to_place)
     )
@@ -123,5 +128,6 @@ def _source(opened: Opened, paragraph: ParagraphId, words: Words) -> str:
     return title(passage.paper, words) if passage else ""
 
 
-def _went(section: SectionKey | None) -> str:
+def went(section: SectionKey | None) -> str:
+    """What became of a statement of the tray, in words."""
     return f"Put into Section {section}" if section else "Left out"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting.domain.claim import Check, ClaimId, ClaimKind, Verdict
-from drafting.domain.finding import Finding, Severity
+from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.domain.plan import Draft
 from drafting.domain.review import ReviewedClaim
 from drafting.web.views.words import Words, cut_short
@@ -14,11 +14,12 @@ _GRAVER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to look at. *title* says of what sort it is."""
+    """Something to look at. *title* says of what sort it is; *kind* is that of a finding, None of a check."""
 
     severity: Severity
     title: str
     text: str
+    kind: FindingKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def by_claim(draft: Draft) -> Mapping[ClaimId, tuple[Finding, ...]]:
 
 def problems_of(reviewed: ReviewedClaim, findings: Sequence[Finding], words: Words) -> Problems:
     """What is wrong with a claim as it stands now. A row that lists a document says nothing of the child."""
-    notes = [Note(each.severity, words.of("finding", each.kind), each.message) for each in findings]
+    notes = [
+        Note(each.severity, words.of("finding", each.kind), each.message, each.kind) for each in findings
+    ]
     told = " ".join(note.text for note in notes)
     if reviewed.claim.kind is not ClaimKind.DOCUMENT:
         notes += [

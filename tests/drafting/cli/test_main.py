@@ -61,7 +61,7 @@ def test_an_unknown_provider_is_named_with_the_known_ones(tmp_path: Path) -> Non
 
 
 def test_the_providers_are_listed() -> None:
-    assert "quoting: ready (no model, no network, the default)" in goldenthread("providers").out
+    assert "✓ quoting (set): ready, no model, no network\n" in goldenthread("providers").out
 
 
 def test_the_doctor_finds_this_machine_in_order() -> None:

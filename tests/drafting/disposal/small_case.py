@@ -16,9 +16,10 @@ from drafting.domain.kept import KeptCase
 from drafting.parsers.limits import Limits
 from drafting.parsers.reading import read_document
 from drafting.pipeline.provenance import provenance
-from drafting.ports import Provider, Redacts, Request
+from drafting.ports import Provider, Redacts
 from drafting.providers.quoting import Quoting
 from drafting.providers.scripted import Rehearsal, ScriptedModel
+from drafting.providers.wire import Asked
 from drafting.services.asking import Asking
 from drafting.services.casework import Casework
 from drafting.services.erasing import Erasing
@@ -30,6 +31,7 @@ from drafting.store.engine import leave_no_trace
 from drafting.store.erasing import of_a_case
 from drafting.store.register import Register
 from drafting.store.schema import case_keys, cases
+from evals.durability.gates import quick_gate
 
 T = TypeVar("T")
 ME = Actor("test:somebody")
@@ -62,8 +64,8 @@ class Hand:
         return self.at
 
 
-def echo(request: Request) -> str:
-    return f"answer to {request.name}"
+def echo(asked: Asked) -> str:
+    return f"answer to {asked.task}"
 
 
 def a_provider(model: ScriptedModel, name: str) -> Provider:
@@ -78,7 +80,7 @@ def running(store: Database, redactor: Redacts, model: ScriptedModel | None = No
         lambda: redactor,
         partial(a_provider, model or ScriptedModel(echo)),
         Versions("reader", "names"),
-        Asking(store),
+        Asking(store, quick_gate),
         lambda name: provenance(None, name, None),
     )
     return Running(store, stepping, wait=lambda _: None)

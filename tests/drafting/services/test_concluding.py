@@ -1,22 +1,14 @@
 """The tray, and which draft is signed off."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from drafting.domain.claim import ClaimId
 from drafting.domain.plan import SectionKey, Unplaced
+from drafting.domain.review import Act, Judgement
 from drafting.errors import BadInput, Changed
 from drafting.services.concluding import last_decision
-from tests.reviewed import ADA, MAY, TOM, Desk, a_drafted_case, a_review_desk, drafted
-from tests.store_builders import a_store
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return a_review_desk(a_store(tmp_path))
+from tests.reviewed import ADA, MAY, TOM, Desk, a_drafted_case, drafted
 
 
 def test_a_statement_of_the_tray_is_in_the_plan_once(desk: Desk) -> None:
@@ -24,9 +16,13 @@ def test_a_statement_of_the_tray_is_in_the_plan_once(desk: Desk) -> None:
     waiting = Unplaced("He likes trains.", (), SectionKey.A, SectionKey.F, 0.5)
     plans = {name: replace(getattr(whole, name), to_place=(waiting,)) for name in ("safe", "restored")}
     case = a_drafted_case(desk.store, made=(brought, replace(whole, **plans)))
-    place: Callable[[SectionKey | None], object] = lambda to: desk.concluding.place(ADA, case, 0, to)  # noqa: E731
+
+    def place(to: SectionKey | None) -> Judgement:
+        version = desk.opened(case).readings.first.versions.get((Act.PLACE, 0), 0)
+        return desk.concluding.place(ADA, case, 0, version, to)
+
     place(None)
-    claim = desk.concluding.place(ADA, case, 0, SectionKey.F).claim or ClaimId("")
+    claim = place(SectionKey.F).claim
 
     with pytest.raises(BadInput, match=rf"in the plan already, as {claim}\."):
         place(SectionKey.F)

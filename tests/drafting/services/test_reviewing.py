@@ -1,7 +1,4 @@
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from threading import Thread
+"""What a reviewer may do with a claim, and what stops them."""
 
 import pytest
 
@@ -9,31 +6,15 @@ from drafting.domain.audit import Action
 from drafting.domain.claim import ClaimId, Verdict
 from drafting.domain.kept import CaseId
 from drafting.domain.plan import SectionKey
-from drafting.domain.review import SECOND, Act, ClaimState
-from drafting.domain.sign_off import Block, blockers, wants_second
-from drafting.errors import BadInput, Erased, NewerDraft, NotReady, NotSeen, NotThere, SignedAlready
-from drafting.services.company import Company
+from drafting.domain.review import Act, ClaimState
+from drafting.errors import BadInput, NotSeen
 from drafting.services.concluding import Wanted
-from drafting.services.passages import Stretch, stretches
 from drafting.services.querying import letters_of
 from drafting.services.reviewing import unseen_by
-from drafting.services.reviews import Conflict
-from drafting.store.keys import destroy_case_key
-from tests.reviewed import ADA, MAY, TOM, Desk, a_drafted_case, a_review_desk
-from tests.store_builders import a_store
+from tests.reviewed import ADA, TOM, Desk
 
 B1, F2 = ClaimId("B.1"), ClaimId("F.2")
 HOURS, OTHER_HOURS = ClaimId("F.1"), ClaimId("H2.1")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return a_review_desk(a_store(tmp_path))
-
-
-@pytest.fixture
-def case(desk: Desk) -> CaseId:
-    return a_drafted_case(desk.store)
 
 
 def state(desk: Desk, case: CaseId, claim: ClaimId) -> ClaimState:
@@ -78,6 +59,14 @@ def test_the_reason_of_words_that_stay_may_follow(desk: Desk, case: CaseId) -> N
     assert (claim.state, claim.reason) == (ClaimState.CHANGED, "Ms Quill says so.")
 
 
+def test_the_reason_of_other_words_is_none_for_newer_ones(desk: Desk, case: CaseId) -> None:
+    first = desk.reviewing.change(ADA, case, F2, desk.see(ADA, case, F2), "Other words.", "Ms Quill says so.")
+
+    desk.reviewing.change(ADA, case, F2, first.number, "Quite other words.")
+
+    assert desk.opened(case).claim(1, F2).reason == ""
+
+
 def test_two_statements_are_merged_once_the_sources_of_both_were_seen(desk: Desk, case: CaseId) -> None:
     with pytest.raises(NotSeen, match="then merge"):
         desk.reviewing.merge(ADA, case, F2, 0, (B1, "Both."))
@@ -114,36 +103,6 @@ def test_every_judgement_is_in_the_audit_trail_without_a_word_of_the_case(desk: 
     told = [row.event for row in rows if row.event.action is Action.CLAIM_REVIEWED]
     assert [event.details for event in told] == [{"act": "remove", "number": 1, "claim": "F.2"}]
     assert [event.actor.name for event in told] == [f"account:{ADA.account}"]
-
-
-def test_whoever_was_slower_is_shown_both_texts(desk: Desk, case: CaseId) -> None:
-    desk.reviewing.change(TOM, case, F2, desk.see(TOM, case, F2), "Tom’s words.")
-
-    with pytest.raises(Conflict) as caught:
-        desk.reviewing.change(ADA, case, F2, 0, "Ada’s words.")
-
-    assert caught.value.mine.text == "Ada’s words."
-    assert caught.value.theirs.claim.text == "Tom’s words."
-
-
-def test_of_two_who_judge_at_once_exactly_one_is_first(desk: Desk, case: CaseId) -> None:
-    came: list[str] = []
-    desk.see(ADA, case, F2)
-
-    def judge(text: str) -> None:
-        try:
-            desk.reviewing.change(ADA, case, F2, 0, text)
-            came.append("kept")
-        except Conflict:
-            came.append("conflict")
-
-    threads = [Thread(target=judge, args=(f"Words {n}.",)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(came) == ["conflict", "conflict", "conflict", "kept"]
 
 
 def test_new_words_are_checked_again(desk: Desk, case: CaseId) -> None:
@@ -260,170 +219,3 @@ def test_questions_wait_in_one_letter_for_each_document(desk: Desk, case: CaseId
     assert [query.claim for query in letters[0].queries] == ["B.1", "F.1", "F.2"]
     assert letters[0].queries[-1].question == "How long?"
     assert letters[0].queries[-1].where.startswith("Paragraph 6")
-
-
-# -- two readers
-
-
-def a_second(desk: Desk, case: CaseId) -> ClaimId:
-    """A claim that wants a second reader."""
-    opened = desk.opened(case)
-    claims = opened.readings.first.claims
-    return next(each.id for each in claims if wants_second(opened.readings.draft, each))
-
-
-def test_whoever_read_first_does_not_read_second(desk: Desk, case: CaseId) -> None:
-    claim = a_second(desk, case)
-    desk.see(ADA, case, claim)
-
-    with pytest.raises(BadInput, match="read this draft first"):
-        desk.reviewing.remove(replace(ADA, reading=SECOND), case, claim, 0)
-
-
-def test_whoever_read_second_does_not_decide_that_claim(desk: Desk, case: CaseId) -> None:
-    claim = a_second(desk, case)
-    desk.reviewing.remove(replace(TOM, reading=SECOND), case, claim, 0)
-
-    with pytest.raises(BadInput, match="read this statement second"):
-        desk.reviewing.remove(TOM, case, claim, 0)
-
-
-def test_only_what_was_drawn_is_read_a_second_time(desk: Desk, case: CaseId) -> None:
-    opened = desk.opened(case)
-    other = next(
-        each for each in opened.readings.first.claims if not wants_second(opened.readings.draft, each)
-    )
-
-    with pytest.raises(NotThere):
-        desk.reviewing.remove(replace(TOM, reading=SECOND), case, other.id, 0)
-
-
-# -- the end
-
-
-def test_a_plan_is_signed_off_once_nothing_stands_in_the_way_and_then_stays(desk: Desk, case: CaseId) -> None:
-    with pytest.raises(NotReady):
-        desk.concluding.sign_off(MAY, case)
-    desk.decide_all(ADA, case)
-    with pytest.raises(NotReady):
-        desk.concluding.sign_off(MAY, case)
-    desk.read_second(TOM, case)
-
-    signed = desk.concluding.sign_off(MAY, case)
-
-    assert (signed.name, desk.opened(case).signed) == ("May Orrin", signed)
-    actions: list[Callable[[], object]] = [
-        lambda: desk.reviewing.remove(ADA, case, F2, 2),
-        lambda: desk.reviewing.undo(ADA, case),
-        lambda: desk.concluding.resolve(ADA, case, 0, "Not so", "It is not so."),
-        lambda: desk.concluding.sign_off(MAY, case),
-    ]
-    for action in actions:
-        with pytest.raises(SignedAlready):
-            action()
-
-
-def test_two_services_on_one_store_see_each_other_s_judgements(desk: Desk, case: CaseId) -> None:
-    other = a_review_desk(desk.store)
-    other.opened(case)
-
-    desk.reviewing.remove(ADA, case, F2, 0)
-
-    assert state(other, case, F2) is ClaimState.REMOVED
-
-
-def test_an_erased_case_is_gone_from_memory_too(desk: Desk, case: CaseId) -> None:
-    desk.opened(case)
-    desk.store.run(lambda tx: destroy_case_key(tx.session.connection, case))
-
-    with pytest.raises((Erased, NotThere)):
-        desk.opened(case)
-
-
-def test_nothing_that_a_reviewer_wrote_lies_open_in_the_database(
-    desk: Desk, case: CaseId, tmp_path: Path
-) -> None:
-    desk.see(ADA, case, F2)
-    desk.reviewing.change(ADA, case, F2, 0, "Wombat words.", "Wombat reason.")
-    company = Company(desk.store)
-    company.keep(case, desk.opened(case).draft.id, ADA.account, F2, "Wombat typing.")
-    company.others(case, desk.opened(case).draft.id, ADA.account, F2)
-
-    kept = b"".join(file.read_bytes() for file in tmp_path.glob("store.sqlite*")).lower()
-
-    assert b"wombat" not in kept
-    assert b"ada quell" not in kept
-
-
-def test_text_that_is_typed_waits_for_whoever_typed_it(desk: Desk, case: CaseId) -> None:
-    company, draft = Company(desk.store), desk.opened(case).draft.id
-    company.keep(case, draft, ADA.account, F2, "Half a sen")
-    company.keep(case, draft, ADA.account, F2, "Half a sentence")
-
-    typed = company.typed(case, draft, ADA.account, F2)
-
-    assert typed is not None
-    assert typed.text == "Half a sentence"
-    assert company.typed(case, draft, TOM.account, F2) is None
-    company.drop(draft, ADA.account, F2)
-    assert company.typed(case, draft, ADA.account, F2) is None
-
-
-# -- how a text is shown
-
-
-def test_amounts_are_boxed_in_a_claim_and_only_in_what_is_quoted_of_a_source() -> None:
-    text = "He sat for 19 minutes. He will have 30 minutes, twice a week."
-    start = text.index("He will")
-
-    claim = [piece.text for piece in stretches(text) if piece.amount]
-    source = [piece.text for piece in stretches(text, [(start, len(text))]) if piece.amount]
-
-    assert (claim, source) == (["19 minutes", "30 minutes", "twice a week"], ["30 minutes", "twice a week"])
-
-
-@pytest.mark.parametrize(
-    "text", ["Clinic: 12 October 2026.", "By the end of Year 5.", "On 3/10/2026.", "Section 19"]
-)
-def test_a_date_a_school_year_or_a_section_is_no_amount(text: str) -> None:
-    assert [piece.text for piece in stretches(text) if piece.amount] == []
-
-
-def test_a_text_cut_into_pieces_is_still_that_text() -> None:
-    text = "for 30 minutes, twice a week"
-
-    pieces = stretches(text, [(4, 20)])
-
-    assert "".join(piece.text for piece in pieces) == text
-    assert pieces[0] == Stretch("for ")
-
-
-def test_a_second_reader_settles_a_dispute_once_and_by_themselves(desk: Desk, case: CaseId) -> None:
-    tom = replace(TOM, reading=SECOND)
-    desk.reviewing.choose(ADA, case, HOURS, desk.see(ADA, case, HOURS), HOURS)
-
-    with pytest.raises(NotSeen, match="Read source 1 of 2"):
-        desk.reviewing.choose(tom, case, OTHER_HOURS, 0, HOURS)
-    desk.reviewing.choose(tom, case, OTHER_HOURS, desk.see(tom, case, OTHER_HOURS), HOURS)
-
-    opened = desk.opened(case)
-    assert {HOURS, OTHER_HOURS} <= opened.readings.twice
-    assert opened.claim(SECOND, HOURS).state is ClaimState.REMOVED
-    assert opened.claim(SECOND, OTHER_HOURS).claim.text == opened.claim(1, HOURS).claim.text
-    stops = {each.claim for each in blockers(opened.readings) if each.why in {Block.DIFFERS, Block.SECOND}}
-    assert not {HOURS, OTHER_HOURS} & stops
-
-
-def test_two_readers_who_choose_other_sources_differ(desk: Desk, case: CaseId) -> None:
-    tom = replace(TOM, reading=SECOND)
-    desk.reviewing.choose(ADA, case, HOURS, desk.see(ADA, case, HOURS), HOURS)
-    desk.reviewing.choose(tom, case, HOURS, desk.see(tom, case, HOURS), OTHER_HOURS)
-
-    assert HOURS in {each.claim for each in blockers(desk.opened(case).readings) if each.why is Block.DIFFERS}
-
-
-def test_a_reviewer_who_sees_an_older_draft_judges_nothing(desk: Desk, case: CaseId) -> None:
-    with pytest.raises(NewerDraft):
-        desk.reviewing.remove(replace(ADA, draft=7), case, F2, 0)
-
-    assert state(desk, case, F2) is ClaimState.TO_DECIDE

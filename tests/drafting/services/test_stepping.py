@@ -5,8 +5,8 @@ import pytest
 from drafting.domain.advice import Unreadable
 from drafting.domain.job import JobState, Step, StepKind
 from drafting.domain.kept import DraftState
-from drafting.ports import Request
 from drafting.providers.scripted import Rehearsal, ScriptedModel
+from drafting.providers.wire import Asked
 from drafting.services.casework import Casework
 from drafting.services.running import Running, run_here
 from drafting.services.stepping import POISON
@@ -20,7 +20,7 @@ def store(tmp_path: Path) -> Database:
 
 
 def an_echo() -> ScriptedModel:
-    return ScriptedModel(lambda request: f"Heard {request.name}.")
+    return ScriptedModel(lambda asked: f"Heard {asked.task}.")
 
 
 def test_a_draft_goes_from_its_documents_to_a_plan(store: Database) -> None:
@@ -48,7 +48,7 @@ def test_every_step_may_be_done_twice_and_changes_nothing_the_second_time(store:
 
     assert store.run(lambda tx: tx.drafts.drafted(job.draft)) == first
     assert reader.read == ["advice.txt"]
-    assert len(model.requests) == 12  # one for each section
+    assert len(model.bodies) == 12  # one for each section
 
 
 def test_a_second_draft_reads_no_document_again(store: Database) -> None:
@@ -73,7 +73,7 @@ def test_an_answer_is_never_bought_twice_for_one_case(store: Database) -> None:
 
     run_here(running, Casework(store).ask_for_draft(ME, job.case, "rehearsal"))
 
-    assert len(model.requests) == 12
+    assert len(model.bodies) == 12
 
 
 def test_what_a_model_is_shown_names_nobody(store: Database) -> None:
@@ -81,8 +81,8 @@ def test_what_a_model_is_shown_names_nobody(store: Database) -> None:
 
     run_here(Running(store, a_stepping(store, LineReader(), Rehearsal(model))), an_asked_draft(store))
 
-    assert model.requests
-    assert not [request for request in model.requests if "Otis" in str(request)]
+    assert model.bodies
+    assert not [body for body in model.bodies if b"Otis" in body]
 
 
 def test_a_document_that_keeps_killing_the_program_is_left_out(store: Database) -> None:
@@ -100,9 +100,9 @@ def test_a_document_that_keeps_killing_the_program_is_left_out(store: Database) 
 def test_a_failed_draft_goes_on_where_it_failed(store: Database) -> None:
     asked: list[str] = []
 
-    def falters(request: Request) -> str:
-        asked.append(request.name)
-        if request.name == "section-f" and asked.count("section-f") == 1:
+    def falters(question: Asked) -> str:
+        asked.append(question.task)
+        if question.task == "section-f" and asked.count("section-f") == 1:
             raise RuntimeError("Otis Marrable")
         return "Heard."
 

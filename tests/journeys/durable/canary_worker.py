@@ -5,9 +5,10 @@ import threading
 
 from drafting.cli.main import run
 from drafting.errors import OutsideFailed
-from drafting.ports import Reply, Request
+from drafting.ports import Reply
 from drafting.providers.catalogue import PROVIDERS
 from drafting.providers.scripted import Rehearsal, ScriptedModel
+from redaction import Released
 
 WORD = "Quillonbert"
 """In every document, name and message of the case."""
@@ -20,23 +21,23 @@ class Telltale(ScriptedModel):
         super().__init__(lambda _: f"{WORD} was heard.")
         self._failure = failure
 
-    def reply(self, request: Request) -> Reply:
-        if self.requests:
-            thread = threading.Thread(target=self._fail, args=(request,))
+    def reply(self, released: Released) -> Reply:
+        if self.bodies:
+            thread = threading.Thread(target=self._fail, args=(released,))
             thread.start()  # and once where nobody catches it
             thread.join()
-            self._fail(request)
-        return super().reply(request)
+            self._fail(released)
+        return super().reply(released)
 
-    def _fail(self, request: Request) -> None:
-        raise self._failure(f"{WORD}: {request.material}")
+    def _fail(self, released: Released) -> None:
+        raise self._failure(f"{WORD}: {released.body.decode()}")
 
 
 UNEXPECTED, REFUSED = Rehearsal(Telltale(ValueError)), Rehearsal(Telltale(OutsideFailed))
 
 
 if __name__ == "__main__":
-    PROVIDERS |= {"unexpected": lambda: UNEXPECTED, "refused": lambda: REFUSED}
+    PROVIDERS |= {"unexpected": lambda _: UNEXPECTED, "refused": lambda _: REFUSED}
     if "CANARY_BREAKS" in os.environ:
         from drafting.store.workers import Workers
 

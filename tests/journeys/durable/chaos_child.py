@@ -13,11 +13,12 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from drafting.bootstrap.stores import casework, open_store
-from drafting.domain.advice import Document, Unreadable
+from drafting.domain.advice import Advice, Document, Unreadable
 from drafting.domain.audit import Actor
-from drafting.errors import GoldenThreadError, OutsideFailed, Unavailable
-from drafting.ports import Reply, Request
+from drafting.errors import GoldenThreadError, ModelBusy, ModelFailed
+from drafting.ports import Answers, Facts, Reply, Request
 from drafting.providers.scripted import Rehearsal
+from drafting.providers.wire import read_back
 from drafting.services.stepping import Stepping
 from drafting.store.database import Database
 from evals.durability import drafting_child
@@ -25,6 +26,7 @@ from evals.durability.answering import AskingModel
 from evals.durability.bundle import a_case
 from evals.durability.composing import Parts, Plainly, compose, rules_alone, silent
 from evals.durability.nursery import Channel, Task, serve
+from redaction import Released
 
 
 class Poisoned(Plainly):
@@ -40,23 +42,21 @@ class Poisoned(Plainly):
         return super().read_all(files, progress)
 
 
-class Troubled:
+class Troubled(AskingModel):
     """A model with a weakness at one question."""
 
-    name = AskingModel.name
-
-    def __init__(self, model: AskingModel, do: str) -> None:
-        self._model = model
+    def __init__(self, port: int, told: Callable[[str], None], do: str) -> None:
+        super().__init__(port, told)
         self._do = do
         self._tries = 0
 
-    def reply(self, request: Request) -> Reply:
-        match self._do, request.name:
+    def reply(self, released: Released) -> Reply:
+        match self._do, read_back(released.body).task:
             case "flaky", "section-d" if self._tries < 2:
                 self._tries += 1
-                raise Unavailable("Busy.")
+                raise ModelBusy("overloaded", "Busy.")
             case "refusing", "section-d":
-                raise OutsideFailed("No.")
+                raise ModelFailed("refused", "No.")
             case "hanging", "section-d":
                 threading.Event().wait()
             case "cancelled", "section-d":
@@ -64,9 +64,16 @@ class Troubled:
             case "clock", "section-d":
                 back = time.time() - 86_400 * 3
                 time.time = lambda: back
-        return self._model.reply(request)
+        return super().reply(released)
 
     on_the_way: Callable[[], None] = staticmethod(lambda: None)
+
+
+class OneByOne(Rehearsal):
+    """Asks one question a round, so that the engine has more to write down."""
+
+    def questions(self, advices: Sequence[Advice], facts: Facts, answers: Answers) -> tuple[Request, ...]:
+        return super().questions(advices, facts, answers)[:1]
 
 
 def work(task: Task, channel: Channel) -> None:
@@ -75,27 +82,32 @@ def work(task: Task, channel: Channel) -> None:
     if do in {"prepare", "draft"}:
         drafting_child.work(task, channel)
         return
-    settings = replace(drafting_child.settings_of(task), step_seconds=1 if do == "hanging" else 900)
+    settings = replace(
+        drafting_child.settings_of(task),
+        step_seconds=1 if do == "hanging" else 900,
+        database_seconds=1 if do == "frozen for good" else 120,
+    )
     if do == "full":
         _fill(str(task["file"]))
     said, afresh = "", False
+    told = channel.told if task["told"] else silent
     try:
         store = open_store(settings, patience=3.0)
-        told = channel.told if task["told"] else silent
-        model = Troubled(AskingModel(int(task["port"] or 0), told), do)
+        model = Troubled(int(task["port"] or 0), told, do)
         model.on_the_way = lambda: _cancel(store)
+        provider = OneByOne(model) if do == "full" else Rehearsal(model)
         if do == "retry":
             _retry(store)
 
         def stepping(made: Stepping) -> Stepping:
             made = replace(made, reader=Poisoned()) if do == "poison" else made
-            return replace(made, providers=lambda _: Rehearsal(model))
+            return replace(made, providers=lambda _: provider)
 
-        afresh = compose(settings, store, Parts(lambda _: Rehearsal(model), told, stepping=stepping)).run(
-            threading.Event()
-        )
+        parts = Parts(lambda _: provider, told, stepping=stepping)
+        afresh = compose(settings, store, parts).run(threading.Event())
     except GoldenThreadError as error:
         said = f"{type(error).__name__}: {error}"
+    told("over")
     seen = drafting_child.state(store) if do != "full" else {}
     channel.done({**seen, "said": said, "afresh": str(afresh)})
 

@@ -30,7 +30,6 @@ def command(place: Place, *arguments: str, **more: str) -> "subprocess.Completed
     known = {key: value for key, value in os.environ.items() if not key.startswith("GOLDENTHREAD_")}
     given = {
         "GOLDENTHREAD_DATA": str(place.data),
-        "GOLDENTHREAD_NER": "none",
         "GOLDENTHREAD_LOG_LEVEL": "debug",
         "GOLDENTHREAD_AUDIT_HEADS_MINUTES": "1",
         **({"GOLDENTHREAD_DATABASE_URL": place.url} if place.url else {}),

@@ -38,24 +38,27 @@ CALLS = [
     if isinstance(route, APIRoute)
     for method in sorted(route.methods or ())
 ]
-WORDS = {"version": 0, "text": "Otis reads."}
+SEEN = {"draft": 1, "version": 0}
+WORDS = {**SEEN, "text": "Otis reads."}
 BODIES: dict[str, dict[str, Any]] = {
-    "settle": {"json": {"what": "back"}},
+    "settle": {"json": {"draft": 1, "what": "back"}},
     "documents": {"files": {"document": ("a.txt", b"Otis reads.")}},
     "close": {"json": {}},
     "drafts": {"json": {}},
-    "see": {"json": {"paragraphs": ["d1.0001"]}},
+    "see": {"json": {"draft": 1, "paragraphs": ["d1.0001"]}},
     "change": {"json": WORDS},
-    "choose": {"json": {"version": 0, "of": "F.2"}},
-    "ask": {"json": {"version": 0, "question": "Who?"}},
-    "move": {"json": {"version": 0, "section": "G"}},
-    "split": {"json": {"version": 0, "first": "One.", "second": "Two."}},
+    "choose": {"json": {**SEEN, "of": "F.2"}},
+    "ask": {"json": {**SEEN, "question": "Who?"}},
+    "move": {"json": {**SEEN, "section": "G"}},
+    "split": {"json": {**SEEN, "first": "One.", "second": "Two."}},
     "merge": {"json": {**WORDS, "other": "F.2"}},
-    "claims": {"json": {"paragraph": "d1.0001", "section": "F", "text": "Otis reads."}},
-    "resolve": {"json": {"decision": "Kept.", "reason": "It is so."}},
-    "place": {"json": {"section": "F"}},
-    "set-aside": {"json": {"reason": "It is about another child."}},
-    **{deed: {"json": {"version": 0}} for deed in ("accept", "remove", "reopen")},
+    "claims": {"json": {"draft": 1, "paragraph": "d1.0001", "section": "F", "text": "Otis reads."}},
+    "resolve": {"json": {**SEEN, "decision": "Kept.", "reason": "It is so."}},
+    "place": {"json": {**SEEN, "section": "F"}},
+    "set-aside": {"json": {"draft": 1, "reason": "It is about another child."}},
+    "undo": {"json": {"draft": 1}},
+    "sign-off": {"json": {"draft": 1, "seen": 0}},
+    **{deed: {"json": SEEN} for deed in ("accept", "remove", "reopen")},
 }
 """What each call is sent, by the end of its path: it fits, so that access is what decides."""
 of_every_call = pytest.mark.parametrize(

@@ -169,6 +169,12 @@ def filled(text: str) -> None:
         raise Malformed("is empty; leave it out, or give the secret.")
 
 
+def one_line(text: str) -> None:
+    """A secret that fits into a header: one line of plain signs."""
+    if not re.fullmatch(r"[\x21-\x7e]{1,4096}", text):
+        raise Malformed("is not a key: one line without a space.")
+
+
 def database(text: str) -> None:
     """The URL of a database of either kind."""
     sqlite = text.startswith("sqlite:///") and text not in _IN_MEMORY
