@@ -81,6 +81,7 @@ class Ending(StrEnum):
     FILTERED = "filtered"  # a content filter of the endpoint stopped it
     BLOCKED = "blocked"  # our own gate did not let the question out
     UNPAID = "unpaid"  # a budget was used up before the question was asked
+    FAILED = "failed"  # the endpoint gave nothing, however often it was tried, and nobody tries again
 
 
 @dataclass(frozen=True, slots=True)

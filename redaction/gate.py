@@ -36,6 +36,7 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _DIRECT = frozenset(Kind) - PEOPLE - QUASI - {Kind.LITERAL, Kind.TEAM, Kind.AUTHORITY}
 _OPENS = re.compile(r"(?:^|[\n.!?:;|¦•–—(\"“])[\s\W]*\Z")
 _BEFORE = 6
+_MARK = "¦"  # what may stand before a sentence to mark it as data: no part of it
 _LEAST, _LEAST_MIXED = 6, 4
 _MONTHS = [month.lower() for month in calendar.month_name if month]
 
@@ -74,7 +75,7 @@ class LastLook:
         """Give what the redactor's model takes for names in *text*. Raises ``ModelMissing`` without one."""
         return tuple(
             Span(start, end, Kind.PERSON, "gate_model", score, "", "the model takes it for a name")
-            for start, end, score in redactor.suspects(_bare(text))
+            for start, end, score in redactor.suspects(_bare(text).replace(_MARK, " "))
             if not _is_plain(text, start, end)
         )
 

@@ -122,16 +122,20 @@ def drafted() -> tuple[Brought, Drafted]:
 
 
 def a_drafted_case(
-    store: Database, reference: str = "GT-1", team: str = "north", made: tuple[Brought, Drafted] | None = None
+    store: Database,
+    reference: str = "GT-1",
+    team: str = "north",
+    made: tuple[Brought, Drafted] | None = None,
+    provider: str = "quoting",
 ) -> CaseId:
     """A case with a draft to review."""
     case = Casework(store).open_case(SEEDER, replace(a_case(), reference=reference), team).id
     brought, whole = made or drafted()
 
     def work(tx: Transaction) -> None:
-        draft = tx.drafts.begin(case, "quoting")
+        draft = tx.drafts.begin(case, provider)
         tx.drafts.keep_prepared(draft.id, brought, whole.prepared)
-        tx.drafts.keep(draft.id, whole, Provenance("quoting", None, "ours/1", "uk_children/1"))
+        tx.drafts.keep(draft.id, whole, Provenance(provider, None, "ours/1", "uk_children/1"))
 
     store.run(work)
     return case

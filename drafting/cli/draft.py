@@ -12,7 +12,7 @@ from drafting.cli import progress
 from drafting.cli.outputs import Summary, output_files, summary_of
 from drafting.cli.rulepack import RulesOption, rules_in_force
 from drafting.domain.advice import DocumentId, Unreadable
-from drafting.errors import BadInput
+from drafting.errors import BadInput, OutsideFailed
 from drafting.parsers.case_folder import CaseFolder, read_folder
 from drafting.parsers.isolate import IsolatedReader
 from drafting.parsers.limits import Limits
@@ -42,6 +42,8 @@ def draft(
     )
     text = json.dumps(summary.as_json(), ensure_ascii=False, indent=1) if as_json else summary.as_text()
     typer.echo(text.encode("utf-8", errors="replace").decode("utf-8"))  # a file name may hold odd bytes
+    if summary.trouble:
+        raise OutsideFailed(summary.trouble)
 
 
 def draft_folder(
@@ -66,7 +68,7 @@ def draft_folder(
         plan = present(made.drafted, folder.case, made_by(settings, provider), redacted=redacted)
         files = output_files(plan, made, settings, with_originals=with_originals)
         write_folder(out, folder.case.reference, files)
-        return summary_of(plan, folder, out, time.monotonic() - started, made.calls)
+        return summary_of(plan, folder, out, time.monotonic() - started, made.calls, made.trouble)
 
 
 def _refuse_among_advices(out: Path, case_dir: Path, advices: Path) -> None:

@@ -76,6 +76,7 @@ class Summary:
     to_check: int
     seconds: float
     calls: tuple[KeptCall, ...] = ()
+    trouble: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The summary for machines (``--json``)."""
@@ -92,6 +93,7 @@ class Summary:
             "claims_to_check": self.to_check,
             "findings": self.findings,
             **({"model_calls": self._of_calls()} if self.calls else {}),
+            **({"trouble": self.trouble} if self.trouble else {}),
             "seconds": round(self.seconds, 1),
         }
 
@@ -160,7 +162,12 @@ def _why(call: KeptCall) -> str:
 
 
 def summary_of(
-    plan: RestoredPlan, folder: CaseFolder, out: Path, seconds: float, calls: tuple[KeptCall, ...] = ()
+    plan: RestoredPlan,
+    folder: CaseFolder,
+    out: Path,
+    seconds: float,
+    calls: tuple[KeptCall, ...] = (),
+    trouble: str = "",
 ) -> Summary:
     """Count what a draft holds."""
     unread = sum(document.status is DocumentStatus.UNREADABLE for document in plan.documents)
@@ -181,4 +188,5 @@ def summary_of(
         to_check=len(claims_to_check(plan.draft)),
         seconds=seconds,
         calls=calls,
+        trouble=trouble,
     )

@@ -55,6 +55,11 @@ class Provenance:
     prompts: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether a model that breaks on purpose made it: no plan comes of such a draft."""
+        return self.provider.startswith("fake:")
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:

@@ -46,9 +46,18 @@ def ruled(found: Sequence[Seen], facts: Facts) -> tuple[Fate, ...]:
 
 def _carried_over(before: Excluded | None, statement: Statement) -> Excluded | None:
     """What follows a sentence about somebody else, or about a school, is often about the same."""
-    if before is None or before.statement.paragraph.id != statement.paragraph.id:
+    if before is None or not (_same_paragraph(before, statement) or _leads_on(before)):
         return None
     return Excluded(statement, before.reason, before.finding) if continues(statement, before.reason) else None
+
+
+def _same_paragraph(before: Excluded, statement: Statement) -> bool:
+    return before.statement.paragraph.id == statement.paragraph.id
+
+
+def _leads_on(before: Excluded) -> bool:
+    """Whether an order to a machine ends with a colon: what it orders stands in the next paragraph."""
+    return before.reason is Reason.INSTRUCTION and before.statement.text.rstrip(' "”’').endswith(":")
 
 
 def _apart(found: Iterable[Statement], facts: Facts) -> Iterator[tuple[Statement, Excluded | None]]:

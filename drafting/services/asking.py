@@ -135,6 +135,15 @@ class Asking:
         if done is not None:
             self._keep(job, call.key, done)
 
+    def give_up(self, job: Job, provider: Provider, name: str, why: str) -> None:
+        """Answer the question of that *name* ourselves, with nothing: its piece falls back, and says so."""
+        found = self._found(job, provider, name)
+        if found is not None:
+            _, request = found
+            model = asked_of(provider, request)
+            call = self._call(request, model.written(request), model)
+            self._not_sent(job, call, Ending.FAILED, why)
+
     def _once(
         self, job: Job, call: Call, model: LanguageModel, released: Released, breaker: Breaker, till: float
     ) -> Done | None:

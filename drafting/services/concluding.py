@@ -32,6 +32,10 @@ KINDS = {
     SectionKey.K: ClaimKind.DOCUMENT,
 }
 """What a statement is, by the section that a person puts it into; nothing is put into Section I."""
+_REHEARSED = (
+    "This draft was made by a model that breaks on purpose, for a rehearsal. No plan comes of it: draft "
+    "again with another provider."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class Concluding:
             opened = self.reviews.held(tx, case, who.draft)
             if seen != last_decision(opened.readings.first):
                 raise Changed("The plan changed while you were reading: look again.")
+            if tx.drafts.provenance(opened.draft.id).is_rehearsal:
+                raise NotReady(_REHEARSED)
             person = (who.account, who.name, who.role)
             signed = sign_off(opened.readings, opened.draft.id, person, datetime.now(UTC))
             if signed is None:

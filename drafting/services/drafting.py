@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from drafting.domain.advice import Document, Unreadable
 from drafting.domain.audit import Actor
 from drafting.domain.case import Case
-from drafting.domain.job import JobId, Step, StepKind
+from drafting.domain.job import Job, Step, StepKind
 from drafting.domain.kept import CaseId
 from drafting.errors import ModelBusy, ModelFailed, NotAsked, OutsideFailed
 from drafting.pipeline.draft import Drafted
+from drafting.ports import Ending
 from drafting.services.alongside import alongside
 from drafting.services.casework import Casework, nameable
 from drafting.services.holdings import KeptCall
@@ -26,9 +27,9 @@ _HERE = Actor("here")
 Told = Callable[[Document | Unreadable], None]
 
 
-_LOST = (
-    "A draft in one sitting keeps no answers. “goldenthread case add --draft” and a worker do, and go on "
-    "where they stopped."
+_STOPPED = (
+    "{why} What the model had answered until then is in the draft; the rest was drafted by the rules alone, "
+    "and says so. “goldenthread case add --draft” and a worker go on where they stopped."
 )
 
 
@@ -46,10 +47,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A draft, and what models were asked for it."""
+    """A draft, and what models were asked for it. *trouble* says why a model stopped answering, if it did."""
 
     drafted: Drafted
     calls: tuple[KeptCall, ...]
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class DraftingService:
     ) -> Made:
         """Draft a plan for *case* from *files* (name, bytes); *heard* is told how it gets on.
 
-        *absent* are documents that nobody could open: they are reported, not forgotten.
+        *absent* are documents that nobody could open: they are reported, not forgotten. Raises
+        ``OutsideFailed`` where a model answers nothing at all.
         """
         heard = heard or Heard()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="redactor") as loader:
@@ -82,9 +85,9 @@ class DraftingService:
         read = tuple(zip((*outcomes, *absent), contents, strict=True))
         store.run(lambda tx: self._keep(tx, kept.id, read))
         job = work.ask_for_draft(_HERE, kept.id, provider)
-        self._steps(job.id, heard)
+        trouble = self._steps(job, heard)
         return store.run(
-            lambda tx: Made(tx.drafts.drafted(job.draft), tx.holdings.calls(kept.id)), reading=True
+            lambda tx: Made(tx.drafts.drafted(job.draft), tx.holdings.calls(kept.id), trouble), reading=True
         )
 
     def _keep(
@@ -95,23 +98,42 @@ class DraftingService:
             advice, _ = tx.advices.add(case, named.file, content)
             tx.advices.keep_reading(advice.id, self.stepping.versions.reader, named)
 
-    def _steps(self, job: JobId, heard: Heard) -> None:
-        self.stepping.do(job, Step(StepKind.REDACT), 1)
-        while questions := self.stepping.questions(job):
-            numbered = tuple(enumerate(questions, start=1))
+    def _steps(self, job: Job, heard: Heard) -> str:
+        """Do all steps; give why a model stopped answering half-way, or ""."""
+        self.stepping.do(job.id, Step(StepKind.REDACT), 1)
+        trouble = ""
+        while questions := self.stepping.questions(job.id):
+            if trouble:
+                self._give_up(job, questions, trouble)
+            else:
+                trouble = self._round(job, questions, heard)
+        self.stepping.do(job.id, Step(StepKind.FINISH), 1)
+        return _STOPPED.format(why=trouble) if trouble else ""
 
-            def ask(each: tuple[int, Step], of: int = len(questions)) -> str:
-                number, question = each
-                heard.asked(question.subject, number, of)
-                self._ask(job, question)
-                return ""
+    def _round(self, job: Job, questions: Sequence[Step], heard: Heard) -> str:
+        def ask(each: tuple[int, Step]) -> str:
+            number, question = each
+            heard.asked(question.subject, number, len(questions))
+            return self._ask(job, question)
 
-            alongside(ask, numbered, self.stepping.asking.care.at_once)
-        self.stepping.do(job, Step(StepKind.FINISH), 1)
+        numbered = tuple(enumerate(questions, start=1))
+        trouble = alongside(ask, numbered, self.stepping.asking.care.at_once)
+        if trouble and not self._has_answers(job):
+            raise OutsideFailed(trouble)
+        return trouble
 
-    def _ask(self, job: JobId, question: Step) -> None:
+    def _ask(self, job: Job, question: Step) -> str:
         try:
-            self.stepping.do(job, question, 1)
+            self.stepping.do(job.id, question, 1)
         except (ModelBusy, ModelFailed, NotAsked) as error:
-            piece = in_words(question.subject)
-            raise OutsideFailed(f"{piece}: {str(error).rstrip('.')} ({error.code}). {_LOST}") from error
+            return f"{in_words(question.subject)}: {str(error).rstrip('.')} ({error.code})."
+        return ""
+
+    def _give_up(self, job: Job, questions: Sequence[Step], why: str) -> None:
+        provider = self.stepping.providers(job.provider)
+        for question in questions:
+            self.stepping.asking.give_up(job, provider, question.subject, why)
+
+    def _has_answers(self, job: Job) -> bool:
+        asked = self.stepping.asking.asked(job, self.stepping.providers(job.provider))
+        return any(reply.ending is Ending.WHOLE for reply in asked.answers.values())

@@ -120,9 +120,18 @@ def read_answer(text: str, shape: type[_Answer]) -> _Answer:
     if len(text) > _LONGEST_ANSWER:
         raise NotAnAnswer("The answer was far too long.")
     try:
-        return shape.model_validate_json(text)
+        return shape.model_validate_json(_unfenced(text))
     except ValidationError as error:
         raise NotAnAnswer(_told(error)) from None
+
+
+def _unfenced(text: str) -> str:
+    """*text* without what servers that know no schema put around JSON: a fence, or a sentence before it."""
+    if not text.lstrip().startswith("{"):
+        start, end = text.find("{"), text.rfind("}")
+        if 0 <= start < end:
+            return text[start : end + 1]
+    return text
 
 
 def _told(error: ValidationError) -> str:

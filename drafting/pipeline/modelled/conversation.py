@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafting.domain.advice import Advice
+from drafting.domain.finding import Finding, FindingKind, Severity
 from drafting.pipeline.fates import Fate, claim_of, is_claim, proposal, views_of
 from drafting.pipeline.modelled.linking import Ends
 from drafting.pipeline.modelled.reading import Read, Reader
@@ -26,6 +27,11 @@ from drafting.pipeline.modelled.writing import Written, written
 from drafting.pipeline.propose import ruled, screened
 from drafting.pipeline.screen import Excluded
 from drafting.ports import Answers, Facts, Placed, Proposal, Request
+
+_PASSED_OVER = (
+    "The language model left out what {count} of the advices’ paragraphs say, and the rules of the program would "
+    "have drafted it: strengths, mostly, and what may or may not be a need. See whether one is wanted."
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ class Conversation:
         notices = (
             *read.notices,
             *(told for each in wording for told in each.notices),
+            *self._passed_over(found),
             *ends.notices(settled),
             *opinion.findings(opinion.settled(answers)),
         )
@@ -84,6 +91,14 @@ class Conversation:
     @cached_property
     def _reader(self) -> Reader:
         return Reader(self.advices, self.requests)
+
+    def _passed_over(self, found: _Found) -> Iterator[Finding]:
+        """What a person is told of what the rules would have drafted, and the model alone left out."""
+        ruled_in = {id(fate.statement) for fate in self._ruled[0] if is_claim(fate)}
+        out = (fate.statement for fate in found.fates if fate.reason and id(fate.statement) in ruled_in)
+        if missed := tuple(dict.fromkeys(statement.paragraph.id for statement in out)):
+            message = _PASSED_OVER.format(count=len(missed))
+            yield Finding(FindingKind.UNSUPPORTED, Severity.INFO, message, paragraphs=missed)
 
     def _ends(self, found: _Found, wording: Sequence[Written]) -> Ends:
         return Ends(tuple(self._said(found, wording)), self._wording.paragraphs, self.requests)

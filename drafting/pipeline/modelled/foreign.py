@@ -18,6 +18,8 @@ _MARKUP = re.compile(
     r"https?:|www\.|[\w.+-]+@\w|</?[a-z!]|\]\(|```|\{\{|\{%|&#|&[a-z]+;|[\x00-\x08\x0b-\x1f\u200b-\u200f\u2060\ufeff]",
     re.IGNORECASE,
 )
+_OWN_VOICE = re.compile(r"\b(?:I|I’m|I’ve|I'm|I've|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*)$")
 _OURS = 0.5  # of the words that carry meaning, the share that must stand in the sources
@@ -28,19 +30,24 @@ def foreign(text: str, sources: str, case_words: frozenset[str]) -> str:
 
     *case_words* are all words of the advices, in small letters: a sentence may begin with any of them.
     """
+    return next(_faults(text, sources, case_words), "")
+
+
+def _faults(text: str, sources: str, case_words: frozenset[str]) -> Iterator[str]:
     if _MARKUP.search(text):
-        return "it holds a link, an address or markup"
+        yield "it holds a link, an address or markup"
     if speaks_to_machine(text):
-        return "it reads like an instruction"
+        yield "it reads like an instruction"
+    if _OWN_VOICE.search(_QUOTED.sub(" ", text)):
+        yield "it speaks as its author"
     unknown = [each for each in _BRACKETED.findall(text) if each != CHILD and each not in sources]
     if unknown or (CHILD in text and "[child]" not in case_words):
-        return "it holds a placeholder that its sources do not"
+        yield "it holds a placeholder that its sources do not"
     if any(_new_names(text, sources, case_words)):
-        return "it holds a name or an abbreviation that its sources do not"
+        yield "it holds a name or an abbreviation that its sources do not"
     stems = content_stems(text)
     if stems and len(stems & content_stems(sources)) < _OURS * len(stems):
-        return "hardly a word of it stands in its sources"
-    return ""
+        yield "hardly a word of it stands in its sources"
 
 
 def words_of(text: str) -> frozenset[str]:

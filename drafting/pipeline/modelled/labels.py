@@ -10,6 +10,7 @@ from functools import cached_property
 
 from drafting.domain.advice import FURNITURE, Advice, BlockKind, Mark, Paragraph
 from drafting.pipeline.modelled.splitting import pieces
+from drafting.pipeline.rows import headers_in
 from drafting.pipeline.screen import speaks_to_machine
 from drafting.ports import Source
 from redaction import part
@@ -42,8 +43,9 @@ class Labelled:
     def paragraphs(self) -> tuple[tuple[int, tuple[Shown, ...]], ...]:
         """What may be shown, paragraph by paragraph in reading order, each with the number of its advice."""
         return tuple(
-            (number, tuple(_shown(f"{number}.{place}", paragraph, self.longest)))
+            (number, tuple(_shown(f"{number}.{place}", paragraph, self.longest, paragraph.id in above)))
             for number, advice in self.numbered
+            for above in [headers_in(advice.paragraphs)[0]]
             for place, paragraph in enumerate(advice.paragraphs, 1)
             if is_shown(paragraph)
         )
@@ -82,8 +84,9 @@ def _rank(advice: Advice) -> tuple[str, str, tuple[str, ...]]:
     return (advice.kind.value, dated, tuple(str(paragraph.text) for paragraph in advice.paragraphs))
 
 
-def _shown(label: str, paragraph: Paragraph, longest: int) -> Iterator[Shown]:
-    heading = paragraph.kind is BlockKind.HEADING
+def _shown(label: str, paragraph: Paragraph, longest: int, heads_table: bool) -> Iterator[Shown]:
+    """A row that names the columns of a table is shown as a heading of the rows below it."""
+    heading = paragraph.kind is BlockKind.HEADING or heads_table
     cut = pieces(paragraph.text, longest)
     if len(cut) == 1:
         yield Shown(Source(label, paragraph.text, heading), paragraph, 0)

@@ -23,8 +23,10 @@ Shape = TypeVar("Shape", Reading, Writing, Threading, Doubting)
 
 AGAIN = 2
 """How often a question is asked again whose answer could not be used."""
-DEEPEST = 3
-"""How often a question is halved whose answer was cut short."""
+_HALVED = {Ending.CUT: 3, Ending.BLOCKED: 6}
+"""How often a question is halved whose answer was cut short, or that the gate did not let out: so that one
+paragraph in which a name is left costs that paragraph, and nothing is asked for it."""
+DEEPEST = max(_HALVED.values())
 
 _WHY = {
     Ending.CUT: "its answer was cut short, however little it was asked",
@@ -32,6 +34,7 @@ _WHY = {
     Ending.FILTERED: "a content filter of its endpoint stopped the answer",
     Ending.BLOCKED: "the gate did not let the question out, because something in it might identify somebody",
     Ending.UNPAID: "the budget for this draft was used up",
+    Ending.FAILED: "its endpoint stopped answering",
 }
 _UNUSABLE = "its answers could not be used"
 
@@ -75,7 +78,7 @@ class Piece(Generic[Shape]):
             reply = answers.get(name)
             if reply is None:
                 return Settled(waiting=(self.ask(name, self.pack, wrong),))
-            if reply.ending is Ending.CUT:
+            if depth < _HALVED.get(reply.ending, 0) and self.pack.halves():
                 return self._halved(answers, depth)
             if reply.ending is not Ending.WHOLE:
                 return Settled(lost=(Lost(self.pack, _WHY[reply.ending]),))
@@ -93,12 +96,9 @@ class Piece(Generic[Shape]):
         return (None, wrong) if wrong else (found, "")
 
     def _halved(self, answers: Answers, depth: int) -> Settled[Shape]:
-        halves = self.pack.halves() if depth < DEEPEST else ()
-        if not halves:
-            return Settled(lost=(Lost(self.pack, _WHY[Ending.CUT]),))
         return together(
             Piece(f"{self.name}.{number}", half, self.shape, self.ask, self.fault).settled(answers, depth + 1)
-            for number, half in enumerate(halves, 1)
+            for number, half in enumerate(self.pack.halves(), 1)
         )
 
 

@@ -19,7 +19,7 @@ READ, WRITE, THREAD, SECOND, AGAIN = "read", "write", "thread", "second", "again
 _ANSWER = "max_completion_tokens"
 _ENVELOPE = (
     *("model", "messages", "role", "content", "system", "user", "response_format", "json_schema", "name"),
-    *("strict", "schema", "temperature", "seed", _ANSWER),
+    *("strict", "schema", "temperature", "seed", "max_tokens", _ANSWER),
 )
 """The keys and the fixed words of the protocol itself."""
 

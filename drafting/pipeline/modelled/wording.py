@@ -20,9 +20,11 @@ from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.merge import amounts_agree
 from drafting.pipeline.modelled.answers import Writing
 from drafting.pipeline.modelled.foreign import foreign, words_of
+from drafting.pipeline.recast.rules import recast_rules
+from drafting.pipeline.rulebook import fold
 from drafting.pipeline.verify import Tell, verify
 from drafting.ports import Placed, Source
-from redaction import SafeText, joined, part
+from redaction import SafeText, joined, part, retold
 
 SECTIONS = tuple(SectionKey(key) for key in ("B", "C", "D", "E", "F", "G", "H1", "H2"))
 """What a model words. Views stay in their speakers' words; I, J and K are not written from advices."""
@@ -61,8 +63,12 @@ class Wording:
         return {block.id: block for advice in self.advices for block in advice.paragraphs}
 
     @cached_property
+    def _everything(self) -> SafeText:
+        return joined(text for block in self.paragraphs.values() for text in (block.text, *block.heading))
+
+    @cached_property
     def _case_words(self) -> frozenset[str]:
-        return words_of(" ".join(str(block.text) for block in self.paragraphs.values()))
+        return words_of(self._everything)
 
     @cached_property
     def _tell(self) -> Tell:
@@ -73,9 +79,7 @@ class Wording:
         kinds = {block.id: advice.kind for advice in self.advices for block in advice.paragraphs}
         able = [item for item in placed if item.section in SECTIONS and _may_be_worded(item.claim)]
         return tuple(
-            Item(
-                item, Source(str(number), self._quoted(item.claim)), kinds[item.claim.evidence[-1].paragraph]
-            )
+            Item(item, Source(str(number), self._told(item.claim)), kinds[item.claim.evidence[-1].paragraph])
             for number, item in enumerate(able, 1)
         )
 
@@ -99,6 +103,13 @@ class Wording:
                 made |= {labels[0]: replace(group[0], claim=claim), **dict.fromkeys(labels[1:])}
         return made
 
+    def _told(self, claim: Claim) -> SafeText:
+        """The claim as the rules tell it; quoted where that holds what no advice does."""
+        try:
+            return retold(claim.text, self._everything)
+        except ValueError:
+            return self._quoted(claim)
+
     def _quoted(self, claim: Claim) -> SafeText:
         return joined(
             part(self.paragraphs[piece.paragraph].text, piece.start, piece.end) for piece in claim.evidence
@@ -107,18 +118,33 @@ class Wording:
     def _said(self, group: Sequence[Placed], text: str) -> tuple[Claim | None, str]:
         """The one claim that *group* becomes as *text*; or none, and why."""
         claims = [item.claim for item in group]
-        if why := self._foreign(claims, text):
+        if why := self._foreign(claims, text) or self._denied(claims, text):
             return None, why
         claim = _one(group, text)
         (checked,) = verify((replace(claim, checks=()),), self.paragraphs, self._tell)
         failed = [check.detail for check in checked.checks if check.verdict is Verdict.FAIL]
         return (None, " ".join(failed)[:_SHOWN].rstrip(" .")) if failed else (claim, "")
 
+    def _denied(self, claims: Sequence[Claim], text: str) -> str:
+        """Why *text* may deny what *claims* do not, or the reverse: a "not" too many is never weighed.
+
+        What several say alike may be denied once for all of them.
+        """
+        theirs = [_denials(self._quoted(claim)) for claim in claims]
+        mine = _denials(text)
+        if len(set(theirs)) == 1 and mine == theirs[0]:
+            return ""
+        return "" if len(claims) > 1 and max(theirs) <= mine <= sum(theirs) else "it denies more, or less"
+
     def _foreign(self, claims: Sequence[Claim], text: str) -> str:
         if len(text.split()) > _LONGEST:
             return "it is too long to be one statement"
         own = " ".join(f"{claim.text} {self._quoted(claim)}" for claim in claims)
         return foreign(text, own, self._case_words)
+
+
+def _denials(text: str) -> int:
+    return len(recast_rules().denials.findall(fold(text)))
 
 
 def _may_be_worded(claim: Claim) -> bool:

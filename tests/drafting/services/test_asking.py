@@ -265,11 +265,25 @@ class Away:
         return self._store.run(work, reading=reading)
 
 
-def test_a_draft_in_one_sitting_says_at_which_piece_the_model_failed(store: Database) -> None:
+def test_a_draft_in_one_sitting_keeps_what_was_answered_and_says_at_which_piece_the_model_failed(
+    store: Database,
+) -> None:
     refuses = Flaky(lambda task, _: ModelFailed("quota", "Used up.") if task == "section-f" else None)
     service = DraftingService(a_stepping(store, LineReader(), Rehearsal(refuses)))
 
-    with pytest.raises(OutsideFailed, match=r"section F: Used up \(quota\)\. A draft in one sitting"):
+    made = service.draft(a_case(), [("advice.txt", "\n".join(LETTER).encode())], "quoting")
+
+    assert made.trouble.startswith("section F: Used up (quota).")
+    found = {call.request.name: call.reply.ending for call in made.calls if call.reply}
+    assert found["section-f"] is Ending.FAILED
+    assert found["section-a"] is Ending.WHOLE
+
+
+def test_a_draft_in_one_sitting_is_not_made_when_a_model_answers_nothing(store: Database) -> None:
+    refuses = Flaky(lambda *_: ModelFailed("quota", "Used up."))
+    service = DraftingService(a_stepping(store, LineReader(), Rehearsal(refuses)))
+
+    with pytest.raises(OutsideFailed, match=r"Used up \(quota\)"):
         service.draft(a_case(), [("advice.txt", "\n".join(LETTER).encode())], "quoting")
 
 

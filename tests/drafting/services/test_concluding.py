@@ -6,7 +6,7 @@ import pytest
 
 from drafting.domain.plan import SectionKey, Unplaced
 from drafting.domain.review import Act, Judgement
-from drafting.errors import BadInput, Changed
+from drafting.errors import BadInput, Changed, NotReady
 from drafting.services.concluding import last_decision
 from tests.reviewed import ADA, MAY, TOM, Desk, a_drafted_case, drafted
 
@@ -48,3 +48,12 @@ def test_what_was_decided_since_the_page_was_read_stops_the_signing(desk: Desk) 
     desk.concluding.sign_off(MAY, case, seen)
 
     assert desk.concluding.signed_draft(case) == 1
+
+
+def test_what_a_model_that_breaks_on_purpose_has_drafted_is_never_signed_off(desk: Desk) -> None:
+    case = a_drafted_case(desk.store, provider="fake:hallucinate(0.2)")
+    desk.decide_all(ADA, case)
+    desk.read_second(TOM, case)
+
+    with pytest.raises(NotReady, match="for a rehearsal"):
+        desk.sign_off(MAY, case)

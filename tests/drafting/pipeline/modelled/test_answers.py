@@ -24,7 +24,6 @@ def test_an_answer_of_the_shape_asked_for_is_read() -> None:
         pytest.param("", id="nothing"),
         pytest.param("I cannot help with that.", id="prose"),
         pytest.param('{"claims": [', id="cut short"),
-        pytest.param('```json\n{"claims": []}\n```', id="fenced"),
         pytest.param('{"claims": []} That is all.', id="with prose after it"),
         pytest.param("[]", id="another shape"),
         pytest.param('{"claims": [], "note": "hello"}', id="a key that nobody asked for"),
@@ -37,6 +36,11 @@ def test_an_answer_of_the_shape_asked_for_is_read() -> None:
 def test_anything_else_is_no_answer(text: str) -> None:
     with pytest.raises(NotAnAnswer):
         read_answer(text, Reading)
+
+
+@pytest.mark.parametrize("around", ["```json\n{}\n```", "Here it is:\n{}", "```\n{}```\nDone."])
+def test_what_a_server_without_schemas_puts_around_an_answer_is_passed_over(around: str) -> None:
+    assert read_answer(around.replace("{}", '{"claims": []}'), Reading).claims == []
 
 
 def test_what_is_wrong_is_said_without_the_models_own_words() -> None:

@@ -110,6 +110,19 @@ def test_what_a_model_leaves_out_and_the_plan_needs_is_put_back_with_a_doubt() -
     assert all([check.name for check in claim.checks] == ["left_out"] for claim in claims)
 
 
+def test_what_a_model_alone_left_out_is_named_even_where_it_is_not_vital() -> None:
+    strong = an_advice(
+        heading("Strengths"), prose("[CHILD] is a kind and confident reader who loves stories.")
+    )
+    about = Conversation((strong,), NINE, ABOUT.requests)
+
+    proposal = about.proposal({request.name: nothing(request) for request in about.questions({})})
+
+    assert proposal.placed == ()
+    (notice,) = [found for found in proposal.findings if "would have drafted it" in found.message]
+    assert notice.paragraphs == (strong.paragraphs[1].id,)
+
+
 def test_a_model_that_refuses_leaves_the_draft_that_quoting_makes() -> None:
     proposal, by_rules = drafted(refuses), propose((EP, FAMILY), NINE)
 

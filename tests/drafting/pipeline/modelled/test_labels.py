@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from drafting.domain.advice import AdviceKind, Mark
 from drafting.pipeline.modelled.labels import Labelled
-from tests.pipeline_builders import an_advice, furniture, heading, prose
+from tests.pipeline_builders import an_advice, furniture, heading, prose, row
 
 SPEECH = an_advice(
     heading("Language"), prose("[CHILD] uses short phrases."), furniture("Page 1"), kind=AdviceKind.SPEECH
@@ -29,6 +29,15 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
 
 def test_a_heading_is_shown_and_cannot_be_cited() -> None:
     assert "1.1" not in Labelled((SPEECH,), 1_000).shown
+
+
+def test_a_row_that_names_columns_is_a_heading_of_the_rows_below_it() -> None:
+    advice = an_advice(row(Need="Need", Provision="Provision"), row(Need="Reading", Provision="Daily help"))
+
+    (_, (head,)), (_, (below,)) = Labelled((advice,), 1_000).paragraphs
+
+    assert head.source.heading
+    assert not below.source.heading
 
 
 def test_what_orders_a_machine_about_is_never_shown() -> None:

@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from drafting.pipeline.modelled.answers import Reading
 from drafting.pipeline.modelled.packing import Pack, packed, units
-from drafting.pipeline.modelled.pieces import AGAIN, DEEPEST, Piece
+from drafting.pipeline.modelled.pieces import AGAIN, Piece
 from drafting.ports import Ending, Reply, Request, Source
 from redaction import SafeText
 
 EMPTY = '{"claims": []}'
 PACK = packed(units((1, (Source(f"1.{n}", SafeText("He reads.")),)) for n in range(1, 17)), 100_000)[0]
-MOST = (AGAIN + 1) * (2 ** (DEEPEST + 1) - 1)
+MOST = (AGAIN + 1) * (2 * 16 - 1)
 
 
 def a_piece(pack: Pack = PACK) -> Piece[Reading]:
@@ -72,3 +72,15 @@ def test_a_refusal_costs_its_piece_at_once() -> None:
 
     assert settled.waiting == ()
     assert settled.lost[0].why == "it refused to answer"
+
+
+def test_one_paragraph_that_may_not_leave_costs_that_paragraph_alone() -> None:
+    answers: dict[str, Reply] = {}
+
+    while waiting := a_piece().settled(answers).waiting:
+        for request in waiting:
+            blocked = any(source.label == "1.7" for source in request.material)
+            answers[request.name] = Reply(EMPTY, "m", ending=Ending.BLOCKED if blocked else Ending.WHOLE)
+
+    (lost,) = a_piece().settled(answers).lost
+    assert lost.pack.labels == {"1.7"}

@@ -58,9 +58,10 @@ def test_the_sources_own_words_stay_one_key_away() -> None:
         (FIFTEEN, "A teaching assistant will support [CHILD] for 25 hours each week in lessons."),
         (FIFTEEN, "A psychologist will support [CHILD] for 15 hours each week in lessons."),
         (TIMETABLE, "[CHILD] will not have a visual timetable in every lesson."),
+        (READING, "[CHILD] has no significant difficulty with reading comprehension."),
         (TIMETABLE, "[CHILD] will have a visual timetable in every lesson at Ashcombe Hall."),
     ],
-    ids=["number", "role", "negation", "name"],
+    ids=["number", "role", "negation", "denied need", "name"],
 )
 def test_words_that_say_more_are_refused_and_the_sources_own_stay(item: Item, text: str) -> None:
     claim = the_claim(text, item)
