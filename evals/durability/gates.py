@@ -7,7 +7,7 @@ from redaction import Circle, Gate, Redactor, Vault, load_policy
 
 
 class NoNames:
-    """A name model that takes nothing for a name. A gate has to have one; reading by a real one takes long."""
+    """A name model that takes nothing for a name: a gate has to have one, and a real one takes long."""
 
     def read(self, texts: Sequence[str], least: float) -> list[tuple[()]]:  # noqa: ARG002  as every model
         """Nothing of any text."""

@@ -29,8 +29,8 @@ from drafting.pipeline.screen import Excluded
 from drafting.ports import Answers, Facts, Placed, Proposal, Request
 
 _PASSED_OVER = (
-    "The language model left out what {count} of the advices’ paragraphs say, and the rules of the program would "
-    "have drafted it: strengths, mostly, and what may or may not be a need. See whether one is wanted."
+    "The language model left out what {count} of the advices’ paragraphs say, and the rules of the program "
+    "would have drafted it: strengths, mostly, and what may or may not be a need. See whether one is wanted."
 )
 
 
