@@ -88,6 +88,7 @@ class TraceClaim:
     threads: tuple[Thread, ...]
     checks: tuple[TraceCheck, ...]
     brief: str
+    alternative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ def _claim(claim: Claim, sources: Sources, claims: Mapping[ClaimId, Claim]) -> T
             for check in claim.checks
         ),
         brief=claim_link(claim).text,
+        alternative=claim.alternative,
     )
 
 

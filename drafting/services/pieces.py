@@ -5,7 +5,7 @@ import re
 from drafting.ports import Ending
 
 _PIECE = re.compile(
-    r"(?P<kind>read|write|section|thread)(?:-(?P<which>[A-Za-z0-9_]+))?(?P<strong>\+)?(?:-(?P<pack>[0-9]+))?"
+    r"(?P<kind>read|write|section|thread|second)(?:-(?P<which>[A-Za-z0-9_]+))?(?P<strong>\+)?(?:-(?P<pack>[0-9]+))?"
     r"(?P<halves>(?:\.[0-9]+)*)(?P<again>\.again-[0-9]+)?"
 )
 WITHOUT = {
@@ -14,6 +14,7 @@ WITHOUT = {
     Ending.FILTERED: "a content filter of the model’s endpoint stopped it",
     Ending.BLOCKED: "our own gate did not let the question out, because it saw what may be a name",
     Ending.UNPAID: "what may be spent on the model was used up",
+    Ending.FAILED: "the model’s endpoint stopped answering",
 }
 """Why a piece has no whole answer."""
 
@@ -27,6 +28,8 @@ def in_words(name: str) -> str:
     match found["kind"]:
         case "read":
             words, part = "reading the advices", which.lstrip("0")
+        case "second":
+            words, part = "the second model’s opinion", which.lstrip("0")
         case "thread":
             words = "how needs, outcomes and provision hang together"
         case _:

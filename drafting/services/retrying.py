@@ -4,7 +4,7 @@ Full jitter keeps many workers from asking in step (Brooker 2015, "Exponential B
 Architecture Blog). What an endpoint says of when to come back is obeyed, or the question is given up.
 """
 
-import random
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Time:
 
     clock: Callable[[], float] = time.monotonic
     wait: Callable[[float], None] = time.sleep
-    chance: Callable[[], float] = random.random
+    chance: Callable[[], float] = secrets.SystemRandom().random
 
 
 def tried(once: Callable[[float], T], tries: Tries, at: Time) -> T:

@@ -191,7 +191,7 @@ def test_an_exception_is_logged_as_its_class_and_a_line_of_ours() -> None:
     line = only(lambda: LOG.error("step failed", error=stopped_by(CANARY)))
 
     assert line["error"] == "BadInput"
-    assert re.fullmatch(r"drafting/settings\.py:\d+", line["where"])
+    assert re.fullmatch(r"drafting/variables/environment\.py:\d+", line["where"])
 
 
 def test_an_exception_from_elsewhere_has_no_line_of_ours() -> None:

@@ -95,6 +95,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ),
         "MODEL_KEY": (HIDDEN, Secret(HIDDEN)),
         "MODEL_SAYS": ("gpt-4o-2024-08-06", "gpt-4o-2024-08-06"),
+        "SECOND_MODEL": ("gpt-5", "gpt-5"),
+        "SECOND_MODEL_SAYS": ("gpt-5-2026-02-01", "gpt-5-2026-02-01"),
         "MODEL_WINDOW": ("128000", 128_000),
         "MODEL_ANSWER": ("4096", 4096),
         "MODEL_ANSWER_FIELD": ("max_tokens", "max_tokens"),

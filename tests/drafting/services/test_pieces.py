@@ -15,6 +15,7 @@ from drafting.services.pieces import WITHOUT, in_words
         ("thread-social_care", "how needs, outcomes and provision hang together"),
         ("write-F.again-1", "section F (asked again)"),
         ("section-f", "section F"),
+        ("second-02", "the second model’s opinion, part 2"),
         ("thread", "how needs, outcomes and provision hang together"),
         ("anything else", "anything else"),
     ],
