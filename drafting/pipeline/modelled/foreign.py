@@ -20,6 +20,9 @@ _MARKUP = re.compile(
 )
 _OWN_VOICE = re.compile(r"\b(?:I|I’m|I’ve|I'm|I've|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_ROLE = re.compile(
+    r"\b\w*(?:ologist|therapist|ician|iatrist|counsellor|mentor|tutor|coach|nurse|practitioner|specialist)s?\b"
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*)$")
 _OURS = 0.5  # of the words that carry meaning, the share that must stand in the sources
@@ -45,6 +48,9 @@ def _faults(text: str, sources: str, case_words: frozenset[str]) -> Iterator[str
         yield "it holds a placeholder that its sources do not"
     if any(_new_names(text, sources, case_words)):
         yield "it holds a name or an abbreviation that its sources do not"
+    told = sources.lower()
+    if any(role.rstrip("s") not in told for role in _ROLE.findall(text.lower())):
+        yield "it names somebody’s role that its sources do not"
     stems = content_stems(text)
     if stems and len(stems & content_stems(sources)) < _OURS * len(stems):
         yield "hardly a word of it stands in its sources"

@@ -20,6 +20,7 @@ from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.merge import amounts_agree
 from drafting.pipeline.modelled.answers import Writing
 from drafting.pipeline.modelled.foreign import foreign, words_of
+from drafting.pipeline.modelled.numbers import miscounted
 from drafting.pipeline.recast.rules import recast_rules
 from drafting.pipeline.rulebook import fold
 from drafting.pipeline.verify import Tell, verify
@@ -118,7 +119,7 @@ class Wording:
     def _said(self, group: Sequence[Placed], text: str) -> tuple[Claim | None, str]:
         """The one claim that *group* becomes as *text*; or none, and why."""
         claims = [item.claim for item in group]
-        if why := self._foreign(claims, text) or self._denied(claims, text):
+        if why := self._foreign(claims, text) or self._denied(claims, text) or self._miscounted(claims, text):
             return None, why
         claim = _one(group, text)
         (checked,) = verify((replace(claim, checks=()),), self.paragraphs, self._tell)
@@ -135,6 +136,9 @@ class Wording:
         if len(set(theirs)) == 1 and mine == theirs[0]:
             return ""
         return "" if len(claims) > 1 and max(theirs) <= mine <= sum(theirs) else "it denies more, or less"
+
+    def _miscounted(self, claims: Sequence[Claim], text: str) -> str:
+        return miscounted(text, [str(self._quoted(claim)) for claim in claims])
 
     def _foreign(self, claims: Sequence[Claim], text: str) -> str:
         if len(text.split()) > _LONGEST:
