@@ -24,7 +24,7 @@ check: $(V)/.ok
 	$(V)/bin/lint-imports
 
 test: check
-	$(V)/bin/pytest -q -n auto --dist loadfile
+	$(V)/bin/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(V)/.ok
 	$(PY) -m evals.bench

@@ -3,6 +3,7 @@
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -53,6 +54,18 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "browser: drives a browser, which is reached through this machine only"
     )
     config.addinivalue_line("markers", "loopback: talks to a server of its own on this machine")
+
+
+_FIRST = ("journeys/durable", "journeys", "browser", "contracts", "guards/test_wheel.py")
+"""What takes longest, file by file: begun last, one of them would keep a single core busy at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        place = item.path.relative_to(Path(__file__).parent).as_posix()
+        return next((at for at, first in enumerate(_FIRST) if place.startswith(first)), len(_FIRST))
+
+    items.sort(key=rank)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
