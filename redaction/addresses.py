@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from redaction.dates import dated
 from redaction.misread import misread
 from redaction.model import Found, Kind
 from redaction.text import Line
-from redaction.wordlists import Terms, either, listed
+from redaction.wordlists import Terms, either, everyday, given_names, listed
 
 _SURE = either("places.toml", "streets")
 _NUMBERED = rf"(?:{_SURE}|{either('places.toml', 'numbered_streets')})"
@@ -71,6 +72,7 @@ _HOUSE = re.compile(
 )
 _CODE_LABEL = re.compile(r"[ ]*post ?code\b[ :|]*", re.IGNORECASE)
 _MOST = 5
+_WITH_CODE = 0.92
 _LONGEST = 120
 _TOWN = re.compile(r"[A-Z][A-Za-z' -]{0,38},?")
 _NO_STREET = frozenset(["in", "and", "for", "to", "with", "his", "her", "at", "on", "a", "is", "was"])
@@ -175,3 +177,35 @@ def blocks(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> Iterator[t
 
 def _ends(item: Found, text: str) -> bool:
     return item.kind is Kind.ADDRESS and item.end >= len(text.rstrip(" ,.")) - 1
+
+
+def names_again(
+    texts: Sequence[str], found: Sequence[Sequence[Found]], terms: Terms
+) -> Iterator[tuple[int, Found]]:
+    """Yield the first line of an address again, where it is the name of a house or of whoever is in it.
+
+    *texts* are folded paragraphs, *found* what is known of each. It ranks below whoever bears the name.
+    """
+    names: dict[str, str] = {}
+    for text, items in zip(texts, found, strict=True):
+        for item in items:
+            if item.kind is Kind.ADDRESS and item.score >= _WITH_CODE:
+                first, *rest = re.split(r" ?[,\n] ?", text[item.start : item.end].strip())
+                if rest and _is_own(first, terms):
+                    names.setdefault(first, item.key)
+    for index, text in enumerate(texts):
+        for name, key in names.items():
+            for match in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w'-])", text):
+                yield index, replace(_address(text, *match.span(), 0.8), rank=40, key=key)
+
+
+def _is_own(name: str, terms: Terms) -> bool:
+    """Whether the line of an address can mean nothing else: two words or more, and one that tells."""
+    words = re.findall(r"[a-z']+", name.lower())
+    keys = [word.replace("'", "") for word in words]
+    telling = [key for key in keys if key not in everyday() and key not in terms.single and len(key) > 2]  # noqa: PLR2004
+    plain = any(map(str.isdigit, name)) or any(key in given_names() for key in keys)
+    street = _STREETLIKE.search(
+        name.rsplit(maxsplit=1)[-1]
+    )  # "Mill Lane", but "Vale Children's Therapies" is none
+    return len(words) > 1 and bool(telling) and not plain and not street

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 
 from redaction.letters import means_else, spelt_out
+from redaction.posts import Sense, dotted_post, may_be_post, sense
 from redaction.text import Line, read
-from redaction.wordlists import abbreviations, terms
+from redaction.wordlists import abbreviations, terms, word_names
 
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .·_'-]{1,3}[^\W\d_]){2,60}(?!\w)")
 _DOTTED = re.compile(
@@ -33,8 +34,8 @@ class Letters:
             ):
                 yield match.span()
         for match in _DOTTED.finditer(text):
-            dotted = "." in match.group()
-            if dotted and re.sub(r"\W", "", match.group()).upper() in self._initials:
+            dotted, letters = "." in match.group(), re.sub(r"\W", "", match.group()).upper()
+            if dotted and letters in self._initials and not dotted_post(text, match.start(), letters):
                 yield match.span()
         for match in _SHOUTED.finditer(text):
             if match.group() in self._initials and self._are_initials(text, *match.span()):
@@ -43,13 +44,18 @@ class Letters:
     def _are_initials(self, text: str, start: int, end: int) -> bool:
         """Whether capitals are somebody's initials; the redactor knows what they mean else."""
         letters = text[start:end]
-        if letters not in abbreviations():
-            return True
-        if letters not in self._childs:
+        post = letters in self._childs and may_be_post(letters)
+        if letters in abbreviations() and letters not in self._childs:
             return False
         begins, stops = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         line = read(text[begins : stops if stops >= 0 else len(text)])
+        if line.upper and letters.lower() in word_names().function:
+            return False  # "SUPPORT TO CONTINUE"
+        if letters not in abbreviations() and not post:
+            return True
         places = [index for index, word in enumerate(line.words) if word.start == start - begins]
+        if post:  # the redactor has settled the open ones, by all that the case says
+            return any(sense(line, index) is Sense.PERSON for index in places)
         return any(not _means_a_thing(line, index) for index in places)
 
 

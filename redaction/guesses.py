@@ -1,7 +1,7 @@
 """Turns the model's word pieces into names: which sentences it reads, which of its guesses stand."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from redaction.people import PARTICLES
@@ -234,6 +234,19 @@ class _Judge:
         if index in self.closed or word.key in english() or word.key in self.terms.single:
             return False
         return len(word.raw) > 1 and not (word.raw[0].isdigit() or word.shouted or self.line.upper)
+
+
+def small_words(lines: Iterable[Line]) -> frozenset[str]:
+    """Give the words of English that stand in small letters somewhere in a case."""
+    words = (word for line in lines if not line.lower for word in line.words)
+    return frozenset(word.key for word in words if not word.capital and word.key in english())
+
+
+def is_heading(line: Line, guess: Guessed, small: Collection[str]) -> bool:
+    """Whether a guess is one word that opens a line, and that the case has in small letters: "Stairs:"."""
+    key, opens = guess.name.lower(), line.text[: guess.start].rstrip(" •*-–")[-1:] in {"", "\n", "|"}
+    plain = key in small and key not in word_names().all and key not in given_names()
+    return plain and opens and line.text[guess.end :].lstrip(" ")[:1] in {"", ":", "|", "\n"}
 
 
 def _back(line: Line, index: int, *, town: bool) -> int:

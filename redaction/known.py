@@ -11,6 +11,7 @@ from redaction.lettered import lettered
 from redaction.letters import are_initials, is_post, means_else, means_much
 from redaction.lexicon import Lexicon
 from redaction.people import PARTICLES, Form, Person
+from redaction.posts import Sense, sense
 from redaction.text import Line
 from redaction.wordlike import Usage, acts, is_name
 from redaction.wordlists import either, english, listed, terms, word_names
@@ -104,6 +105,10 @@ class KnownNames:
         word = line.words[index]
         apart = index + 1 >= len(line.words) or line.gap(index, index + 1) != "-"
         if word.raw.isupper() and 1 < len(word.raw) < 5 and apart:  # noqa: PLR2004 - as long as initials get
+            if line.upper and word.key in word_names().function:
+                return None  # "SUPPORT TO CONTINUE"
+            if word.raw in self._lexicon.posts:
+                return self._post_or_child(line, index)
             forms = self._lexicon.initials(word.raw, told=are_initials(line, index))
             if is_post(word.raw):  # in doubt the child's, and nobody else's
                 forms = tuple(form for form in forms if self._lexicon.people[form.person].stem == "CHILD")
@@ -116,6 +121,16 @@ class KnownNames:
             if forms:
                 return Hit(index, index + 1, forms, exact=False)
         return None
+
+    def _post_or_child(self, line: Line, index: int) -> Hit | None:
+        """Give the child, whose initials a post's letters are, where they are not the post's."""
+        letters = line.words[index].raw
+        meant = sense(line, index, self._lexicon.posts[letters])
+        if meant is Sense.POST or (meant is Sense.OPEN and letters in self._usage.posts):
+            return None
+        forms = self._lexicon.initials(letters, told=True)
+        own = tuple(form for form in forms if self._lexicon.people[form.person].stem == "CHILD")
+        return Hit(index, index + 1, own, doubt=meant is Sense.OPEN, letters=True)
 
     def _in_doubt(self, line: Line, index: int) -> tuple[Form, ...]:
         """Give the child, whose initials these letters are though they mean something else as well."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redaction.lexicon import Lexicon
 from redaction.people import Form
+from redaction.posts import dotted_post
 from redaction.text import Line
 
 _DOTTED = re.compile(r"(?<![\w.'-])[A-Z](?:\. ?| |-)(?:[A-Z](?:\. ?| |-)){0,3}[A-Z]\b\.?(?!\w)")
@@ -19,8 +20,9 @@ def lettered(line: Line, lexicon: Lexicon) -> Iterator[tuple[int, int, Form]]:
     """Yield where a name is written in letters (characters of the fold), and whose it is."""
     for pattern in (_DOTTED, _DOTTED_SMALL, _HYPHENED):
         for match in pattern.finditer(line.text):
-            forms = lexicon.initials(re.sub(r"[^A-Z]", "", match.group().upper()), told=True)
-            if forms:
+            letters = re.sub(r"[^A-Z]", "", match.group().upper())
+            forms = lexicon.initials(letters, told=True)
+            if forms and not dotted_post(line.text, match.start(), letters):
                 yield *match.span(), forms[0]
     for match in _SPACED.finditer(line.text):
         forms = lexicon.exact.get(re.sub(r"[\W_]", "", match.group().lower()), ())

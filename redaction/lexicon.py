@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from redaction.model import Kind
 from redaction.people import PARTICLES, Form, Part, Person
+from redaction.posts import may_be_post
 from redaction.slips import Slips
 from redaction.wordlists import abbreviations, english, given_names, listed, surnames, terms, word_names
 
@@ -134,6 +135,14 @@ class Lexicon:
         for person in self.people.values():
             self._initials(person)
         self._spell()
+        self.posts = {
+            letters: frozenset((*person.givens[:1], *person.short))
+            for letters, forms in self.letters.items()
+            for person in (self.people[form.person] for form in forms)
+            if person.stem == "CHILD" and person.known and may_be_post(letters)
+        }
+        """The child's initials that are letters of a post too → the child's first names, as keys."""
+
         self.small_letters = {
             letters.lower(): form
             for letters, forms in self.letters.items()

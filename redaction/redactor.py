@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redaction.addresses import Addresses, blocks
+from redaction.addresses import Addresses, blocks, names_again
 from redaction.aliases import aliases, owner_before
 from redaction.births import beside_names, births_again, newest_year, placed_dates
 from redaction.circle import Circle
 from redaction.dates import born_dates
-from redaction.guesses import LEAST, Guessed, Piece, names, unsettled
+from redaction.guesses import LEAST, Guessed, Piece, is_heading, names, small_words, unsettled
 from redaction.known import KnownNames, Named
 from redaction.learning import Register, findable, richness
 from redaction.lexicon import Lexicon
@@ -127,18 +127,19 @@ class Redactor:
                 *find_misread(line, misread),
             ]
         texts = [reading.line.text for reading in readings]
-        for index, item in births_again(texts, [reading.found for reading in readings], days):
-            readings[index].found.append(item)
-        for index, item in blocks(texts, [r.found for r in readings]):
-            readings[index].found.append(item)
-        for index, item in numbers_again(texts, [r.found for r in readings]):
+        rows = [reading.found for reading in readings]
+        for again in (births_again(texts, rows, days), blocks(texts, rows), numbers_again(texts, rows)):
+            for index, item in again:
+                readings[index].found.append(item)
+        for index, item in names_again(texts, rows, self._terms):
             readings[index].found.append(item)
 
     def _find_names(self, register: Register, readings: Sequence[Reading]) -> None:
         """Find everybody known so far, in every form."""
         people = [person for person in register.people.all if findable(person)]
         lexicon = Lexicon(people, self._nicknames)
-        finder = KnownNames(lexicon, usage((reading.line for reading in readings), lexicon.exact))
+        used = usage((reading.line for reading in readings), lexicon.exact, lexicon.posts)
+        finder = KnownNames(lexicon, used)
         for reading in readings:
             reading.named = list(finder.find(reading.line, reading.closed))
 
@@ -158,9 +159,11 @@ class Redactor:
             raw.setdefault(piece.line, []).extend(
                 (piece.start + start, piece.start + end, label, score) for start, end, label, score in guesses
             )
+        small = small_words(reading.line for reading in readings) if raw else frozenset()
         for number, guesses in raw.items():
             reading, least = readings[number], self.policy.score
-            reading.guessed = list(names(reading.line, guesses, reading.closed, self._terms, least))
+            found = names(reading.line, guesses, reading.closed, self._terms, least)
+            reading.guessed = [guess for guess in found if not is_heading(reading.line, guess, small)]
 
     def _take_unknown(self, reading: Reading) -> None:
         """Take what nothing explains for a name, or for a place after "at": found last, believed least."""

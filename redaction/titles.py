@@ -12,7 +12,16 @@ from redaction.runs import Mention, Runs
 from redaction.small_people import mistyped, small_people, small_relations, strange_people
 from redaction.text import Line
 from redaction.word_people import word_people
-from redaction.wordlists import Terms, either, english, listed, vocabulary, word_names
+from redaction.wordlists import (
+    Terms,
+    either,
+    english,
+    given_names,
+    listed,
+    surnames,
+    vocabulary,
+    word_names,
+)
 
 _FILE = "company.toml"
 _LOWER_TITLES = listed(_FILE, "small_titles")
@@ -58,6 +67,11 @@ _MINE = re.compile(
     re.IGNORECASE,
 )  # the writer's own: a parent's sister is no sister of the child
 
+_AGED = re.compile(
+    r",? ?\(?(?:(?:now|who is) )?(?:aged? )?(?:[1-9]|1\d|2[0-5])"
+    r"(?: ?\)|,(?! ?[A-Z](?!ear))|[.;]?$|[.;] | years? old)"
+)
+_NO_AGE = re.compile(rf"(?:{either('places.toml', 'streets')}|{either('places.toml', 'numbered_streets')})$")
 _TO_BE = re.compile(r"\b(?:be|being)\s$")
 _LEAST = 4
 _POSTS = either(_FILE, "post_surnames")
@@ -180,10 +194,29 @@ class Company:
             alone = end == index + 1 and line.key(index) in vocabulary() and line.key(index) not in _GIVEN
             if end > index and not alone:
                 following = _ROLE_AFTER.match(line.text[line.words[end - 1].end :])
-                if following:
+                if following and not _describes(line, index, end, following.group()):
                     stem = work_stem(following.group()) or family_stem(following.group())
                     yield run.mention(line.words[index].start, end, "role", 0.85, Kind.PROFESSIONAL, stem)
+                elif _is_aged(line, index, end):
+                    yield run.mention(line.words[index].start, end, "age", 0.8, Kind.PERSON, "")
             index = max(end, index + 1)
+
+
+def _describes(line: Line, index: int, end: int, following: str) -> bool:
+    """Whether words say what kind of worker somebody is: the "Cognitive Behavioural" of a therapist."""
+    names = word_names().all | given_names() | surnames()
+    plain = all(line.key(at) in english() and line.key(at) not in names for at in range(index, end))
+    return plain and following.startswith(" ") and following[1:2].isalpha()
+
+
+def _is_aged(line: Line, index: int, end: int) -> bool:
+    """Whether an age follows a name, and no number of a house: "Hikaru Tanabe, 13, likes art"."""
+    last = line.words[end - 1]
+    if end - index < 2 or line.upper or not _AGED.match(line.text, last.end):  # noqa: PLR2004 - a whole name
+        return False
+    words = line.words[index:end]
+    strange = any(word.key not in english() or word.key in given_names() for word in words)
+    return strange and all(word.capital for word in words) and not _NO_AGE.search(last.raw)
 
 
 def _by_then(line: Line, match: re.Match[str], index: int) -> bool:

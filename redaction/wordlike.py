@@ -5,19 +5,31 @@ In doubt it is one: a word too many costs a reader a second, a name too few cost
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from redaction.dictionary import dictionary
 from redaction.letters import introduced, means_else, spelt_out
+from redaction.posts import leaning
 from redaction.text import Line
 from redaction.wordlists import abbreviations, either, english, everyday, listed, word_names
 
 _TIME_AFTER = re.compile(
-    r"^(?:[\s,]{0,2}\d|\s{0,2}(?:term|half|holiday|break|school|reading|born|baby|exam|assessment|review))",
+    r"^(?:\s?\d|,\s?\d(?!\d?(?:st|nd|rd|th)?(?:[,)]|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+    r"|\s{0,2}(?:term|half|holiday|break|school|reading|born|baby|exam|assessment|review))",
+    re.IGNORECASE,
+)  # "May 2026", but "to Noel, 3 May" and "Noel, 41,"
+_PHONE_AFTER = re.compile(
+    r"[\s,:(–-]{0,3}(?:(?:on|at|tel|mob(?:ile)?|phone|t|m)\b[.:]?\s?)?"
+    r"(?:\+\s?44|\(?0)(?:[ ()-]{0,2}\d){9,10}(?!\d)",
     re.IGNORECASE,
 )
+_BY_THEN = frozenset(
+    ["in", "by", "during", "since", "until", "till", "last", "next", "early", "late", "mid", "this", "of"]
+)
+_KIN = listed("abbreviations.toml", "kin")
+_JOINED = frozenset({"and", "or", "&"})
 _PRONOUNS = listed("word_names.toml", "pronouns")
 _PLACE_AFTER = listed("word_names.toml", "kinds_of_people")
 _SOMEBODYS = frozenset(["that", "which", "what", "my", "his", "her", "your", "their", "our", "no"])
@@ -49,13 +61,18 @@ class Usage:
     introduced: frozenset[str] = frozenset()
     """Letters that this case gives to somebody: it says "Aoife Sweeney (AS)"."""
 
+    posts: frozenset[str] = frozenset()
+    """Initials of the child that this case uses for a post more often: it says "a TA"."""
+
     def is_word(self, key: str) -> bool:
         """Whether *key* may be an everyday word."""
         return len(key) == 1 or key in word_names().all or (key in self.plain and key in english())
 
 
-def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
-    """Note which of *names* stand in small letters right after an article."""
+def usage(
+    lines: Iterable[Line], names: Mapping[str, object], posts: Mapping[str, Collection[str]] | None = None
+) -> Usage:
+    """Note which of *names* stand in small letters right after an article, and which *posts* are posts."""
     lines = tuple(lines)
     after: Counter[str] = Counter()
     articles = listed("word_names.toml", "articles")
@@ -65,7 +82,7 @@ def usage(lines: Iterable[Line], names: Mapping[str, object]) -> Usage:
         for index, word in enumerate(line.words):
             if word.key in names and not word.capital and line.key(index - 1) in articles:
                 after[word.key] += 1
-    return Usage(frozenset(after), spelt_out(lines), introduced(lines))
+    return Usage(frozenset(after), spelt_out(lines), introduced(lines), leaning(lines, posts or {}))
 
 
 def is_name(line: Line, index: int) -> bool:
@@ -112,7 +129,8 @@ def _small(line: Line, index: int, before: str, after: str) -> bool:
     tail = line.text[end : end + 2]
     start = line.words[index].start
     labelled = _LABEL.search(line.text, max(0, start - 30), start)  # "pupil: grace"
-    if key in unmistakable() or labelled or (after in _SPEECH and key in word_names().given):
+    firm = key in (word_names().given | _TIMES) - word_names().function and _among_people(line, index)
+    if firm or key in unmistakable() or labelled or (after in _SPEECH and key in word_names().given):
         return True  # "what april said"
     if key not in word_names().function | _TIMES and before not in _FIRMLY_A_THING and line.small(index):
         return True  # nothing here has a capital: in doubt a name
@@ -144,9 +162,9 @@ def _letter(line: Line, index: int, before: str, after: str) -> bool:
 
 def _is_time(line: Line, index: int, before: str) -> bool:
     word, names = line.words[index], word_names()
-    if word.key not in names.months and word.key not in names.seasons:
+    if word.key not in names.months | names.seasons or _among_people(line, index):
         return False
-    if _TIME_AFTER.match(line.text[word.end : word.end + 14]):
+    if _TIME_AFTER.match(line.text[word.end : word.end + 16]):
         return True
     if line.key(index + 1) in names.verbs or (index and line.gap(index - 1, index).strip()):
         return False  # "that Summer would", "in July 2026. Summer lives"
@@ -156,6 +174,16 @@ def _is_time(line: Line, index: int, before: str) -> bool:
     if before in _TIME_BEFORE and follows[:1].isupper() and line.gap(index - 1, index) == " ":
         return True  # "By May Grace had moved up", "Over Summer, Mark swam"
     return before in names.determiners - _SOMEBODYS
+
+
+def _among_people(line: Line, index: int) -> bool:
+    """Whether a phone number follows, or a word is joined to family: "ring Mum or Noel, 07700 900123"."""
+    before = line.key(index - 1)
+    if before.rstrip("stndrh").isdigit():
+        return False  # "by 3 April, 07700 900123"
+    left = before in _JOINED and line.key(index - 2) in _KIN
+    right = line.key(index + 1) in _JOINED and line.key(index + 2) in _KIN and before not in _BY_THEN
+    return left or right or _PHONE_AFTER.match(line.text, line.words[index].end) is not None
 
 
 def _neighbours_shout(line: Line, index: int) -> bool:
