@@ -45,7 +45,7 @@ def _unsupported(claim: Claim) -> Finding:
     failed = [check for check in claim.checks if check.verdict is not Verdict.PASS]
     grave = any(check.verdict is Verdict.FAIL for check in failed)
     severity = Severity.ERROR if grave else Severity.WARNING
-    message = "Compare this claim with its sources. " + " ".join(check.detail for check in failed)
+    message = " ".join(check.detail for check in failed)
     return Finding(FindingKind.UNSUPPORTED, severity, message, (claim.id,), cited(claim))
 
 
