@@ -127,6 +127,7 @@ def read_answer(text: str, shape: type[_Answer]) -> _Answer:
 
 def _unfenced(text: str) -> str:
     """*text* without what servers that know no schema put around JSON: a fence, or a sentence before it."""
+    text = text.rpartition("</think>")[2]  # what a model that reasons aloud says before its answer
     if not text.lstrip().startswith("{"):
         start, end = text.find("{"), text.rfind("}")
         if 0 <= start < end:

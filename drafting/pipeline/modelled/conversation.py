@@ -128,8 +128,9 @@ class Conversation:
         label = {id(item.placed): item.label for item in found.items}
         made: dict[str, Placed | None] = {}
         for each in wording:
-            for _, writing in each.settled.answered:
-                made |= self._wording.worded(each.items, writing)
+            for pack, writing in each.settled.answered:
+                shown = [item for item in each.items if item.label in pack.labels]
+                made |= self._wording.worded(shown, writing)
         for claim in found.claims:
             said = made.get(label.get(id(claim), ""), claim)
             if said is not None:

@@ -81,7 +81,7 @@ class Piece(Generic[Shape]):
             if depth < _HALVED.get(reply.ending, 0) and self.pack.halves():
                 return self._halved(answers, depth)
             if reply.ending is not Ending.WHOLE:
-                return Settled(lost=(Lost(self.pack, _WHY[reply.ending]),))
+                return Settled(lost=(Lost(self.pack, _why(reply)),))
             found, wrong = self._read(reply)
             if found is not None:
                 return Settled(answered=((self.pack, found),))
@@ -100,6 +100,12 @@ class Piece(Generic[Shape]):
             Piece(f"{self.name}.{number}", half, self.shape, self.ask, self.fault).settled(answers, depth + 1)
             for number, half in enumerate(self.pack.halves(), 1)
         )
+
+
+def _why(reply: Reply) -> str:
+    """Why there is no answer: in the words of whoever gave up, where it was no model's doing."""
+    ours = reply.ending in {Ending.FAILED, Ending.UNPAID}
+    return reply.why.rstrip(".") if ours and reply.why else _WHY[reply.ending]
 
 
 def together(settled: Iterable[Settled[Shape]]) -> Settled[Shape]:

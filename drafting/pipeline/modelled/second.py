@@ -25,6 +25,7 @@ _UNKNOWN = "Most labels were not among those of statements."
 _DOUBT = (
     "A second language model doubts {what} in “{words} …”. It decides nothing: compare it with its sources."
 )
+_LOST = "The second language model gave no opinion of some statements, or of none: {why}."
 _WHAT = {
     "amount": "an amount",
     "person": "who does it or whom it is about",
@@ -54,8 +55,10 @@ class SecondOpinion:
 
     def findings(self, settled: Settled[Doubting]) -> Iterator[Finding]:
         """What a person is told: which statements are doubted, and in what."""
+        for lost in settled.lost[:1]:
+            yield Finding(FindingKind.UNSUPPORTED, Severity.INFO, _LOST.format(why=lost.why))
         for _, doubting in settled.answered:
-            for doubt in doubting.doubts:
+            for doubt in dict.fromkeys(doubting.doubts):
                 if doubt.claim in self._asked:
                     claim = self._asked[doubt.claim][1]
                     words = " ".join(claim.text.split()[:_SHOWN])

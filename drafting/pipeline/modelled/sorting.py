@@ -83,7 +83,20 @@ def _voted(fate: Fate, vote: Vote, facts: Facts) -> Fate:
         return replace(fate, checks=(Check("place", Verdict.UNSURE, detail),))
     if section is SectionKey.A:
         return fate if sure else Fate(fate.statement, view=True)
-    return Fate(fate.statement, decided=_decision(section, vote, decided))
+    moved = replace(fate, reason=None, waiting=None, decided=_decision(section, vote, decided))
+    return moved if _was_asked(fate, section) else replace(moved, checks=(_moved(fate, section),))
+
+
+def _was_asked(fate: Fate, section: SectionKey) -> bool:
+    """Whether the rules left it open between two sections, and the model chose one of them."""
+    return fate.waiting is not None and section in {fate.waiting.first, fate.waiting.second}
+
+
+def _moved(fate: Fate, section: SectionKey) -> Check:
+    ruled = fate.decided.place.section if fate.decided and is_claim(fate) else None
+    theirs = f"would put it in section {ruled}" if ruled else "would leave it out"
+    detail = f"The language model puts this in section {section}; the rules of the program {theirs}."
+    return Check("place", Verdict.UNSURE, detail)
 
 
 def _is_settled(fate: Fate, decided: Decision) -> bool:

@@ -19,8 +19,10 @@ from drafting.pipeline.fates import PROVISION
 from drafting.pipeline.frames.slots import read_slots
 from drafting.pipeline.merge import amounts_agree
 from drafting.pipeline.modelled.answers import Writing
+from drafting.pipeline.modelled.coverage import uncovered
 from drafting.pipeline.modelled.foreign import foreign, words_of
 from drafting.pipeline.modelled.numbers import miscounted
+from drafting.pipeline.modelled.shades import shaded
 from drafting.pipeline.recast.rules import recast_rules
 from drafting.pipeline.rulebook import fold
 from drafting.pipeline.verify import Tell, verify
@@ -119,9 +121,14 @@ class Wording:
     def _said(self, group: Sequence[Placed], text: str) -> tuple[Claim | None, str]:
         """The one claim that *group* becomes as *text*; or none, and why."""
         claims = [item.claim for item in group]
-        if why := self._foreign(claims, text) or self._denied(claims, text) or self._miscounted(claims, text):
+        quotes = [str(self._quoted(claim)) for claim in claims]
+        for proof in (self._foreign(claims, text), self._denied(claims, text), miscounted(text, quotes)):
+            if proof:
+                return None, proof
+        if why := shaded(text, quotes):
             return None, why
         claim = _one(group, text)
+        claim = replace(claim, checks=(*claim.checks, *uncovered(text, quotes)))
         (checked,) = verify((replace(claim, checks=()),), self.paragraphs, self._tell)
         failed = [check.detail for check in checked.checks if check.verdict is Verdict.FAIL]
         return (None, " ".join(failed)[:_SHOWN].rstrip(" .")) if failed else (claim, "")
@@ -136,9 +143,6 @@ class Wording:
         if len(set(theirs)) == 1 and mine == theirs[0]:
             return ""
         return "" if len(claims) > 1 and max(theirs) <= mine <= sum(theirs) else "it denies more, or less"
-
-    def _miscounted(self, claims: Sequence[Claim], text: str) -> str:
-        return miscounted(text, [str(self._quoted(claim)) for claim in claims])
 
     def _foreign(self, claims: Sequence[Claim], text: str) -> str:
         if len(text.split()) > _LONGEST:

@@ -171,3 +171,39 @@ def test_the_same_advices_make_the_same_questions_whatever_their_files_are_calle
 
 def paragraphs() -> tuple[Paragraph, ...]:
     return (*EP.paragraphs, *FAMILY.paragraphs)
+
+
+def test_a_pack_words_only_what_it_was_shown() -> None:
+    """Two packs of one section: the second may not word what the first has joined."""
+    many = an_advice(
+        heading("Recommended provision"),
+        *(
+            item(f"[CHILD] should have help number {n} with spelling for {n} minutes each day.")
+            for n in range(5, 45)
+        ),
+    )
+    about = Conversation((many,), NINE, Requests(Room(6_000, 1_200)))
+
+    def greedy(request: Request) -> Reply:
+        if request.name.startswith("read"):
+            evidence = [
+                [{"paragraph": each.label, "quote": each.text}]
+                for each in request.material
+                if not each.heading
+            ]
+            return whole(
+                [{"section": "F", "kind": "provision", "area": None, "evidence": each} for each in evidence]
+            )
+        if request.name.startswith("thread"):
+            return nothing(request)
+        return whole(
+            [{"from": [str(n)], "text": "[CHILD] should have help with spelling."} for n in range(1, 60)]
+        )
+
+    answers: dict[str, Reply] = {}
+    while waiting := about.questions(answers):
+        answers |= {request.name: greedy(request) for request in waiting}
+
+    assert sum(name.startswith("write") for name in answers) > 1
+    proposal = about.proposal(answers)
+    assert quoted(proposal) >= {each.id for each in many.paragraphs if "number" in each.text}

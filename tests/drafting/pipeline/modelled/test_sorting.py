@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from drafting.domain.advice import AdviceKind
 from drafting.domain.claim import Area, ClaimKind
 from drafting.domain.finding import Reason
-from drafting.domain.plan import SectionKey
+from drafting.domain.plan import SectionKey, Unplaced
 from drafting.pipeline.fates import Fate
 from drafting.pipeline.modelled.sorting import blend
 from drafting.pipeline.modelled.votes import Vote, place_of
@@ -39,6 +41,20 @@ def test_where_the_rules_are_sure_they_decide_and_the_model_is_a_doubt() -> None
 
     assert fate.decided == ruled(0.9).decided
     assert [check.name for check in fate.checks] == ["place"]
+
+
+def test_whatever_a_model_moves_is_a_doubt() -> None:
+    moved = after(ruled(0.5), VOTE_G)
+
+    assert [check.detail for check in moved.checks] == [
+        "The language model puts this in section G; the rules of the program would put it in section F."
+    ]
+
+
+def test_a_choice_that_the_rules_left_open_is_no_doubt() -> None:
+    waiting = replace(ruled(0.3), waiting=Unplaced("x", (), SectionKey.F, SectionKey.G, 0.3))
+
+    assert after(waiting, VOTE_G).checks == ()
 
 
 def test_two_that_agree_are_surer_than_one() -> None:
