@@ -4,22 +4,24 @@ Neither is refused: other words may say the same. But a person is told, and the 
 beside the statement.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from drafting.domain.claim import Check, Verdict
-from drafting.pipeline.rulebook import pack_file
+from drafting.pipeline.rulebook import fold, pack_file
 from drafting.pipeline.verify import content_stems
 
 _SHOWN = 4
+_STEM = 5
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
 def uncovered(text: str, sources: Sequence[str]) -> tuple[Check, ...]:
     """A check that is unsure about what *text* adds to *sources* or loses of them; none if nothing."""
-    mine = content_stems(text)
-    theirs = [content_stems(source) for source in sources]
-    added = mine - set().union(*theirs) - _style()
-    lost = set().union(*theirs) - mine - _style()
+    mine, theirs = content_stems(text), content_stems(" ".join(sources))
+    added = _stems(text) - _stems(" ".join(sources)) - _style()
+    lost = theirs - mine - _style()
     told = [_told("adds", text, added), _told("leaves out", " ".join(sources), lost)]
     details = [each for each in told if each]
     if not details:
@@ -36,6 +38,14 @@ def _told(does: str, text: str, stems: set[str]) -> str:
     return f"{does} “{shown}”"
 
 
+def _stems(text: str) -> set[str]:
+    """The stems of all words of *text*, the small ones too: "or so" adds something."""
+    return {word[:_STEM] for word in _WORD.findall(fold(text).lower())}
+
+
 @cache
 def _style() -> frozenset[str]:
-    return frozenset(pack_file("checking.toml")["style"]["stems"].split())
+    """Stems of the words that a plan has of its own, and of those that carry nothing."""
+    data = pack_file("checking.toml")
+    words = (*data["style"]["stems"].split(), *data["form"].split())
+    return frozenset(word[:_STEM] for word in words)

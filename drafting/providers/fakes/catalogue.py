@@ -47,6 +47,12 @@ FAKES = (
         "0.2",
     ),
     FakeKind(
+        "weaken",
+        "says that share less often, less surely or of less",
+        lambda name, told: Fake(name, faults.weaken(_share(told))),
+        "0.5",
+    ),
+    FakeKind(
         "lossy",
         "leaves out that share",
         lambda name, told: Fake(name, faults.lossy(_share(told))),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from drafting.providers.fakes.answers import Answer, Found, Linked, Quoted, Worded
 from drafting.providers.fakes.inventions import Invention, InventionKind
-from drafting.providers.fakes.making_up import PROVISIONS, Made, made_up, whom
+from drafting.providers.fakes.making_up import PROVISIONS, Made, made_up, shaded, whom
 from drafting.providers.fakes.memory import REMEMBERED
 from drafting.providers.fakes.model import Call, Spoil
 
@@ -44,6 +44,26 @@ def hallucinate(share: float) -> Spoil:
         return replace(answer, found=tuple(found), worded=tuple(worded), linked=tuple(linked))
 
     return spoil
+
+
+def weaken(share: float) -> Spoil:
+    """Says that *share* of what it words less often, less surely or of less than its sources do."""
+
+    def spoil(answer: Answer, call: Call) -> Answer:
+        return replace(answer, worded=tuple(_weakened(each, share, call) for each in answer.worded))
+
+    return spoil
+
+
+def _weakened(each: Worded, share: float, call: Call) -> Worded:
+    if not call.lots.falls(share, "weak", each):
+        return each
+    found = (made for made in shaded(each.text, call.lots) if made.words.lower() not in call.known)
+    made = next(found, None)
+    if made is None:
+        return each
+    _keep(call, made, *each.sources)
+    return replace(each, text=made.text)
 
 
 def lossy(share: float) -> Spoil:

@@ -16,6 +16,7 @@ class InventionKind(StrEnum):
     ROLE = "role"
     DIAGNOSIS = "diagnosis"
     DENIAL = "denial"
+    SHADE = "shade"
     BIAS = "bias"
     OTHER_CASE = "other_case"
     OBEYED = "obeyed"

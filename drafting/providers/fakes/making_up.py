@@ -31,6 +31,21 @@ PROVISIONS = (
 """What a child will have, after their name: whole provisions out of nothing."""
 
 
+_SHADES = (
+    ("each day", "every other day"),
+    ("every day", "on most days"),
+    ("daily", "every so often"),
+    ("in every lesson", "in some lessons"),
+    ("will have", "will seldom have"),
+    ("should", "could"),
+    ("significant", "slight"),
+    ("all ", "some "),
+    ("minutes", "minutes or so"),
+    (" must ", " might "),
+)
+"""What is said of how often, how surely and how much, and how it is said of less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A text with something in it that nobody said: the *words* of it."""
@@ -95,6 +110,16 @@ def _denial(text: str, lots: Lots) -> Iterator[Made]:  # noqa: ARG001  one way l
         yield Made(InventionKind.DENIAL, f"{denied}{told[match.start() + len(denied) :][:30]}", told)
 
 
+def shaded(text: str, lots: Lots) -> Iterator[Made]:
+    """Yield *text* said less often, less surely or of less than it was, where it has words for that."""
+    ways = [(words, less) for words, less in _SHADES if words in text]
+    for words, less in sorted(ways, key=lambda way: lots.share("shade", *way)):
+        at = text.index(words)
+        told = f"{text[:at]}{less}{text[at + len(words) :]}"
+        yield Made(InventionKind.SHADE, f"{less}{told[at + len(less) :][:24]}", told)
+    yield Made(InventionKind.SHADE, "as appropriate", _ended(text, "as appropriate"))
+
+
 _WAYS: tuple[Callable[[str, Lots], Iterator[Made]], ...] = (
     _number,
     _frequency,
@@ -103,6 +128,7 @@ _WAYS: tuple[Callable[[str, Lots], Iterator[Made]], ...] = (
     _diagnosis,
     _measure,
     _denial,
+    shaded,
 )
 
 

@@ -71,3 +71,43 @@ def test_originals_are_recorded_only_when_they_are_asked_for(
 
     assert "[CHILD]" in record
     assert ("Marlo" in record) is shown
+
+
+@pytest.fixture
+def asks_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model at an address where nobody is: whoever asks it is told that it is away."""
+    monkeypatch.setenv("GOLDENTHREAD_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("GOLDENTHREAD_PROVIDER", "compatible")
+    monkeypatch.setenv("GOLDENTHREAD_MODEL", "small-1")
+    monkeypatch.setenv("GOLDENTHREAD_MODEL_ENDPOINT", "http://127.0.0.1:9/v1")
+
+
+@pytest.mark.usefixtures("asks_a_model")
+@pytest.mark.parametrize("stopped", [("compatible",), ()])
+def test_a_provider_that_is_stopped_in_the_store_is_not_asked_in_one_sitting_either(
+    case: Path, tmp_path: Path, stopped: tuple[str, ...]
+) -> None:
+    goldenthread("providers", "stop", *stopped, "--why", "The bill was too high.")
+
+    done = goldenthread("draft", case, "--out", tmp_path / "out")
+
+    assert done.code == 3
+    assert "stopped by cli:" in done.err
+    assert "The bill was too high." in done.err
+    assert not (tmp_path / "out").exists()
+    assert goldenthread("draft", case, "--out", tmp_path / "out", "--provider", "quoting").code == 0
+
+
+@pytest.mark.usefixtures("asks_a_model")
+@pytest.mark.parametrize("budget", ["DAY", "MONTH"])
+def test_where_all_drafts_have_a_budget_none_is_made_that_nobody_would_count(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, budget: str
+) -> None:
+    monkeypatch.setenv(f"GOLDENTHREAD_MODEL_BUDGET_{budget}", "500000")
+
+    done = goldenthread("draft", case, "--out", tmp_path / "out")
+
+    assert done.code == 2
+    assert "goldenthread case add --draft" in done.err
+    assert not (tmp_path / "data").exists()
+    assert goldenthread("draft", case, "--out", tmp_path / "out", "--provider", "quoting").code == 0

@@ -85,10 +85,6 @@ def test_an_odd_name_of_a_model_is_not_repeated() -> None:
 @pytest.mark.parametrize(
     ("status", "error", "code"),
     [
-        (400, {"code": "context_length_exceeded"}, "too_long"),
-        (400, {"code": 400, "type": "exceed_context_size_error"}, "too_long"),
-        (400, {"code": 400, "message": "This model's maximum context length is 8 tokens."}, "too_long"),
-        (413, {}, "too_long"),
         (400, {"code": "invalid_value"}, "bad_request"),
         (422, {}, "bad_request"),
         (501, {}, "server_error"),
@@ -118,6 +114,25 @@ def test_a_failure_is_known_by_its_code_and_else_by_its_status(
         read({"error": error}, status)
 
     assert getattr(raised.value, "code", "") == code
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, {"code": "context_length_exceeded"}),
+        (400, {"code": 400, "type": "exceed_context_size_error"}),
+        (400, {"code": 400, "message": "This model's maximum context length is 8 tokens."}),
+        (413, {}),
+        (200, {"code": "context_length_exceeded"}),
+    ],
+)
+def test_a_question_without_room_ends_as_an_answer_without_room_so_that_it_is_parted(
+    status: int, error: dict[str, object]
+) -> None:
+    reply = read({"error": error}, status)
+
+    assert (reply.ending, reply.text) == (Ending.CUT, "")
+    assert reply.why == "the question is longer than the model can read at once"
 
 
 def test_codes_are_found_in_the_shapes_that_older_servers_use() -> None:

@@ -97,3 +97,40 @@ def test_each_endpoint_has_a_breaker_of_its_own() -> None:
 
     assert rests(breakers.of("one")) > 0
     assert rests(breakers.of("other")) == 0.0
+
+
+def test_whoever_has_the_time_waits_until_the_probe_is_back() -> None:
+    clock, pauses = Clock(), list[float]()
+    breaker = a_breaker(clock)
+    for _ in range(3):
+        ended(breaker, "timeout")
+    clock.now += 31
+    probe = breaker.guarding()
+    told = probe.__enter__()
+
+    def waited(seconds: float) -> bool:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            told("")
+            probe.__exit__(None, None, None)
+        return True
+
+    with breaker.guarding(waited) as answered:
+        answered("")
+
+    assert len(pauses) == 3
+
+
+def test_only_the_probe_s_own_end_lets_another_go() -> None:
+    clock = Clock()
+    breaker = a_breaker(clock)
+    early = breaker.guarding()
+    early.__enter__()
+    for _ in range(3):
+        ended(breaker, "timeout")
+    clock.now += 31
+
+    with breaker.guarding():
+        early.__exit__(None, None, None)  # broken off: it was begun before, and is no probe
+
+        assert rests(breaker) > 0

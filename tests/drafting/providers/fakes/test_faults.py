@@ -28,7 +28,7 @@ def test_what_it_makes_up_stands_in_no_source() -> None:
 
 def test_it_makes_up_many_kinds_of_things() -> None:
     liar = fake("fake:hallucinate(1)")
-    for number in range(12):
+    for number in range(40):
         ask(liar, to_write(*TOLD, f"[CHILD] can count to {number}."))
 
     kinds = {made.kind for made in liar.inventions.made}
