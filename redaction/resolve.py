@@ -66,8 +66,10 @@ def _recorded(found: Sequence[Found]) -> list[Found]:
 def strength(item: Found) -> tuple[int, int, int, int, str, str]:
     """Give what findings are ordered by, the strongest first: rank, length, place, then anything fixed."""
     # An address holds a town's name and a school's name a surname: the whole goes before its parts.
+    # A model's guess is no such whole: it takes a child called Kaoru for a street.
     rank = item.rank
-    if item.kind in _CONTAINERS and item.score >= _SURE and item.end - item.start > _SHORT:
+    guessed = item.recogniser == "name_model"
+    if item.kind in _CONTAINERS and not guessed and item.score >= _SURE and item.end - item.start > _SHORT:
         rank = max(rank, 88 + (item.kind in _SETTINGS))
     return (-rank, item.start - item.end, item.start, item.person or 0, item.recogniser, item.key)
 

@@ -105,3 +105,11 @@ def test_the_first_line_of_an_address_goes_wherever_it_stands(rules: Redactor) -
 
     assert safe[1] == "Signing | [ADDRESS_1] | One session"
     assert safe[2] == texts[2]
+
+
+def test_a_name_of_the_case_is_no_street_whatever_the_model_takes_it_for(full: Redactor) -> None:
+    case = circle_of({"child": {"full_name": "Kaoru Hoshino", "preferred_name": "Kao"}})
+
+    safe = full.redact(case, ["Young person | Kaoru Hoshino, 13, who asks to be called Kao"]).paragraphs[0]
+
+    assert safe.text == "Young person | [CHILD], 13, who asks to be called [CHILD]"
