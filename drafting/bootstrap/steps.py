@@ -1,5 +1,6 @@
 """Builds what does the steps of a draft, for a worker and for a draft in one sitting alike."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,7 +10,9 @@ from drafting import __version__
 from drafting.bootstrap.models import Providers, model_names
 from drafting.bootstrap.models import providers as chosen_providers
 from drafting.bootstrap.redactors import redactor
+from drafting.bootstrap.stores import open_store
 from drafting.domain.plan import Provenance
+from drafting.errors import BadInput, NotAsked
 from drafting.parsers.isolate import IsolatedReader
 from drafting.pipeline.modelled.requests import fixed
 from drafting.pipeline.provenance import provenance
@@ -26,6 +29,7 @@ from redaction import Circle, Gate, Vault
 
 _OF_A_STEP = 0.9  # a step that takes longer than it may has the whole worker begin anew
 _CONNECT = 15.0  # seconds that a try may take besides its answer
+_BETWEEN = 10.0  # seconds for the pause before a second try
 
 
 @contextmanager
@@ -33,6 +37,32 @@ def drafting_service(settings: Settings, reader: IsolatedReader) -> Iterator[Dra
     """The service that drafts in one sitting and keeps nothing; *reader* is the caller's to close."""
     with temporary_database() as store:
         yield DraftingService(stepping(settings, store, reader))
+
+
+def refuse_past_the_store(settings: Settings, name: str) -> None:
+    """See that a draft in one sitting asks no model that the installation's own store would not let it ask.
+
+    Such a draft keeps its calls nowhere, so that nobody could count them for a day or a month. Raises
+    ``NotAsked`` for a provider that is stopped there, ``BadInput`` where such a budget is set. A provider
+    without a model needs no store, and none is looked for.
+    """
+    if chosen_providers(settings)(name).language_model is None:
+        return
+    if settings.database_url or settings.store_file.exists():
+        store = open_store(settings)
+        try:
+            stop = store.run(lambda tx: tx.stops.of(name), reading=True)
+        finally:
+            store.close()
+        if stop:
+            which = f"“{stop.provider}” is stopped" if stop.provider else "All providers are stopped"
+            raise NotAsked("stopped", f"{which} by {stop.by}, so nothing was asked: {stop.why}")
+    limits = budgets(settings)
+    if Limit() != limits.day or Limit() != limits.month:
+        raise BadInput(
+            "A budget for a day or a month is set, and a draft in one sitting is counted in none. Use "
+            "“goldenthread case add --draft” and a worker, or --provider quoting."
+        )
 
 
 def stepping(
@@ -65,14 +95,25 @@ def asking(settings: Settings, store: Database) -> Asking:
         Care(
             per_minute=settings.model_calls_per_minute,
             at_once=settings.model_calls_at_once,
-            tries=Tries(
-                settings.model_tries,
-                min(settings.model_seconds, _OF_A_STEP * settings.step_seconds),
-                settings.model_try_seconds + _CONNECT,
-            ),
+            tries=tries(settings),
             budgets=budgets(settings),
         ),
     )
+
+
+def tries(settings: Settings) -> Tries:
+    """How often a question is tried. Raises ``BadInput`` where a model has no time for a second."""
+    one = settings.model_try_seconds + _CONNECT
+    within = min(settings.model_seconds, _OF_A_STEP * settings.step_seconds)
+    has_model = settings.model is not None or settings.model_file is not None
+    needed = 2 * one + _BETWEEN
+    if has_model and settings.model_tries > 1 and within < needed:
+        raise BadInput(
+            f"GOLDENTHREAD_MODEL_TRY_SECONDS: {settings.model_try_seconds} leaves no time for a second try. "
+            f"Set GOLDENTHREAD_MODEL_SECONDS to at least {math.ceil(needed)} and GOLDENTHREAD_STEP_SECONDS "
+            f"to at least {math.ceil(needed / _OF_A_STEP)}, or GOLDENTHREAD_MODEL_TRIES to 1."
+        )
+    return Tries(settings.model_tries, within, one)
 
 
 def budgets(settings: Settings) -> Budgets:

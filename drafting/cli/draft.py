@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from drafting.bootstrap.steps import drafting_service, made_by
+from drafting.bootstrap.steps import drafting_service, made_by, refuse_past_the_store
 from drafting.cli import progress
 from drafting.cli.outputs import Summary, output_files, summary_of
 from drafting.cli.rulepack import RulesOption, rules_in_force
@@ -63,6 +63,7 @@ def draft_folder(
     limits = Limits()
     folder = read_folder(case_dir, limits.file_bytes)
     _refuse_among_advices(out, case_dir, folder.root)
+    refuse_past_the_store(settings, provider)
     with rules_in_force(settings, rules), claimed_folder(out, folder.case.reference):
         made = _drafted(folder, settings, provider, limits, quiet=quiet)
         plan = present(made.drafted, folder.case, made_by(settings, provider), redacted=redacted)

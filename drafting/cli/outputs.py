@@ -11,6 +11,7 @@ from drafting.domain.restored import DocumentStatus, RestoredPlan
 from drafting.parsers.case_folder import CaseFolder
 from drafting.pipeline.draft import Drafted
 from drafting.pipeline.guiding import guides
+from drafting.ports import Ending
 from drafting.render.plan_file import plan_json
 from drafting.render.prompts_file import check_prompts, prompts_jsonl
 from drafting.render.redaction_file import RedactedParagraph, redaction_json
@@ -28,6 +29,8 @@ _STATUS_WORDS = {
     SectionStatus.NOT_PROVIDED: "not provided",
     SectionStatus.LEFT_BLANK: "left blank",
 }
+_OURS = {Ending.CUT, Ending.FAILED, Ending.UNPAID}
+"""Endings of which the reason that was kept says more than the ending does."""
 _MOST_NAMED = 8
 """Files that one line of the summary names; of more it says how many."""
 
@@ -158,7 +161,10 @@ class Summary:
 
 def _why(call: KeptCall) -> str:
     """Why there is no whole answer, "" where there is."""
-    return WITHOUT.get(call.reply.ending, "") if call.reply else "no answer came"
+    if call.reply is None:
+        return "no answer came"
+    ours = call.reply.why if call.reply.ending in _OURS else ""
+    return ours or WITHOUT.get(call.reply.ending, "")
 
 
 def summary_of(

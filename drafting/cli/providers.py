@@ -58,4 +58,11 @@ def _line(found: Readiness, *, is_set: bool) -> str:
     model = f", model {found.model}{where}, {found.window} tokens in one call, {found.answer} of them answer"
     about = model if found.model else "" if found.problem else ", no model, no network"
     answered = ", answered" if found.answered else ""
-    return f"{mark} {found.name}{' (set)' if is_set else ''}: {said}{about}{answered}"
+    line = f"{mark} {found.name}{' (set)' if is_set else ''}: {said}{about}{answered}"
+    return f"{line}\n{_second(found)}" if found.second else line
+
+
+def _second(found: Readiness) -> str:
+    mark = "✗" if found.second_problem else "✓"
+    said = f"not ready. {found.second_problem}" if found.second_problem else "ready"
+    return f"  {mark} second opinion, model {found.second}: {said}"

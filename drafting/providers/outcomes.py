@@ -234,9 +234,13 @@ def _told(body: bytes) -> _Told:
 
 def _without_answer(answered: Answered, told: _Told) -> Reply:
     code = _code(answered.status, told)
-    if code != "filtered":
+    if code == "filtered":
+        why = "a content filter of the endpoint stopped the question"
+        return Reply("", "", ending=Ending.FILTERED, why=why)
+    if code != "too_long":
         _fail(answered, code)
-    return Reply("", "", ending=Ending.FILTERED, why="a content filter of the endpoint stopped the question")
+    # Whoever asks can do with it what is done with an answer without room: part the question.
+    return Reply("", "", ending=Ending.CUT, why=_FAILED[code])
 
 
 def _fail(answered: Answered, code: str) -> NoReturn:

@@ -1,7 +1,7 @@
 """Says of each provider whether it could draft now: what is missing, who answers, what the key opens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from drafting.errors import BadInput, ModelBusy, ModelFailed
@@ -30,7 +30,11 @@ class Looks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """One provider. *problem* is "" if it is ready; *window* and *answer* count tokens, 0 without a model."""
+    """One provider. *problem* is "" if it is ready; *window* and *answer* count tokens, 0 without a model.
+
+    *second* is the model of the second opinion, "" where there is none, and *second_problem* what is wrong
+    with it: without it a draft is made all the same.
+    """
 
     name: str
     problem: str = ""
@@ -40,24 +44,37 @@ class Readiness:
     window: int = 0
     answer: int = 0
     answered: bool = False
+    second: str = ""
+    second_problem: str = ""
 
 
 def readiness(name: str, chosen: Chosen, ask: Callable[[LanguageModel, Request], Reply] | None) -> Readiness:
     """Look at the provider of that *name*; where *ask* is given, a small question is asked with it."""
     try:
-        model = provider(name, chosen).language_model
+        found = provider(name, chosen)
     except BadInput as error:
         return Readiness(name, str(error))
+    model, second = found.language_model, found.second_model
     if model is None:
         return Readiness(name)
-    look = model.look() if isinstance(model, Looks) else Look("", "")
-    problem, room = look.problem, model.room
-    if ask and not problem:
-        problem = _asked(model, ask)
-    answered = ask is not None and not problem
+    look, room = _looked_at(model, ask), model.room
     return Readiness(
-        name, problem, model.name, look.where, look.region, room.window, room.answer, answered=answered
+        name,
+        look.problem,
+        model.name,
+        look.where,
+        look.region,
+        room.window,
+        room.answer,
+        answered=ask is not None and not look.problem,
+        second=second.name if second else "",
+        second_problem=_looked_at(second, ask).problem if second else "",
     )
+
+
+def _looked_at(model: LanguageModel, ask: Callable[[LanguageModel, Request], Reply] | None) -> Look:
+    look = model.look() if isinstance(model, Looks) else Look("", "")
+    return replace(look, problem=_asked(model, ask)) if ask and not look.problem else look
 
 
 def _asked(model: LanguageModel, ask: Callable[[LanguageModel, Request], Reply]) -> str:

@@ -10,7 +10,7 @@ import json
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from drafting.domain.job import Job
 from drafting.domain.kept import DraftId
@@ -23,13 +23,13 @@ from drafting.services.budgets import Budgets, tokens_of
 from drafting.services.calls_keeping import Attempt, Call, Done
 from drafting.services.keeping import Store, Transaction
 from drafting.services.retrying import Time, Tries, tried
+from drafting.services.unsent import nothing, why_blocked, why_nothing, write_unsent
 from redaction import PLACEHOLDER, Blocked, Released
 
 _MINUTE = 60.0
 _LOOK_AGAIN = 0.5  # seconds
 _DRAFTS = 8
 """Drafts of which the gate and the round that is asked stay in memory."""
-_MOST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,9 @@ class Asking:
         """Ask the question of that *name*, unless it was answered before.
 
         What its draft may not ask, or the gate does not let out, is answered by us: that piece falls back.
-        Raises ``ModelBusy`` when every try was in vain, ``ModelFailed``, and ``NotAsked`` when no model may
-        be asked: each ends the job, which can be taken up again.
+        So is what the second model gives no answer to: no opinion is worth a draft. Raises ``ModelBusy`` when
+        every try was in vain, ``ModelFailed``, and ``NotAsked`` when no model may be asked: each ends the
+        job, which can be taken up again.
         """
         found = self._found(job, provider, name)
         if found is None:
@@ -126,34 +127,49 @@ class Asking:
         try:
             released = gate.release(body)
         except Blocked as error:
-            self._not_sent(job, call, Ending.BLOCKED, _why(error))
+            self._unsent(job, call, nothing(Ending.BLOCKED, why_blocked(error)), released=False)
             return
         breaker = self.breakers.of(f"{model.provider}/{model.name}")
-        done = tried(
-            lambda till: self._once(job, call, model, released, breaker, till), self.care.tries, self.at
-        )
+        try:
+            done = tried(
+                lambda till: self._once(job, call, model, released, breaker, till), self.care.tries, self.at
+            )
+        except (ModelBusy, ModelFailed) as error:
+            if not request.second:
+                raise
+            self._unsent(job, call, nothing(Ending.FAILED, why_nothing(error)), released=True)
+            return
         if done is not None:
             self._keep(job, call.key, done)
 
     def give_up(self, job: Job, provider: Provider, name: str, why: str) -> None:
-        """Answer the question of that *name* ourselves, with nothing: its piece falls back, and says so."""
+        """Answer the question of that *name* ourselves, with nothing: its piece falls back, and says *why*.
+
+        *why* is a phrase in small letters. Of what the gate has not let out, only the name is kept.
+        """
         found = self._found(job, provider, name)
         if found is not None:
             _, request = found
             model = asked_of(provider, request)
             call = self._call(request, model.written(request), model)
-            self._not_sent(job, call, Ending.FAILED, why)
+            self._unsent(job, call, nothing(Ending.FAILED, why), released=None)
 
     def _once(
         self, job: Job, call: Call, model: LanguageModel, released: Released, breaker: Breaker, till: float
     ) -> Done | None:
         """Try once to get an answer; None when the draft may not ask, which is kept then."""
-        with breaker.guarding() as ended:
+        with breaker.guarding(lambda seconds: self._waited(seconds, till)) as ended:
             while (turn := self.store.run(lambda tx: self._begin(tx, job, call))) is None:
-                if self.at.clock() + _LOOK_AGAIN > till:
+                if not self._waited(_LOOK_AGAIN, till):
                     raise NotAsked("turn", "It was not this question's turn in time; models are asked a lot.")
-                self.at.wait(_LOOK_AGAIN)
             return self._answered(job, call, model, released, ended) if turn else None
+
+    def _waited(self, seconds: float, till: float) -> bool:
+        """Wait so long, unless that would be too late to begin."""
+        if self.at.clock() + seconds > till:
+            return False
+        self.at.wait(seconds)
+        return True
 
     def _answered(
         self, job: Job, call: Call, model: LanguageModel, released: Released, ended: Callable[[str], None]
@@ -181,7 +197,7 @@ class Asking:
             return None
         refused = self.care.budgets.refused(tx.calls, job.draft, call, tx.now)
         if refused:
-            _write_not_sent(tx, job, call, Ending.UNPAID, refused)
+            write_unsent(tx, job, call, nothing(Ending.UNPAID, refused), released=True)
             return False
         tx.calls.asked(job.case, job.draft, call)
         return True
@@ -202,8 +218,8 @@ class Asking:
             lambda tx: tx.calls.answers(job.case, job.draft, keys), reading=True
         )
 
-    def _not_sent(self, job: Job, call: Call, ending: Ending, why: str) -> None:
-        self.store.run(lambda tx: _write_not_sent(tx, job, call, ending, why))
+    def _unsent(self, job: Job, call: Call, reply: Reply, *, released: bool | None) -> None:
+        self.store.run(lambda tx: write_unsent(tx, job, call, reply, released=released))
 
     def _call(self, request: Request, body: bytes, model: LanguageModel) -> Call:
         text = body.decode()
@@ -262,26 +278,7 @@ def key_of(request: Request, body: bytes, model: LanguageModel) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _write_not_sent(tx: Transaction, job: Job, call: Call, ending: Ending, why: str) -> None:
-    """Keep that a question was not asked. Of one that the gate stopped nothing is kept but its name."""
-    blocked = ending is Ending.BLOCKED
-    if blocked:
-        bare = Request(call.request.name, "", asks=call.request.asks, repeat=call.request.repeat)
-        call = replace(call, request=bare, body="")
-    tx.calls.asked(job.case, job.draft, call, goes_out=False)
-    done = Done(Reply("", "", ending=ending, why=why), cost=0, released=False if blocked else None)
-    tx.calls.answered(job.case, job.draft, call.key, done)
-
-
 def _placeholders(request: Request) -> dict[str, int]:
     """How many placeholders of each kind stand in the material."""
     found = (match.group() for each in request.material for match in PLACEHOLDER.finditer(each.text))
     return dict(Counter(each.strip("[]").rstrip("0123456789").rstrip("_").lower() for each in found))
-
-
-def _why(error: Blocked) -> str:
-    """What the gate saw, without the words that it saw."""
-    if not error.sightings:
-        return str(error)[:_MOST_WHY]
-    seen = Counter(f"{each.kind.value} ({each.reason})" for each in error.sightings)
-    return "The gate saw " + ", ".join(f"{count} × {what}" for what, count in sorted(seen.items()))

@@ -14,6 +14,12 @@ from drafting.errors import ModelBusy
 
 _ALIVE = frozenset({"", "rate_limited"})
 _PROBED = 1.0  # seconds until somebody looks again how the probe fared
+_RESTS = "The language model has failed several times in a row; it is left alone for a while."
+
+
+def _at_once(_: float) -> bool:
+    """Waits for nobody."""
+    return False
 
 
 @dataclass(slots=True)
@@ -30,33 +36,39 @@ class Breaker:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
-    def guarding(self) -> Iterator[Callable[[str], None]]:
+    def guarding(self, waited: Callable[[float], bool] = _at_once) -> Iterator[Callable[[str], None]]:
         """Watch over one try; yields what is to be told how it ended: by a code, or "" for an answer.
 
         Raises ``ModelBusy`` with the code of the last failure, without a try, while the endpoint rests. An
         endpoint that says itself that it is asked too often is alive. A try of which nothing is told was
-        broken off: it counts for nothing.
+        broken off: it counts for nothing. While a probe is under way *waited* is asked to wait so many
+        seconds, and says whether it had the time: that is no try.
         """
-        self._admit()
+        probing = self._admitted(waited)
         heard: list[str] = []
         try:
             yield heard.append
         finally:
-            self._ended(heard[-1] if heard else None)
+            self._ended(heard[-1] if heard else None, probing=probing)
 
-    def _admit(self) -> None:
-        with self._lock:
-            if self._failures < self.most:
-                return
-            left = self._opened + self.rest - self.clock()
-            if left > 0 or self._probing:
-                why = "The language model has failed several times in a row; it is left alone for a while."
-                raise ModelBusy(self._code, why, max(left, _PROBED))
-            self._probing = True
+    def _admitted(self, waited: Callable[[float], bool]) -> bool:
+        """Come in, perhaps when a probe has come back; say whether this is one."""
+        while True:
+            with self._lock:
+                if self._failures < self.most:
+                    return False
+                left = self._opened + self.rest - self.clock()
+                if left <= 0 and not self._probing:
+                    self._probing = True
+                    return True
+                refused = ModelBusy(self._code, _RESTS, max(left, _PROBED))
+            if left > 0 or not waited(_PROBED):
+                raise refused
 
-    def _ended(self, code: str | None) -> None:
+    def _ended(self, code: str | None, *, probing: bool) -> None:
         with self._lock:
-            self._probing = False
+            if probing:
+                self._probing = False
             if code is None:
                 return
             if code not in _ALIVE:

@@ -63,16 +63,16 @@ class Budgets:
     prices: Prices = field(default_factory=Prices)
 
     def refused(self, calls: Calls, draft: DraftId, call: Call, now: datetime) -> str:
-        """Why *call* may not be made for its draft, in words; "" when it may.
+        """Why *call* may not be made for its draft, as a phrase in small letters; "" when it may.
 
         Raises ``NotAsked`` when it is not this draft that has used too much. To be called in the transaction
         that writes the call down: nobody else counts meanwhile.
         """
         more = Spent(call.tokens, call.cost or 0)
         if not self.call.allows(more):
-            return f"It may take {call.tokens} tokens, and a call may not take so many or cost so much."
+            return f"the question, of up to {call.tokens} tokens, is beyond the budget for one"
         if self.draft != Limit() and not self.draft.allows(_sum(calls.spent(draft=draft), more)):
-            return "What this draft may use of the model is used up."
+            return "the budget for this draft is used up"
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         for limit, since, code in (
             (self.day, midnight, "day"),

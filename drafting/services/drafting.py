@@ -21,6 +21,7 @@ from drafting.services.holdings import KeptCall
 from drafting.services.keeping import Transaction
 from drafting.services.pieces import in_words
 from drafting.services.stepping import Stepping
+from drafting.services.unsent import why_nothing
 
 _HERE = Actor("here")
 
@@ -52,6 +53,14 @@ class Made:
     drafted: Drafted
     calls: tuple[KeptCall, ...]
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """What stopped the asking, as it is *said* to whoever drafts; *why*, as findings give it for a piece."""
+
+    said: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +110,34 @@ class DraftingService:
     def _steps(self, job: Job, heard: Heard) -> str:
         """Do all steps; give why a model stopped answering half-way, or ""."""
         self.stepping.do(job.id, Step(StepKind.REDACT), 1)
-        trouble = ""
+        trouble = _Trouble()
         while questions := self.stepping.questions(job.id):
-            if trouble:
-                self._give_up(job, questions, trouble)
+            if trouble.said:
+                self._give_up(job, questions, trouble.why)
             else:
                 trouble = self._round(job, questions, heard)
         self.stepping.do(job.id, Step(StepKind.FINISH), 1)
-        return _STOPPED.format(why=trouble) if trouble else ""
+        return _STOPPED.format(why=trouble.said) if trouble.said else ""
 
-    def _round(self, job: Job, questions: Sequence[Step], heard: Heard) -> str:
+    def _round(self, job: Job, questions: Sequence[Step], heard: Heard) -> _Trouble:
+        why: dict[str, str] = {}
+
         def ask(each: tuple[int, Step]) -> str:
             number, question = each
             heard.asked(question.subject, number, len(questions))
-            return self._ask(job, question)
+            try:
+                self.stepping.do(job.id, question, 1)
+            except (ModelBusy, ModelFailed, NotAsked) as error:
+                said = f"{in_words(question.subject)}: {str(error).rstrip('.')} ({error.code})."
+                why[said] = why_nothing(error)
+                return said
+            return ""
 
         numbered = tuple(enumerate(questions, start=1))
-        trouble = alongside(ask, numbered, self.stepping.asking.care.at_once)
-        if trouble and not self._has_answers(job):
-            raise OutsideFailed(trouble)
-        return trouble
-
-    def _ask(self, job: Job, question: Step) -> str:
-        try:
-            self.stepping.do(job.id, question, 1)
-        except (ModelBusy, ModelFailed, NotAsked) as error:
-            return f"{in_words(question.subject)}: {str(error).rstrip('.')} ({error.code})."
-        return ""
+        said = alongside(ask, numbered, self.stepping.asking.care.at_once)
+        if said and not self._has_answers(job):
+            raise OutsideFailed(said)
+        return _Trouble(said, why.get(said, ""))
 
     def _give_up(self, job: Job, questions: Sequence[Step], why: str) -> None:
         provider = self.stepping.providers(job.provider)

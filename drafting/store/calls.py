@@ -60,6 +60,7 @@ class Calls:
     def asked(self, case: CaseId, draft: DraftId, call: Call, *, goes_out: bool = True) -> int:
         """Write down that a question is about to be asked; say how often it has been by now.
 
+        What goes out, the gate has let out, and that is written with it: nobody may live to say so later.
         One that does not *go out* is written down as well, and counts as asked no more often than before.
         """
         before, codes = self._tried(draft, call.key)
@@ -71,11 +72,16 @@ class Calls:
             "asked_at": self._session.now,
             "attempts": attempts,
             "codes": codes,
+            "released": True if attempts else None,
             **_told(call),
             "sealed_request": _sealed(self._session.seal(case), call),
         }
         self._replace(draft, call.key, values)
         return attempts
+
+    def tried(self, draft: DraftId, key: str) -> int:
+        """How often a question was begun to be asked."""
+        return self._tried(draft, key)[0]
 
     def answered(self, case: CaseId, draft: DraftId, key: str, done: Done) -> None:
         """Keep the answer to a question that was asked. Once it is here, it is never bought again."""

@@ -134,6 +134,7 @@ ENDED = {
     Fault.REFUSAL: Ending.REFUSED,
     Fault.FILTERED: Ending.FILTERED,
     Fault.FILTERED_QUESTION: Ending.FILTERED,
+    Fault.TOO_LONG: Ending.CUT,
 }
 BUSY = {
     Fault.BUSY: "rate_limited",
@@ -155,7 +156,6 @@ FAILED = {
     Fault.BAD_KEY: "key_refused",
     Fault.FORBIDDEN: "not_allowed",
     Fault.NO_SUCH_MODEL: "no_such_model",
-    Fault.TOO_LONG: "too_long",
     Fault.BAD_REQUEST: "bad_request",
     Fault.OTHER_MODEL: "other_model",
     Fault.REDIRECT: "redirected",

@@ -183,6 +183,15 @@ def test_a_piece_that_the_model_will_not_answer_is_quoted_and_named(
     assert "language model" in scene.said()
 
 
+def test_a_question_that_is_too_long_is_parted_and_nothing_is_lost_by_it(scene: Scene) -> None:
+    scene.endpoint.play(Fault.TOO_LONG)
+
+    assert scene.draft() == ""
+
+    assert {"read-01.1", "read-01.2"} <= {call.request.name for call in scene.calls}
+    assert "language model" not in scene.said()
+
+
 def test_answers_that_cite_what_was_never_shown_are_asked_for_again_and_then_done_without(
     scene: Scene,
 ) -> None:

@@ -282,6 +282,34 @@ def test_a_call_that_the_gate_stopped_shows_that_nothing_left(
     assert reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}?of=another").status_code == 404
 
 
+def test_a_call_that_left_and_was_never_answered_is_not_said_to_have_stayed(
+    reviewer: TestClient, reviewed: Reviewed
+) -> None:
+    store, draft = reviewed.house.store, reviewed.opened().draft.id
+    store.run(lambda tx: tx.calls.asked(reviewed.case, draft, a_call(Request("read-02", "Read."), KEY)))
+
+    page = reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}?of={draft}").text
+
+    assert "What left in call 1" in page
+    assert "It was let out" in page
+    assert "would have been" not in page
+
+
+def test_a_call_that_was_let_out_and_not_paid_for_shows_what_would_have_been_sent(
+    reviewer: TestClient, reviewed: Reviewed
+) -> None:
+    store, draft = reviewed.house.store, reviewed.opened().draft.id
+    call = a_call(Request("read-02", "Read."), KEY)
+    done = Done(Reply("", "", ending=Ending.UNPAID, why="the budget for this draft is used up"))
+    store.run(lambda tx: tx.calls.asked(reviewed.case, draft, call, goes_out=False))
+    store.run(lambda tx: tx.calls.answered(reviewed.case, draft, KEY, done))
+
+    page = reviewer.get(f"/privacy/cases/{reviewed.case}/calls/{KEY}?of={draft}").text
+
+    assert "Nothing left in call 1" in page
+    assert "Exactly what would have been sent" in page
+
+
 def test_where_data_goes_says_that_with_quoting_nothing_leaves(reviewer: TestClient, house: House) -> None:
     page = reviewer.get("/privacy/flow").text
 

@@ -47,6 +47,20 @@ def test_one_that_is_set_up_is_ready_and_says_where_it_is(
     assert not found["answered"]
 
 
+def test_the_second_model_is_listed_and_hinders_no_draft(
+    endpoint: Endpoint, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}SECOND_MODEL", "small-2")
+
+    providers()
+    missing = capsys.readouterr().out
+    endpoint.models = ("small-1", "small-2")
+    providers()
+
+    assert "✗ second opinion, model small-2: not ready." in missing
+    assert "✓ second opinion, model small-2: ready" in capsys.readouterr().out
+
+
 def test_looking_asks_no_question(endpoint: Endpoint) -> None:
     providers()
 

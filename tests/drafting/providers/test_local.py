@@ -67,9 +67,7 @@ def test_an_answer_without_room_is_cut(model: LocalModel) -> None:
     assert reply.said == 8
 
 
-def test_a_question_that_is_longer_than_the_window_is_not_shortened_but_left_to_be_parted(
-    model: LocalModel,
-) -> None:
+def test_a_question_longer_than_the_window_is_not_shortened_but_left_to_be_parted(model: LocalModel) -> None:
     reply = ask(model, "word " * 2 * ROOM.window)
 
     assert (reply.ending, reply.text) == (Ending.CUT, "")

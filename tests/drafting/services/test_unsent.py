@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from drafting.domain.advice import Advice
-from drafting.errors import BadInput, ModelBusy, ModelFailed, NotAsked
+from drafting.errors import ModelBusy, ModelFailed, NotAsked
 from drafting.ports import Answers, Ending, Facts, Request
 from drafting.providers.scripted import Rehearsal, ScriptedModel
 from drafting.services.asking import Asking, Care
+from drafting.services.breaking import Breaker, Breakers
 from drafting.services.budgets import Budgets, Limit
 from drafting.services.drafting import DraftingService, Made
 from drafting.services.holdings import KeptCall
@@ -19,6 +20,7 @@ from drafting.services.running import Running, run_here
 from drafting.services.unsent import why_nothing
 from drafting.store.database import Database
 from evals.durability.gates import quick_gate
+from tests.drafting.cli.test_outputs import SUMMARY
 from tests.drafting.services.test_asking import Clock, Flaky, an_echo, drafted
 from tests.store_builders import LETTER, LineReader, a_case, a_stepping, a_store, an_asked_draft
 
@@ -94,7 +96,7 @@ def test_a_question_that_a_budget_stops_at_its_second_try_is_said_to_have_left(s
 
     _, job = drafted(store, model, Care(at_once=1, budgets=once))
 
-    first, *others = store.run(lambda tx: tx.calls.kept(job.case))
+    first, *_ = store.run(lambda tx: tx.calls.kept(job.case))
     assert first.reply is not None
     assert (first.reply.ending, first.released, first.attempts) == (Ending.UNPAID, True, 1)
     assert first.reply.why == "the budget for this draft is used up"
@@ -110,6 +112,16 @@ def test_what_is_given_up_says_why_in_words_for_a_finding(store: Database) -> No
     assert why == {"another model answered"}
 
 
+def test_the_summary_gives_the_reason_that_was_kept(store: Database) -> None:
+    made = in_one_sitting(
+        store, Flaky(lambda task, _: ModelFailed("other_model", "Two.") if task == "section-b" else None)
+    )
+
+    text = replace(SUMMARY, calls=made.calls).as_text()
+
+    assert "  No answer   section B: another model answered\n" in text
+
+
 @pytest.mark.parametrize(
     ("error", "why"),
     [
@@ -117,10 +129,9 @@ def test_what_is_given_up_says_why_in_words_for_a_finding(store: Database) -> No
         (NotAsked("day", "Used up."), "the budget for this day is used up"),
         (NotAsked("stopped", "Stopped."), "somebody stopped this provider"),
         (ModelFailed("unheard_of", "New."), "its endpoint stopped answering"),
-        (BadInput("Wrong."), "its endpoint stopped answering"),
     ],
 )
-def test_a_reason_is_a_phrase(error: ModelBusy | ModelFailed | NotAsked | BadInput, why: str) -> None:
+def test_a_reason_is_a_phrase(error: ModelBusy | ModelFailed | NotAsked, why: str) -> None:
     assert why_nothing(error) == why
 
 
@@ -139,3 +150,26 @@ def test_a_second_model_that_fails_costs_its_opinion_and_not_the_draft(
     assert failed.reply is not None
     assert (failed.reply.ending, failed.reply.why) == (Ending.FAILED, why_nothing(error))
     assert (failed.released, failed.attempts) == (True, len(second.tried))
+
+
+def test_to_wait_for_a_probe_is_no_try(store: Database) -> None:
+    clock, model = Clock(), an_echo()
+    breaker = Breaker(most=1, rest=30.0, clock=lambda: clock.now)
+    with breaker.guarding() as told:
+        told("timeout")
+    clock.now = 31.0
+    probe = breaker.guarding()
+    answered = probe.__enter__()
+
+    def wait(seconds: float) -> None:
+        clock.wait(seconds)
+        if clock.now == 91.0:
+            answered("")
+            probe.__exit__(None, None, None)
+
+    at = replace(clock.at(), wait=wait)
+    asking = Asking(store, quick_gate, Care(tries=Tries(most=1), at_once=1), at, Breakers(lambda: breaker))
+    stepping = replace(a_stepping(store, LineReader(), Rehearsal(model)), asking=asking)
+
+    assert run_here(Running(store, stepping), an_asked_draft(store)) == ""
+    assert clock.now == 91.0
