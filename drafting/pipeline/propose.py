@@ -56,8 +56,9 @@ def _same_paragraph(before: Excluded, statement: Statement) -> bool:
 
 
 def _leads_on(before: Excluded) -> bool:
-    """Whether an order to a machine ends with a colon: what it orders stands in the next paragraph."""
-    return before.reason is Reason.INSTRUCTION and before.statement.text.rstrip(' "”’').endswith(":")
+    """Whether the paragraph of an order to a machine does not end: what it orders stands in the next one."""
+    ended = before.statement.paragraph.text.rstrip(' "”’)').endswith((".", "!", "?"))
+    return before.reason is Reason.INSTRUCTION and not ended
 
 
 def _apart(found: Iterable[Statement], facts: Facts) -> Iterator[tuple[Statement, Excluded | None]]:
