@@ -4,6 +4,7 @@ Nothing here trusts the endpoint to have held the model to the schema. What is w
 can be put to the model, and that repeat none of its own.
 """
 
+import json
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,6 +16,8 @@ _LONGEST_ANSWER = 400_000  # characters
 _MOST = 2_000  # items of an answer
 _LONGEST_QUOTE, _LONGEST_TEXT, _LONGEST_LABEL = 8_000, 4_000, 24
 _SHOWN = 3  # errors that a model is told of
+_NO_JSON = "The answer was not JSON, and nothing but JSON."
+_TWICE = "The answer said a key twice in one object."
 
 
 class NotAnAnswer(Exception):
@@ -119,10 +122,21 @@ def read_answer(text: str, shape: type[_Answer]) -> _Answer:
         raise NotAnAnswer("The answer was empty.")
     if len(text) > _LONGEST_ANSWER:
         raise NotAnAnswer("The answer was far too long.")
+    plain = _unfenced(text)
     try:
-        return shape.model_validate_json(_unfenced(text))
+        json.loads(plain, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        raise NotAnAnswer(_NO_JSON) from None
+    try:
+        return shape.model_validate_json(plain)
     except ValidationError as error:
         raise NotAnAnswer(_told(error)) from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    """Refuse an object that says a key twice: all but the last would be lost without a word."""
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise NotAnAnswer(_TWICE)
 
 
 def _unfenced(text: str) -> str:
@@ -139,7 +153,7 @@ def _told(error: ValidationError) -> str:
     """What is wrong, by place and kind: the model's own words are not repeated to it."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
     if any(each["type"] == "json_invalid" for each in found):
-        return "The answer was not JSON, and nothing but JSON."
+        return _NO_JSON
     places = [f"{'.'.join(map(str, _known(each['loc'])))}: {each['type']}" for each in found[:_SHOWN]]
     return "The answer did not follow the schema: " + "; ".join(places) + "."
 

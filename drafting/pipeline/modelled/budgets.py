@@ -7,21 +7,18 @@ from drafting.errors import BadInput
 from drafting.ports import Room
 
 _A_TOKEN = 3  # characters
-_MOST_READ = 13_000  # characters of advices in one question: a model that is shown more finds less of it
-_MOST_WRITTEN = 13_000  # characters of claims in one question
+_MOST_SHOWN = 13_000  # characters of sources in one question: a model that is shown more finds less of it
 _AROUND = 1_500  # characters of a request besides instructions and sources
 _REPEATED = 2.2  # tokens of an answer that quotes, for each four characters of what it quotes
 _LEAST = 300
 
 
-def most_read(room: Room, told: int, answer: int) -> int:
-    """Characters of advices in one question, where *told* are its instructions' and *answer* its tokens."""
-    return _most(min(_MOST_READ, int(answer * 4 / _REPEATED), _left(room, told, answer)))
+def most_shown(room: Room, told: int, answer: int) -> int:
+    """Characters of sources in one question, where *told* are its instructions' and *answer* its tokens.
 
-
-def most_written(room: Room, told: int, answer: int) -> int:
-    """Characters of claims in one question."""
-    return _most(min(_MOST_WRITTEN, int(answer * 4 / _REPEATED), _left(room, told, answer)))
+    Raises ``BadInput`` where the model takes too little to be asked anything.
+    """
+    return _most(min(_MOST_SHOWN, int(answer * 4 / _REPEATED), _left(room, told, answer)))
 
 
 def _left(room: Room, told: int, answer: int) -> int:

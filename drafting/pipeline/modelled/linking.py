@@ -61,7 +61,7 @@ class Ends:
         return {f"{item.section}.{number}": item.claim for number, item in enumerate(ends, 1)}
 
     def _pieces(self) -> Iterator[Piece[Threading]]:
-        most = self.requests.most_written(THREAD)
+        most = self.requests.most_shown(THREAD)
         everything = self._pack(self._labelled)
         if _size(everything) <= most:
             yield from self._piece("thread", everything)

@@ -104,7 +104,7 @@ class Piece(Generic[Shape]):
 
 def _why(reply: Reply) -> str:
     """Why there is no answer: in the words of whoever gave up, where it was no model's doing."""
-    ours = reply.ending in {Ending.FAILED, Ending.UNPAID}
+    ours = reply.ending in {Ending.FAILED, Ending.UNPAID, Ending.CUT}
     return reply.why.rstrip(".") if ours and reply.why else _WHY[reply.ending]
 
 

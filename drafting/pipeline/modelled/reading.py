@@ -10,7 +10,7 @@ from drafting.pipeline.modelled.answers import Reading
 from drafting.pipeline.modelled.labels import Labelled
 from drafting.pipeline.modelled.packing import Pack, packed, units
 from drafting.pipeline.modelled.pieces import Piece, Settled, together
-from drafting.pipeline.modelled.requests import Requests
+from drafting.pipeline.modelled.requests import READ, Requests
 from drafting.pipeline.modelled.votes import Heard, heard
 from drafting.ports import Answers, Request
 
@@ -45,7 +45,7 @@ class Reader:
 
     @cached_property
     def _labelled(self) -> Labelled:
-        return Labelled(self.advices, self.requests.most_read)
+        return Labelled(self.advices, self.requests.most_shown(READ))
 
     @cached_property
     def _packs(self) -> tuple[Pack, ...]:
@@ -53,7 +53,7 @@ class Reader:
             (number, tuple(each.source for each in paragraph))
             for number, paragraph in self._labelled.paragraphs
         )
-        return packed(units(shown), self.requests.most_read)
+        return packed(units(shown), self.requests.most_shown(READ))
 
     def read(self, answers: Answers) -> Read:
         """How far the reading has come, given *answers*."""
@@ -61,11 +61,10 @@ class Reader:
         heard_of = [heard(reading, pack, self._labelled) for pack, reading in settled.answered]
         quoted = tuple(each for one in heard_of for each in one.quoted)
         refused = sum(one.refused for one in heard_of)
-        repaired = sum(one.repaired for one in heard_of)
         done = frozenset(
             self._labelled.shown[label].paragraph.id for pack, _ in settled.answered for label in pack.labels
         )
-        return Read(settled, Heard(quoted, repaired, refused), done, tuple(self._notices(settled, refused)))
+        return Read(settled, Heard(quoted, refused), done, tuple(self._notices(settled, refused)))
 
     def _pieces(self) -> Iterator[Piece[Reading]]:
         ask = partial(_asked, self.requests, self._labelled)

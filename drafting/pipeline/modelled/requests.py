@@ -9,7 +9,7 @@ from drafting import prompts
 from drafting.domain.advice import AdviceKind
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.guiding import guides, lines
-from drafting.pipeline.modelled.budgets import most_read, most_written
+from drafting.pipeline.modelled.budgets import most_shown
 from drafting.pipeline.modelled.labels import Labelled
 from drafting.pipeline.modelled.packing import Pack
 from drafting.ports import Asks, Request, Room
@@ -35,14 +35,9 @@ class Requests:
     repeat: int = 1
     age: int | None = None
 
-    @property
-    def most_read(self) -> int:
-        """Characters of advices that one question may show."""
-        return most_read(self.room, len(_instructions(READ)), self._answer(READ))
-
-    def most_written(self, name: str) -> int:
-        """Characters of claims that one question of the prompt *name* may show."""
-        return most_written(self.room, len(_instructions(name)), self._answer(name))
+    def most_shown(self, name: str) -> int:
+        """Characters of sources that one question of the prompt *name* may show."""
+        return most_shown(self.room, len(_instructions(name)), self._answer(name))
 
     def read(self, name: str, pack: Pack, wrong: str, labelled: Labelled) -> Request:
         """Ask what these paragraphs claim."""

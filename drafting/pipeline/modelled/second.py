@@ -47,7 +47,7 @@ class SecondOpinion:
 
     def settled(self, answers: Answers) -> Settled[Doubting]:
         """How far it has come, given *answers*."""
-        packs = packed([unit for unit, _ in self._asked.values()], self.requests.most_written(SECOND))
+        packs = packed([unit for unit, _ in self._asked.values()], self.requests.most_shown(SECOND))
         return together(
             Piece(f"second-{number:02}", pack, Doubting, self.requests.second, _fault).settled(answers)
             for number, pack in enumerate(packs, 1)

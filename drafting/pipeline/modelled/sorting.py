@@ -14,7 +14,7 @@ from drafting.domain.finding import Reason
 from drafting.domain.plan import SectionKey
 from drafting.pipeline.fates import Fate, is_claim
 from drafting.pipeline.modelled.votes import Place, Vote, place_of
-from drafting.pipeline.placing.place import Decision
+from drafting.pipeline.placing.place import Decision, kind_in
 from drafting.pipeline.placing.rules import Place as Placing
 from drafting.pipeline.placing.rules import lawful
 from drafting.ports import Facts
@@ -23,14 +23,6 @@ _SURE = 0.75  # from here on the rules' section stands, whatever a model says
 _LIKELY = 0.6  # how sure the rules are of what they put back
 _AGREED, _VOTED = 0.9, 0.6  # how sure the section is that both, or the model alone, have chosen
 _VITAL = frozenset({ClaimKind.NEED, ClaimKind.OUTCOME, ClaimKind.PROVISION})
-_KINDS = {
-    SectionKey.E: ClaimKind.OUTCOME,
-    SectionKey.F: ClaimKind.PROVISION,
-    SectionKey.G: ClaimKind.PROVISION,
-    SectionKey.H1: ClaimKind.PROVISION,
-    SectionKey.H2: ClaimKind.PROVISION,
-    SectionKey.J: ClaimKind.STATEMENT,
-}
 _LEFT_OUT = Check(
     "left_out",
     Verdict.UNSURE,
@@ -108,5 +100,5 @@ def _is_settled(fate: Fate, decided: Decision) -> bool:
 
 def _decision(section: SectionKey, vote: Vote, ruled: Decision) -> Decision:
     strong = section is SectionKey.B and vote.kind is ClaimKind.STRENGTH
-    kind = ClaimKind.STRENGTH if strong else _KINDS.get(section, ClaimKind.NEED)
+    kind = ClaimKind.STRENGTH if strong else kind_in(section)
     return Decision(Placing(section, kind, vote.area or ruled.place.area), _VOTED, ruled.place.section)

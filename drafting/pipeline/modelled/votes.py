@@ -43,10 +43,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was made of the quotations of an answer: those found, and how many were repaired or refused."""
+    """What was made of the quotations of an answer: those found, and how many were refused."""
 
     quoted: tuple[Quoted, ...] = ()
-    repaired: int = 0
     refused: int = 0
 
     @property
@@ -60,8 +59,7 @@ def heard(reading: Reading, pack: Pack, labelled: Labelled) -> Heard:
     shown = {source.label: str(source.text) for source in pack.sources if not source.heading}
     found = [(claim, locate(cited.quote, cited.paragraph, shown)) for claim, cited in _cited(reading.claims)]
     quoted = tuple(_quoted(claim, at, labelled) for claim, at in found if at is not None)
-    repaired = sum(at is not None and not at.exact for _, at in found)
-    return Heard(quoted, repaired, len(found) - len(quoted))
+    return Heard(quoted, len(found) - len(quoted))
 
 
 def votes(found: Sequence[Statement], quoted: Iterable[Quoted]) -> Mapping[Place, Vote]:

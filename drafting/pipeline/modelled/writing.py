@@ -60,7 +60,7 @@ def written(items: Sequence[Item], requests: Requests, answers: Answers) -> tupl
 
 
 def _pieces(part: _Part, items: Sequence[Item], requests: Requests) -> Iterator[Piece[Writing]]:
-    packs = packed([Unit(0, (item.source,)) for item in items], requests.most_written(WRITE))
+    packs = packed([Unit(0, (item.source,)) for item in items], requests.most_shown(WRITE))
     ask = partial(_asked, requests, part[0], {item.label: item.advice for item in items})
     for number, pack in enumerate(packs, 1):
         name = f"write-{''.join(part)}" + (f"-{number}" if len(packs) > 1 else "")

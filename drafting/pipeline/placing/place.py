@@ -170,9 +170,14 @@ def _inside(statement: Statement, facts: Facts, guesses: Sequence[Guess]) -> Dec
     strong = (
         section is SectionKey.B and labels.index(STRENGTH) < labels.index("B") and not names_need(statement)
     )
-    kind = ClaimKind.STRENGTH if strong else _KINDS.get(section, ClaimKind.NEED)
+    kind = ClaimKind.STRENGTH if strong else kind_in(section)
     sure = most / sum(odds.values()) * min(1.0, len(statement.text.split()) / _TELLING)
     return Decision(Place(section, kind, _area(section, statement)), sure, second)
+
+
+def kind_in(section: SectionKey) -> ClaimKind:
+    """What a claim of *section* is, unless it is a strength."""
+    return _KINDS.get(section, ClaimKind.NEED)
 
 
 def inside(seen: Seen, facts: Facts) -> float:

@@ -11,6 +11,7 @@ from drafting.domain.advice import Advice, AdviceKind, BlockKind, DocumentId, Pa
 from drafting.domain.claim import Claim, ClaimId, ClaimKind, Evidence
 from drafting.domain.plan import Section, SectionKey, SectionStatus
 from drafting.pipeline.merge import merge
+from drafting.pipeline.placing.place import kind_in
 from drafting.pipeline.propose import propose
 from drafting.pipeline.recast.recasting import told
 from drafting.pipeline.thread import thread
@@ -28,15 +29,6 @@ _ASKED_FOR = frozenset(
         ClaimKind.PROVISION, ClaimKind.STATEMENT,
     }
 )  # fmt: skip
-_KINDS = {
-    SectionKey.A: ClaimKind.VIEW,
-    SectionKey.E: ClaimKind.OUTCOME,
-    SectionKey.F: ClaimKind.PROVISION,
-    SectionKey.G: ClaimKind.PROVISION,
-    SectionKey.H1: ClaimKind.PROVISION,
-    SectionKey.H2: ClaimKind.PROVISION,
-    SectionKey.J: ClaimKind.STATEMENT,
-}
 _HOMES = {
     ClaimKind.NEED: SectionKey.B,
     ClaimKind.OUTCOME: SectionKey.E,
@@ -72,7 +64,7 @@ def _written(asked: Asked) -> Iterator[Worded]:
     section = section_of(asked)
     strengths = _strengths(asked) if section is SectionKey.B else frozenset()
     placed = [
-        _placed(label, text, section, ClaimKind.STRENGTH if label in strengths else _kind_in(section))
+        _placed(label, text, section, ClaimKind.STRENGTH if label in strengths else kind_in(section))
         for label, text in asked.sources
     ]
     for item in merge(placed, {}):
@@ -80,10 +72,6 @@ def _written(asked: Asked) -> Iterator[Worded]:
         quotes = dict.fromkeys(piece.quote for piece in item.claim.evidence)
         text = " ".join(_in_style(quote, item.claim.kind) for quote in quotes)
         yield Worded(tuple(sources), text)
-
-
-def _kind_in(section: SectionKey) -> ClaimKind:
-    return _KINDS.get(section, ClaimKind.NEED)
 
 
 def _strengths(asked: Asked) -> frozenset[str]:

@@ -26,6 +26,8 @@ def test_an_answer_of_the_shape_asked_for_is_read() -> None:
         pytest.param('{"claims": [', id="cut short"),
         pytest.param('{"claims": []} That is all.', id="with prose after it"),
         pytest.param("[]", id="another shape"),
+        pytest.param('{"claims": [], "claims": []}', id="a key said twice"),
+        pytest.param("[" * 100_000, id="nested without end"),
         pytest.param('{"claims": [], "note": "hello"}', id="a key that nobody asked for"),
         pytest.param(json.dumps({"claims": [{**CLAIM, "section": "I"}]}), id="section I"),
         pytest.param(json.dumps({"claims": [{**CLAIM, "evidence": []}]}), id="no evidence"),
