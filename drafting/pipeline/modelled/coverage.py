@@ -17,12 +17,15 @@ _STEM = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
-def uncovered(text: str, sources: Sequence[str]) -> tuple[Check, ...]:
-    """A check that is unsure about what *text* adds to *sources* or loses of them; none if nothing."""
-    mine, theirs = content_stems(text), content_stems(" ".join(sources))
-    added = _stems(text) - _stems(" ".join(sources)) - _style()
-    lost = theirs - mine - _style()
-    told = [_told("adds", text, added), _told("leaves out", " ".join(sources), lost)]
+def uncovered(text: str, own: Sequence[str], quotes: Sequence[str]) -> tuple[Check, ...]:
+    """A check that is unsure about what *text* adds or loses; none if it does neither.
+
+    *own* is how the rules tell the same, in the plan's person and tense; *quotes* are the sources' words.
+    """
+    told_so = " ".join(own)
+    added = _stems(text) - _stems(f"{told_so} {' '.join(quotes)}") - _style()
+    lost = content_stems(told_so) - content_stems(text) - _style()
+    told = [_told("adds", text, added), _told("leaves out", told_so, lost)]
     details = [each for each in told if each]
     if not details:
         return ()

@@ -121,6 +121,9 @@ class Wording:
     def _said(self, group: Sequence[Placed], text: str) -> tuple[Claim | None, str]:
         """The one claim that *group* becomes as *text*; or none, and why."""
         claims = [item.claim for item in group]
+        own = list(dict.fromkeys(claim.text for claim in claims))
+        if text == " ".join(own):
+            return _one(group, text), ""  # the rules' own words, which are proved already
         quotes = [str(self._quoted(claim)) for claim in claims]
         for proof in (self._foreign(claims, text), self._denied(claims, text), miscounted(text, quotes)):
             if proof:
@@ -128,7 +131,7 @@ class Wording:
         if why := shaded(text, quotes):
             return None, why
         claim = _one(group, text)
-        claim = replace(claim, checks=(*claim.checks, *uncovered(text, quotes)))
+        claim = replace(claim, checks=(*claim.checks, *uncovered(text, own, quotes)))
         (checked,) = verify((replace(claim, checks=()),), self.paragraphs, self._tell)
         failed = [check.detail for check in checked.checks if check.verdict is Verdict.FAIL]
         return (None, " ".join(failed)[:_SHOWN].rstrip(" .")) if failed else (claim, "")

@@ -46,6 +46,12 @@ def test_words_that_say_the_same_take_the_place_of_the_sources_own() -> None:
     assert claim.evidence == TIMETABLE.placed.claim.evidence
 
 
+def test_a_model_that_says_it_as_the_rules_do_leaves_no_doubt() -> None:
+    claim = the_claim(TIMETABLE.placed.claim.text, TIMETABLE)
+
+    assert claim == TIMETABLE.placed.claim
+
+
 def test_the_sources_own_words_stay_one_key_away() -> None:
     claim = the_claim("In every lesson [CHILD] will have a visual timetable.", TIMETABLE)
 
